@@ -1,0 +1,144 @@
+package io.github.lambdaci.artifact;
+
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.WorkspaceException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * The files below a folder, as they go into a zip.
+ *
+ * <p>A symbolic link that is relative and stays inside the folder is kept as a link; for any other link, what it points
+ * to is taken in its place, so that nothing in the zip depends on this machine.
+ */
+public final class FileTree {
+    private final Path root;
+    private final BiPredicate<String, Boolean> excluded;
+    private final List<TreeEntry> entries = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private final Deque<Path> openFolders = new ArrayDeque<>();
+
+    private FileTree(Path root, BiPredicate<String, Boolean> excluded) {
+        this.root = root;
+        this.excluded = excluded;
+    }
+
+    /**
+     * What is below a folder.
+     *
+     * @param entries the files and links to ship, in no particular order
+     * @param leftOut names of files and folders that an exclusion kept out; a folder's name ends with {@code /}
+     */
+    public record Listing(List<TreeEntry> entries, List<String> leftOut) {}
+
+    /**
+     * Lists a folder.
+     *
+     * @param excluded tells by name below the folder, and by whether it is a folder, what to keep out
+     * @throws ProjectException if a link leads nowhere or to a folder around it, or something is neither file nor folder
+     * @throws WorkspaceException if something cannot be read
+     */
+    public static Listing list(Path root, BiPredicate<String, Boolean> excluded) {
+        try {
+            FileTree tree = new FileTree(root.toRealPath(), excluded);
+            tree.addFolder(tree.root, "");
+            return new Listing(List.copyOf(tree.entries), List.copyOf(tree.leftOut));
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + root, e);
+        } catch (DirectoryIteratorException e) {
+            throw WorkspaceException.of("reading " + root, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    /** Lists everything below a folder. */
+    public static List<TreeEntry> list(Path root) {
+        return list(root, (name, isFolder) -> false).entries();
+    }
+
+    private void addFolder(Path folder, String prefix) throws IOException {
+        openFolders.push(folder.toRealPath());
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                add(child, prefix + child.getFileName());
+            }
+        }
+        openFolders.pop();
+    }
+
+    private void add(Path path, String name) throws IOException {
+        boolean isFolder = Files.isDirectory(path);
+        if (excluded.test(name, isFolder)) {
+            leftOut.add(isFolder ? name + "/" : name);
+            return;
+        }
+        Optional<String> kept = keptLinkTarget(path);
+        if (kept.isPresent()) {
+            entries.add(new TreeEntry(name, path, kept));
+        } else if (isFolder) {
+            refuseCycle(path, name);
+            addFolder(path, name + "/");
+        } else if (Files.isRegularFile(path)) {
+            entries.add(new TreeEntry(name, path, Optional.empty()));
+        } else {
+            throw unusable(path, name);
+        }
+    }
+
+    private Optional<String> keptLinkTarget(Path path) throws IOException {
+        if (!Files.isSymbolicLink(path)) {
+            return Optional.empty();
+        }
+        Path target = Files.readSymbolicLink(path);
+        Path resolved = path.resolveSibling(target).normalize();
+        boolean inside = !target.isAbsolute() && resolved.startsWith(root) && Files.exists(resolved);
+        return inside && !resolved.equals(root) && !isExcluded(resolved)
+                ? Optional.of(target.toString().replace(File.separatorChar, '/'))
+                : Optional.empty();
+    }
+
+    /** Whether a path inside the tree is kept out, itself or with a folder around it. */
+    private boolean isExcluded(Path inside) {
+        Path relative = root.relativize(inside);
+        for (int length = 1; length <= relative.getNameCount(); length++) {
+            Path part = relative.subpath(0, length);
+            String name = part.toString().replace(File.separatorChar, '/');
+            if (excluded.test(name, Files.isDirectory(root.resolve(part)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuseCycle(Path folder, String name) throws IOException {
+        if (openFolders.contains(folder.toRealPath())) {
+            throw new ProjectException(
+                    "the link '" + name + "' in " + root + " points to a folder around itself",
+                    "remove the link, or keep it out of the sources");
+        }
+    }
+
+    private ProjectException unusable(Path path, String name) {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            return new ProjectException(
+                    "the link '" + name + "' in " + root + " points to nothing",
+                    "remove the link or restore what it points to");
+        }
+        boolean gone = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        return new ProjectException(
+                "'" + name + "' in " + root
+                        + (gone ? " vanished while it was read" : " is neither a file nor a folder"),
+                gone ? "run again" : "remove it, or keep it out of the sources");
+    }
+}

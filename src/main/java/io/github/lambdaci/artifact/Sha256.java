@@ -1,0 +1,82 @@
+package io.github.lambdaci.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 hash.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Sha256(String hex) {
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    /** Checks the form. */
+    public Sha256 {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("'" + hex + "' is not a SHA-256 in hexadecimal digits");
+        }
+    }
+
+    /** The hash of some bytes. */
+    public static Sha256 of(byte[] content) {
+        return ofBytes(newDigest().digest(content));
+    }
+
+    /** The hash of a file's content. */
+    public static Sha256 of(Path file) throws IOException {
+        MessageDigest digest = newDigest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return of(digest);
+    }
+
+    /** The hash that a digest has arrived at; the digest starts anew. */
+    public static Sha256 of(MessageDigest digest) {
+        return ofBytes(digest.digest());
+    }
+
+    /** Reads the form that Lambda ({@code CodeSha256}) and S3 ({@code ChecksumSHA256}) use. */
+    public static Sha256 ofBase64(String base64) {
+        return ofBytes(Base64.getDecoder().decode(base64));
+    }
+
+    private static Sha256 ofBytes(byte[] hash) {
+        return new Sha256(HexFormat.of().formatHex(hash));
+    }
+
+    /** A digest for content that arrives in pieces. */
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The form that Lambda and S3 use. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    }
+
+    /** The first digits, enough for a person to tell two apart. */
+    public String abbreviated() {
+        return hex.substring(0, 12);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

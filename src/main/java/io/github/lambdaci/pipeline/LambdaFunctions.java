@@ -1,0 +1,50 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lambda's functions, versions and aliases.
+ *
+ * <p>Every change waits until Lambda has settled before and after it, and fails with Lambda's reason if an update
+ * failed. Every method throws {@link AwsException} if Lambda refuses, fails or cannot be reached, among others when
+ * the function is not at the given revision any more.
+ */
+public interface LambdaFunctions {
+    /**
+     * What {@code $LATEST} is, once it has settled.
+     *
+     * @throws ProjectException if there is no such function, or it is none that lambda-ci can ship
+     */
+    FunctionVersion latest(String function);
+
+    /** What an alias is, if there is one. */
+    Optional<LiveAlias> alias(String function, String alias);
+
+    /** Replaces the layers of {@code $LATEST}, which must still be at its revision. */
+    FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers);
+
+    /** Replaces the code of {@code $LATEST}, which must still be at its revision. */
+    FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code);
+
+    /**
+     * Publishes {@code $LATEST}, which must still be at its revision, and waits until the version can be invoked. If
+     * nothing has changed since the last version, that one is returned.
+     *
+     * @throws VersionCheckException if Lambda could not start the version
+     */
+    FunctionVersion publishVersion(FunctionVersion latest, String description);
+
+    /**
+     * Points an alias to a version, with all of its traffic.
+     *
+     * @param current the alias as it was read, which it must still be; nothing to create it
+     */
+    void pointAlias(String alias, Optional<LiveAlias> current, FunctionVersion version, String description);
+
+    /** How large the code and the layers of a function may be together, unzipped, in bytes. */
+    long unzippedLimit();
+}

@@ -1,0 +1,112 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Toolchain;
+import java.util.List;
+import java.util.Optional;
+
+/** What is worth telling the user while a function is shipped: one method for each thing, and no wording. */
+public interface PipelineLog {
+    /** A run begins. */
+    void started(LambdaProject project);
+
+    /** A stage begins. */
+    void stage(Stage stage);
+
+    /** Something the user should know but that stops nothing. */
+    void warning(String message);
+
+    /** The function was read. */
+    void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias);
+
+    /** {@code $LATEST} is not what the alias's version was published from. */
+    void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target);
+
+    /** The project names no dependencies. */
+    void noDescriptor(String usualName);
+
+    /** The descriptor was compared with the one of the last release. */
+    void descriptorCompared(Descriptor descriptor, DescriptorChange change);
+
+    /** How a descriptor differs from the one that is cached. */
+    enum DescriptorChange {
+        /** None is cached. */
+        FIRST,
+        /** Its text is another one. */
+        CHANGED,
+        /** Its text is the same. */
+        SAME
+    }
+
+    /** Files that are never shipped as code were left out. */
+    void filesLeftOut(List<String> names);
+
+    /** The code was zipped and compared with what is live. */
+    void codeBundled(Archive code, boolean changed);
+
+    /** The right dependencies are attached already. */
+    void dependenciesUnchanged(LayerVersionArn layer);
+
+    /** The right dependencies were built before. */
+    void dependenciesFound(StoredArtifact packages);
+
+    /** A build begins. */
+    void dependenciesBuilding(PackageBuild build, Toolchain toolchain);
+
+    /** A build image is fetched, which can take a while. */
+    void imagePulling(String image);
+
+    /** A line that the build wrote. */
+    void buildOutput(String line);
+
+    /** A build is done. */
+    void dependenciesBuilt(Archive packages);
+
+    /** Part of an upload is done. */
+    void uploadProgress(ArtifactKey key, long bytes, long totalBytes);
+
+    /** An artifact was uploaded. */
+    void artifactUploaded(StoredArtifact artifact);
+
+    /** An artifact was in the store already. */
+    void artifactPresent(StoredArtifact artifact);
+
+    /** An artifact was copied to a further key. */
+    void artifactCopied(StoredArtifact artifact);
+
+    /** Nothing had to be uploaded. */
+    void nothingToUpload();
+
+    /** A layer version was published. */
+    void layerPublished(LayerVersionArn layer);
+
+    /** A layer version with the right dependencies was there already. */
+    void layerReused(LayerVersionArn layer);
+
+    /** The function's layers were replaced. */
+    void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after);
+
+    /** The function's code was replaced. */
+    void codeUpdated(FunctionVersion latest);
+
+    /** {@code $LATEST} was right already. */
+    void nothingToDeploy();
+
+    /** A version was published, or Lambda answered with the last one because nothing differs from it. */
+    void versionPublished(FunctionVersion version);
+
+    /** The alias was created. */
+    void aliasCreated(String aliasName, FunctionVersion version);
+
+    /** The alias was moved, or its weights were cleared. */
+    void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version);
+
+    /** The alias was right already. */
+    void nothingToPublish(String aliasName, FunctionVersion version);
+
+    /** A run is done. */
+    void finished(Release release);
+}

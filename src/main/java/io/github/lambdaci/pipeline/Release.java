@@ -1,0 +1,58 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.project.LambdaProject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run came to.
+ *
+ * @param project what was shipped
+ * @param live the version that the alias points to now
+ * @param previousVersion the version that was live before it, if any
+ * @param status whether anything was changed
+ * @param code the code
+ * @param dependencies the dependencies, if the project has any
+ * @param artifacts what was stored
+ * @param durations how long each stage took
+ */
+public record Release(
+        LambdaProject project,
+        FunctionVersion live,
+        Optional<String> previousVersion,
+        Status status,
+        Code code,
+        Optional<Dependencies> dependencies,
+        List<StoredArtifact> artifacts,
+        Map<Stage, Duration> durations) {
+    /** Whether a run changed anything. */
+    public enum Status {
+        /** The alias, or what it would be published from next, was changed. */
+        PUBLISHED,
+        /** Everything was right already. */
+        UNCHANGED
+    }
+
+    /**
+     * The code of a release.
+     *
+     * @param changed whether it differs from what was live
+     * @param sha256 the hash of its zip
+     * @param bytes the size of its zip
+     */
+    public record Code(boolean changed, Sha256 sha256, long bytes) {}
+
+    /**
+     * The dependencies of a release.
+     *
+     * @param changed whether they differ from what was live
+     * @param packages what is in the layer, if it is known
+     * @param fingerprint the fingerprint of what went into them
+     * @param layer the layer version that holds them
+     */
+    public record Dependencies(
+            boolean changed, Optional<StateMarker.Packages> packages, Sha256 fingerprint, LayerVersionArn layer) {}
+}

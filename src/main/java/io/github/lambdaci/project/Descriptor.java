@@ -1,0 +1,60 @@
+package io.github.lambdaci.project;
+
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.runtime.PackageManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A package descriptor with every file that it names.
+ *
+ * @param manager who reads it
+ * @param root the folder around all of the files
+ * @param name the descriptor's path below the root, with {@code /} between folders
+ * @param inputs the descriptor and what it names, sorted by name
+ */
+public record Descriptor(PackageManager manager, Path root, String name, List<InputFile> inputs) {
+    /** The descriptor's folder below the root: empty, or ending with {@code /}. */
+    public String folder() {
+        return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+
+    /** The descriptor's file name. */
+    public String fileName() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** The descriptor on disk. */
+    public Path file() {
+        return root.resolve(name);
+    }
+
+    /** The descriptor's text without credentials, as it may be stored. */
+    public byte[] shareableContent() {
+        return shareable(file());
+    }
+
+    /** A text file's content without credentials; any other file's as it is. */
+    static byte[] shareable(Path file) {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            return Credentials.mayBeIn(file) ? Credentials.redact(content) : content;
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + file, e);
+        }
+    }
+
+    /** Names of the input files in the descriptor's folder. */
+    public Set<String> siblings() {
+        return inputs.stream()
+                .map(InputFile::name)
+                .filter(path -> path.startsWith(folder()))
+                .map(path -> path.substring(folder().length()))
+                .filter(path -> path.indexOf('/') < 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.lambdaci.project;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the fingerprint of everything that decides what a build of the dependencies comes to. */
+public final class Fingerprint {
+    /** Raise it when the same inputs would be built to something else by a newer lambda-ci. */
+    private static final int SCHEMA = 1;
+
+    private Fingerprint() {}
+
+    /** The fingerprint; equal for equal inputs on any machine, and free of secrets, times and absolute paths. */
+    public static Sha256 of(
+            Descriptor descriptor, LambdaRuntime runtime, Architecture architecture, Toolchain toolchain) {
+        List<String> lines = new ArrayList<>();
+        lines.add("schema " + SCHEMA);
+        lines.add("runtime " + runtime.name());
+        lines.add("architecture " + architecture.lambdaName());
+        lines.add("package-manager " + descriptor.manager().name());
+        lines.add("builder " + toolchain.builder());
+        lines.add("image " + toolchain.image());
+        toolchain.command().forEach(word -> lines.add("argument " + word));
+        for (InputFile input : descriptor.inputs()) {
+            lines.add("file " + Sha256.of(Descriptor.shareable(input.file())) + " " + input.name());
+        }
+        return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.lambdaci.runtime;
+
+import io.github.lambdaci.runtime.PackageManager.Install;
+import java.util.List;
+
+/** The package managers that lambda-ci knows: to add one, add an entry here and a fixture project. */
+public final class PackageManagers {
+    private static final String PIP_OPTIONS = " install --disable-pip-version-check --no-input --no-compile";
+    private static final String PIP_FILES = " --requirement {descriptor} --target lambda-ci-packages";
+
+    private static final PackageManager PIP = new PackageManager(
+            "pip",
+            Language.PYTHON,
+            "requirements.txt",
+            List.of("pip.conf"),
+            "lambda-ci-packages",
+            "python",
+            List.of(new Install(
+                    "",
+                    "pip" + PIP_OPTIONS + PIP_FILES,
+                    "python3 -m pip" + PIP_OPTIONS
+                            + " --implementation cp --python-version {python} {platforms} --only-binary=:all:"
+                            + PIP_FILES)));
+
+    private static final String NPM_OPTIONS =
+            " --omit=dev --no-audit --no-fund --no-update-notifier --install-links --loglevel=notice";
+
+    // Install scripts would compile for, or download for, the machine that runs them.
+    private static final String NPM_HOST_OPTIONS = " --os=linux --cpu={cpu} --libc=glibc --ignore-scripts";
+
+    private static final PackageManager NPM = new PackageManager(
+            "npm",
+            Language.NODEJS,
+            "package.json",
+            List.of("package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
+            "node_modules",
+            "nodejs/node_modules",
+            List.of(
+                    npm("npm-shrinkwrap.json", "npm ci"),
+                    npm("package-lock.json", "npm ci"),
+                    npm("", "npm install --no-package-lock")));
+
+    /** All of them; the first of the function's language is taken. */
+    public static final List<PackageManager> ALL = List.of(PIP, NPM);
+
+    private PackageManagers() {}
+
+    /** The package manager for a language. */
+    public static PackageManager of(Language language) {
+        return ALL.stream()
+                .filter(manager -> manager.language() == language)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Install npm(String lockFile, String command) {
+        return new Install(lockFile, command + NPM_OPTIONS, command + NPM_OPTIONS + NPM_HOST_OPTIONS);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.lambdaci.runtime;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When AWS deprecates a runtime and when it stops taking updates for it.
+ *
+ * <p>Source: the runtime deprecation table of the Lambda developer guide. The dates have moved often, so they only
+ * ever make a warning.
+ */
+record RuntimeSchedule(String runtime, LocalDate deprecated, LocalDate updatesBlocked) {
+    private static final List<RuntimeSchedule> ALL = List.of(
+            of("python3.9", "2025-12-15", "2027-03-03"),
+            of("python3.10", "2026-10-31", "2027-03-03"),
+            of("python3.11", "2027-06-30", "2027-08-31"),
+            of("python3.12", "2028-10-31", "2029-01-10"),
+            of("python3.13", "2029-06-30", "2029-08-31"),
+            of("python3.14", "2029-06-30", "2029-08-31"),
+            of("nodejs18.x", "2025-09-01", "2027-03-03"),
+            of("nodejs20.x", "2026-04-30", "2027-03-03"),
+            of("nodejs22.x", "2027-04-30", "2027-07-01"),
+            of("nodejs24.x", "2028-04-30", "2028-07-01"));
+
+    private static RuntimeSchedule of(String runtime, String deprecated, String updatesBlocked) {
+        return new RuntimeSchedule(runtime, LocalDate.parse(deprecated), LocalDate.parse(updatesBlocked));
+    }
+
+    static Optional<RuntimeSchedule> of(String runtime) {
+        return ALL.stream().filter(entry -> entry.runtime.equals(runtime)).findFirst();
+    }
+
+    Optional<String> warning(LocalDate today) {
+        if (today.isBefore(deprecated)) {
+            return Optional.empty();
+        }
+        return Optional.of("runtime " + runtime + " is deprecated since " + deprecated
+                + "; AWS stops taking updates of its functions on " + updatesBlocked);
+    }
+}
