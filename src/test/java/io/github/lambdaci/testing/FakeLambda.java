@@ -76,6 +76,11 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
         function(function).aliases.put(alias, new LiveAlias(target, weights, nextRevision()));
     }
 
+    /** Deletes an alias, as somebody else does. */
+    public void deleteAlias(String function, String alias) {
+        function(function).aliases.remove(alias);
+    }
+
     /** Publishes a version of somebody else's layer. */
     public LayerVersionArn publishForeignLayer(String layerName) {
         return addLayerVersion(layerName, Optional.empty());

@@ -11,6 +11,8 @@ public final class Writes {
     private int begun;
     private int failBefore;
     private int failAfter;
+    private String interruptedBy = "";
+    private Runnable interruption = () -> {};
 
     /** Makes the n-th write from now on, counted from 1, fail before it has changed anything. */
     public void failBefore(int n) {
@@ -20,6 +22,12 @@ public final class Writes {
     /** Makes the n-th write from now on, counted from 1, fail although it was done, as when the answer is lost. */
     public void failAfter(int n) {
         failAfter = begun + n;
+    }
+
+    /** Does something, as somebody else would, just before the first write that begins so. */
+    public void before(String beginning, Runnable action) {
+        interruptedBy = beginning;
+        interruption = action;
     }
 
     /** What was written, as in {@code upload s3://bucket/key}. */
@@ -39,6 +47,10 @@ public final class Writes {
         begun++;
         if (begun == failBefore) {
             throw new AwsException("write " + begun + " was made to fail: " + what, "run again");
+        }
+        if (!interruptedBy.isEmpty() && what.startsWith(interruptedBy)) {
+            interruptedBy = "";
+            interruption.run();
         }
         T result = write.get();
         done.add(what);
