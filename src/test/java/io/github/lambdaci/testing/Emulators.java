@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /**
@@ -62,7 +63,7 @@ public final class Emulators {
             moto.start();
             Runtime.getRuntime().addShutdownHook(new Thread(moto::stop));
             return Optional.of(URI.create("http://" + moto.getHost() + ":" + moto.getMappedPort(5000)));
-        } catch (ContainerFetchException e) {
+        } catch (ContainerFetchException | ContainerLaunchException e) {
             return Optional.empty();
         }
     }
