@@ -18,7 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
@@ -33,10 +37,18 @@ final class CaBundleTests {
     @TempDir
     Path folder;
 
-    /** The service is for the whole JVM. */
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Set<String> properties = new HashSet<>(Set.of(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property()));
+
+    /** Properties, and the HTTP service that one of them names, are for the whole JVM. */
     @AfterEach
-    void forgetTheHttpService() {
-        System.clearProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property());
+    void clearProperties() {
+        properties.forEach(System::clearProperty);
+    }
+
+    private void set(String property, String value) {
+        properties.add(property);
+        System.setProperty(property, value);
     }
 
     private KeyStore selfSigned() throws Exception {
@@ -78,7 +90,7 @@ final class CaBundleTests {
         return Files.writeString(folder.resolve("bundle.pem"), pem);
     }
 
-    private static HttpsServer serve(KeyStore store) throws Exception {
+    private HttpsServer serve(KeyStore store) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -86,6 +98,7 @@ final class CaBundleTests {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
+            requests.incrementAndGet();
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write(new byte[] {'o', 'k'});
             exchange.close();
@@ -126,12 +139,29 @@ final class CaBundleTests {
 
     @Test
     void clientsThatTheSdkMakesByItselfTrustTheBundleToo() throws Exception {
-        TrustingHttpService.trust(CaBundle.trustManagers(bundle(selfSigned())));
-
-        assertThat(System.getProperty("software.amazon.awssdk.http.service.impl"))
-                .isEqualTo(TrustingHttpService.class.getName());
-        assertThat(new TrustingHttpService().createHttpClientBuilder().build().clientName())
-                .isEqualTo("UrlConnection");
+        KeyStore store = selfSigned();
+        HttpsServer server = serve(store);
+        Path config = Files.writeString(folder.resolve("config"), """
+                [profile role]
+                region = eu-west-1
+                role_arn = arn:aws:iam::123456789012:role/deploy
+                source_profile = keys
+                [profile keys]
+                aws_access_key_id = KEY
+                aws_secret_access_key = s
+                """);
+        set("aws.configFile", config.toString());
+        set("aws.endpointUrlSts", "https://127.0.0.1:" + server.getAddress().getPort());
+        Map<String, String> environment = Map.of("AWS_CA_BUNDLE", bundle(store).toString());
+        try (AwsClients clients = new AwsClients(AwsSettings.of(Optional.of("role"), environment, "0-test"))) {
+            assertThatThrownBy(() ->
+                            new S3ArtifactStore(clients, new RecordingLog()).read(new ArtifactKey("bucket", "key")))
+                    .as("the server knows nothing of roles, but it was reached")
+                    .isInstanceOf(AwsException.class);
+            assertThat(requests).hasPositiveValue();
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
