@@ -19,8 +19,9 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             XMLStreamReader reader = factory.createXMLStreamReader(in);
-            while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                continue;
+            int event = reader.next();
+            while (event != XMLStreamConstants.START_ELEMENT) {
+                event = reader.next();
             }
             return element(reader);
         } catch (XMLStreamException | java.util.NoSuchElementException malformed) {
