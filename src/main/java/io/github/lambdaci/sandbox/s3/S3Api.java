@@ -132,6 +132,9 @@ public final class S3Api implements Service {
         if (request.has("uploads") || request.has("uploadId")) {
             return multipart.handle(request);
         }
+        if (request.has("partNumber")) {
+            throw AwsError.notImplemented(request.operation() + " of one part");
+        }
         return switch (request.http().method()) {
             case "GET" -> request.has("attributes") ? objects.attributes(request) : objects.get(request);
             case "HEAD" -> objects.head(request);
