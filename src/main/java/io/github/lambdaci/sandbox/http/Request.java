@@ -19,17 +19,18 @@ public final class Request {
 
     private final String method;
     private final String rawPath;
+    private final String rawQuery;
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final InputStream body;
     private final Optional<CredentialScope> scope;
     private final String id = UUID.randomUUID().toString();
 
-    private Request(
-            String method, String rawPath, Map<String, String> query, Map<String, String> headers, InputStream body) {
+    private Request(String method, String rawPath, String rawQuery, Map<String, String> headers, InputStream body) {
         this.method = method;
         this.rawPath = rawPath;
-        this.query = query;
+        this.rawQuery = rawQuery;
+        this.query = parameters(rawQuery);
         this.headers = headers;
         this.body = body;
         this.scope = CredentialScope.of(header("authorization"), query("X-Amz-Credential"));
@@ -43,7 +44,7 @@ public final class Request {
         return new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
-                parameters(rawQuery == null ? "" : rawQuery),
+                rawQuery == null ? "" : rawQuery,
                 headers,
                 exchange.getRequestBody());
     }
@@ -82,6 +83,18 @@ public final class Request {
 
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** All values of a parameter that may be repeated. */
+    public List<String> queryAll(String name) {
+        List<String> values = new ArrayList<>();
+        for (String part : rawQuery.split("&", -1)) {
+            Map<String, String> one = parameters(part);
+            if (one.containsKey(name)) {
+                values.add(one.getOrDefault(name, ""));
+            }
+        }
+        return values;
     }
 
     public boolean hasQuery(String name) {
