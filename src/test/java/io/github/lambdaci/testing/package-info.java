@@ -1,4 +1,4 @@
-/** What tests of several packages share. */
+/** What several test classes share: fakes of the ports, and the emulators that the real adapters are tested with. */
 @NullMarked
 package io.github.lambdaci.testing;
 
