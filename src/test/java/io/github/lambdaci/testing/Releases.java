@@ -80,7 +80,7 @@ public final class Releases {
                 Optional.of("41"),
                 Release.Status.PUBLISHED,
                 new Release.Code(true, hash("new code"), 120_345),
-                Optional.of(new Release.Dependencies(true, Optional.of(packages(layer)), hash("fingerprint"), layer)),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.of(packages(layer)))),
                 List.of(
                         artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
                         artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
@@ -112,7 +112,7 @@ public final class Releases {
                 new Release.Code(false, release.code().sha256(), release.code().bytes()),
                 release.dependencies()
                         .map(found ->
-                                new Release.Dependencies(false, found.packages(), found.fingerprint(), found.layer())),
+                                new Release.Dependencies(false, found.fingerprint(), found.layer(), found.packages())),
                 List.of(),
                 durations(1_100, 200, 0, 0, 0));
     }
@@ -127,7 +127,7 @@ public final class Releases {
                 Optional.of("42"),
                 Release.Status.PUBLISHED,
                 release.code(),
-                Optional.of(new Release.Dependencies(true, Optional.empty(), hash("fingerprint"), layer)),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.empty())),
                 release.artifacts().subList(0, 1),
                 durations(900, 300, 2_100, 63_400, 1_200));
     }

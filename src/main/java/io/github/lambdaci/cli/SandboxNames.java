@@ -1,0 +1,24 @@
+package io.github.lambdaci.cli;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Names for what is shipped to the sandbox without being named. */
+final class SandboxNames {
+    static final String BUCKET = "lambda-ci-sandbox";
+
+    private static final int LONGEST = 64;
+    private static final Set<String> NOT_TELLING = Set.of("src", "app", "code", "lambda", "function");
+
+    private SandboxNames() {}
+
+    /** The folder around the code, as far as its name tells anything and can be a function's name. */
+    static String function(Path sources) {
+        Path folder = sources.toAbsolutePath().normalize();
+        if (folder.getParent() != null && NOT_TELLING.contains(String.valueOf(folder.getFileName()))) {
+            folder = folder.getParent();
+        }
+        String name = String.valueOf(folder.getFileName()).replaceAll("[^a-zA-Z0-9-_]+", "-");
+        return name.equals("null") || name.equals("-") ? "hello" : name.substring(0, Math.min(name.length(), LONGEST));
+    }
+}
