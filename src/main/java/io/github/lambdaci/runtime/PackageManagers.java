@@ -16,6 +16,7 @@ public final class PackageManagers {
             List.of("pip.conf"),
             "lambda-ci-packages",
             "python",
+            List.of(),
             List.of(new Install(
                     "",
                     "pip" + PIP_OPTIONS + PIP_FILES,
@@ -25,6 +26,9 @@ public final class PackageManagers {
 
     private static final String NPM_OPTIONS =
             " --omit=dev --no-audit --no-fund --no-update-notifier --install-links --loglevel=notice";
+
+    // The project's own scripts (prepare: husky) need what is not there; npm rebuild runs those of the packages only.
+    private static final String NPM_CONTAINER_OPTIONS = " --ignore-scripts && npm rebuild --no-update-notifier";
 
     // Install scripts would compile for, or download for, the machine that runs them.
     private static final String NPM_HOST_OPTIONS = " --os=linux --cpu={cpu} --libc=glibc --ignore-scripts";
@@ -37,6 +41,8 @@ public final class PackageManagers {
             List.of("package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
             "node_modules",
             "nodejs/node_modules",
+            // A copy of the lock file with the addresses of the registry that this build happened to use.
+            List.of(".package-lock.json"),
             List.of(
                     npm("npm-shrinkwrap.json", "npm ci"),
                     npm("package-lock.json", "npm ci"),
@@ -56,6 +62,7 @@ public final class PackageManagers {
     }
 
     private static Install npm(String lockFile, String command) {
-        return new Install(lockFile, command + NPM_OPTIONS, command + NPM_OPTIONS + NPM_HOST_OPTIONS);
+        return new Install(
+                lockFile, command + NPM_OPTIONS + NPM_CONTAINER_OPTIONS, command + NPM_OPTIONS + NPM_HOST_OPTIONS);
     }
 }
