@@ -1,19 +1,15 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.failure.ProjectException;
-import java.nio.file.Files;
+import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.pipeline.CaBundle;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How to build the dependencies. */
 final class BuildOptions {
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
     @Option(
             names = "--builder",
             paramLabel = "auto|docker|host",
@@ -56,42 +52,7 @@ final class BuildOptions {
     private Optional<String> network = Optional.empty();
 
     ShipRequest.Build toBuild(Map<String, String> environment) {
-        return new ShipRequest.Build(builder, repository, image, variables(environment), readable(caBundle), network);
-    }
-
-    /** Says so early if a file with certificates is not there: a build would fail on it late and less clearly. */
-    static Optional<Path> readable(Optional<Path> bundle) {
-        bundle.filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
-                .ifPresent(file -> {
-                    throw new ProjectException(
-                            "the certificates in '" + file + "' cannot be read",
-                            "--build-ca-bundle, BUILD_CA_BUNDLE and AWS_CA_BUNDLE name a PEM file that this user may read");
-                });
-        return bundle;
-    }
-
-    private Map<String, String> variables(Map<String, String> environment) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String variable : variables) {
-            String[] parts = variable.split("=", 2);
-            if (!VARIABLE.matcher(parts[0]).matches()) {
-                // The words of the option are not repeated: they may hold a secret.
-                throw new ProjectException(
-                        "the name of a variable in --build-env has characters that it cannot have",
-                        "as in --build-env PIP_INDEX_URL, or --build-env NAME=VALUE");
-            }
-            values.put(parts[0], parts.length == 2 ? parts[1] : inherited(parts[0], environment));
-        }
-        return values;
-    }
-
-    private static String inherited(String name, Map<String, String> environment) {
-        String value = environment.get(name);
-        if (value == null) {
-            throw new ProjectException(
-                    "--build-env " + name + ": this variable is not set",
-                    "export it, or give its value: --build-env " + name + "=VALUE");
-        }
-        return value;
+        BuildEnvironment forBuilds = BuildEnvironment.of(variables, caBundle.map(CaBundle::read), network, environment);
+        return new ShipRequest.Build(builder, repository, image, forBuilds);
     }
 }

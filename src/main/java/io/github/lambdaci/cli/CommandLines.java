@@ -33,6 +33,11 @@ public final class CommandLines {
         root.getSubcommands().values().forEach(CommandLines::showInGroups);
     }
 
+    /** lambda-ci's own version. */
+    public static String version() {
+        return Version.number();
+    }
+
     /** Runs a command line, whatever happens, and returns the exit status. */
     @SuppressWarnings("CatchAndPrintStackTrace")
     public int run(String... arguments) {

@@ -86,9 +86,14 @@ final class LambdaCiCommand implements Callable<Integer> {
         LambdaProject shipped = project.toProject(target.sandbox().isPresent(), sourceVersion(warnings));
         return new ShipRequest(
                 shipped,
-                target.toAws(surroundings.environment()),
+                target.toAws(),
                 build.toBuild(surroundings.environment()),
-                target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, runtime(shipped))),
+                target.sandbox()
+                        .map(folder -> new ShipRequest.Sandbox(
+                                folder,
+                                runtime(shipped),
+                                SandboxNames.handler(
+                                        runtime(shipped), shipped.sources().root()))),
                 warnings,
                 diagnosis.isVerbose());
     }

@@ -46,9 +46,9 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--update-delay",
             paramLabel = "DURATION",
             converter = Durations.class,
-            defaultValue = "0s",
-            description = "How long a function's update stays in progress, as it does in AWS. Default: 0s.")
-    private Duration updateDelay = Duration.ZERO;
+            defaultValue = "300ms",
+            description = "How long a function's update stays in progress, as it does in AWS. Default: 300ms.")
+    private Duration updateDelay = Duration.ofMillis(300);
 
     @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
@@ -61,16 +61,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (SandboxServing serving = launcher.serve(request())) {
-            surroundings.out().println("export AWS_ENDPOINT_URL=" + serving.endpoint());
-            surroundings.out().println("export AWS_ACCESS_KEY_ID=sandbox");
-            surroundings.out().println("export AWS_SECRET_ACCESS_KEY=sandbox");
-            surroundings.out().println("export AWS_REGION=us-east-1");
-            surroundings.out().flush();
-            surroundings
-                    .err()
-                    .println("sandbox  serves " + folder + " to this machine until Ctrl-C; "
-                            + "the variables above lead lambda-ci, the AWS CLI and SDKs to it");
-            surroundings.err().flush();
+            tell(serving);
             serving.await();
             return ExitCode.DONE.number();
         }
@@ -78,5 +69,18 @@ final class SandboxCommand implements Callable<Integer> {
 
     private SandboxRequest request() {
         return new SandboxRequest(folder, port, updateDelay, diagnosis.isVerbose());
+    }
+
+    private void tell(SandboxServing serving) {
+        surroundings.out().println("export AWS_ENDPOINT_URL=" + serving.endpoint());
+        // Any credentials will do, but clients want some. The AWS CLI reads the second name of the region only.
+        surroundings.out().println("export AWS_ACCESS_KEY_ID=testing AWS_SECRET_ACCESS_KEY=testing");
+        surroundings.out().println("export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1");
+        surroundings.out().flush();
+        surroundings
+                .err()
+                .println("sandbox  serves " + folder
+                        + " until Ctrl-C; with the variables above, lambda-ci, the AWS CLI " + "and SDKs use it");
+        surroundings.err().flush();
     }
 }

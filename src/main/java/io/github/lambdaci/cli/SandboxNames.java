@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -20,5 +22,14 @@ final class SandboxNames {
         }
         String name = String.valueOf(folder.getFileName()).replaceAll("[^a-zA-Z0-9-_]+", "-");
         return name.equals("null") || name.equals("-") ? "hello" : name.substring(0, Math.min(name.length(), LONGEST));
+    }
+
+    /** The handler that the code seems to have; the examples' if there is no telling. */
+    static String handler(LambdaRuntime runtime, Path sources) {
+        return switch (runtime.language()) {
+            case NODEJS -> "index.handler";
+            case PYTHON ->
+                Files.exists(sources.resolve("lambda_function.py")) ? "lambda_function.lambda_handler" : "app.handler";
+        };
     }
 }

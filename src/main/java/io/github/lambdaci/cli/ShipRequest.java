@@ -1,13 +1,12 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What the command line asks to ship, and how.
@@ -31,9 +30,8 @@ public record ShipRequest(
      *
      * @param profile the profile of the shared configuration files, if one was named
      * @param timeout how long Lambda may take to settle
-     * @param caBundle certificates that are trusted as well, if there are any
      */
-    public record Aws(Optional<String> profile, Duration timeout, Optional<Path> caBundle) {}
+    public record Aws(Optional<String> profile, Duration timeout) {}
 
     /**
      * How to build the dependencies.
@@ -41,23 +39,10 @@ public record ShipRequest(
      * @param builder what builds them
      * @param repository the repository of the build images, if not AWS's own
      * @param image the tag or the full reference of the build image, if not the usual one
-     * @param environment variables for the build, which can hold secrets
-     * @param caBundle certificates that the build trusts as well, if there are any
-     * @param network the network of the build container, if not the usual one
+     * @param environment what the build may use
      */
     public record Build(
-            Builder builder,
-            Optional<String> repository,
-            Optional<String> image,
-            Map<String, String> environment,
-            Optional<Path> caBundle,
-            Optional<String> network) {
-        /** Keeps the values of variables to itself. */
-        @Override
-        public String toString() {
-            return "Build[" + builder + ", " + new TreeMap<>(environment).keySet() + "]";
-        }
-    }
+            Builder builder, Optional<String> repository, Optional<String> image, BuildEnvironment environment) {}
 
     /** What builds the dependencies. */
     public enum Builder {
@@ -74,6 +59,7 @@ public record ShipRequest(
      *
      * @param folder where it keeps its state
      * @param runtime the runtime of the function, if it is not there yet
+     * @param handler the handler of the function, if it is not there yet
      */
-    public record Sandbox(Path folder, LambdaRuntime runtime) {}
+    public record Sandbox(Path folder, LambdaRuntime runtime, String handler) {}
 }

@@ -2,7 +2,6 @@ package io.github.lambdaci.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -36,10 +35,7 @@ final class TargetOptions {
         return sandbox;
     }
 
-    ShipRequest.Aws toAws(Map<String, String> environment) {
-        Optional<Path> caBundle = Optional.ofNullable(environment.get("AWS_CA_BUNDLE"))
-                .filter(file -> !file.isBlank())
-                .map(Path::of);
-        return new ShipRequest.Aws(profile, timeout, BuildOptions.readable(caBundle));
+    ShipRequest.Aws toAws() {
+        return new ShipRequest.Aws(profile, timeout);
     }
 }

@@ -48,7 +48,18 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Says that no AWS account is used. */
     public void sandbox(Path folder) {
-        lines.say("sandbox", "no AWS account is used: bucket and function are kept in " + folder);
+        lines.say("sandbox", "no AWS account is used, " + folder + " holds everything; to look: lambda-ci sandbox");
+    }
+
+    /** Says that this machine builds because nothing else can. */
+    public void noEngine() {
+        lines.say("builder", "no Docker engine answers, so this machine's own package manager is used");
+    }
+
+    /** Says that the run is being stopped. */
+    public void stopping() {
+        bar.clear();
+        lines.say("stop", "cleaning up; a second Ctrl-C ends at once");
     }
 
     /** Says that the logs of a version are followed now. */

@@ -83,8 +83,7 @@ class CommandLineTests {
     }
 
     @Test
-    void everyOptionIsPassedOn() throws IOException {
-        Path bundle = Files.writeString(folder.resolve("ca.pem"), "certificate");
+    void everyOptionIsPassedOn() {
         command.environment.put("TOKEN", "secret");
         assertThat(command.ship(
                         "--function-runtime python3.13 --function-alias-name live --function-layer-name packages "
@@ -100,16 +99,13 @@ class CommandLineTests {
         assertThat(request.project().runtime()).hasValue(LambdaRuntime.of("python3.13"));
         assertThat(request.project().sources().root()).isEqualTo(folder);
         assertThat(request.project().descriptorPath()).hasValue(Path.of("requirements/prod.txt"));
-        assertThat(request.aws())
-                .isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90), Optional.empty()));
-        assertThat(request.build())
-                .isEqualTo(new ShipRequest.Build(
-                        ShipRequest.Builder.HOST,
-                        Optional.of("repo"),
-                        Optional.of("tag"),
-                        Map.of("TOKEN", "secret", "A", "b=c"),
-                        Optional.of(bundle),
-                        Optional.of("net")));
+        assertThat(request.aws()).isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90)));
+        ShipRequest.Build build = request.build();
+        assertThat(build.builder()).isEqualTo(ShipRequest.Builder.HOST);
+        assertThat(build.repository()).hasValue("repo");
+        assertThat(build.image()).hasValue("tag");
+        assertThat(build.environment().variables()).isEqualTo(Map.of("TOKEN", "secret", "A", "b=c"));
+        assertThat(build.environment().network()).hasValue("net");
         assertThat(request.verbose()).isTrue();
         assertThat(request.toString()).contains("TOKEN").doesNotContain("secret", "b=c");
     }
@@ -166,15 +162,6 @@ class CommandLineTests {
         command.environment.put("WATCH_FOR", watchFor);
         assertThat(command.ship(options)).isZero();
         assertThat(String.join(" ", command.launcher.calls)).isEqualTo(calls);
-    }
-
-    @Test
-    void caBundleOfAwsIsTrustedByBuildsToo() throws IOException {
-        Path bundle = Files.writeString(folder.resolve("ca.pem"), "certificate");
-        command.environment.put("AWS_CA_BUNDLE", bundle.toString());
-        assertThat(command.ship("")).isZero();
-        assertThat(command.request().aws().caBundle()).hasValue(bundle);
-        assertThat(command.request().build().caBundle()).hasValue(bundle);
     }
 
     @Test

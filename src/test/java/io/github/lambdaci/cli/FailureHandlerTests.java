@@ -59,6 +59,13 @@ class FailureHandlerTests {
     }
 
     @Test
+    void caBundleOfTheEnvironmentIsReadForBuildsToo() {
+        command.environment.put("AWS_CA_BUNDLE", "nowhere.pem");
+        assertThat(command.ship("")).isEqualTo(2);
+        assertThat(command.err()).contains("the CA bundle 'nowhere.pem' cannot be used");
+    }
+
+    @Test
     void failedStage() {
         fail(new BuildException(
                 "pip exited with status 1 while installing requirements.txt",
