@@ -45,16 +45,17 @@ record BuildContainer(
                 build.command(Place.CONTAINER),
                 folder,
                 folder + build.descriptor().manager().produces(),
-                variables(environment),
+                variables(build.settings(folder), environment),
                 environment.network());
     }
 
-    private static Map<String, String> variables(BuildEnvironment environment) {
+    private static Map<String, String> variables(Map<String, String> settings, BuildEnvironment environment) {
         Map<String, String> variables = new LinkedHashMap<>();
         // The image's user may have no home, or none that it can write to.
         variables.put("HOME", "/lambda-ci/home");
         variables.put("PIP_NO_CACHE_DIR", "1");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
+        variables.putAll(settings);
         if (environment.caBundle().isPresent()) {
             variables.putAll(CaBundle.variables("/" + CA_BUNDLE));
         }

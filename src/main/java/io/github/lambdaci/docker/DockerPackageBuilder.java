@@ -49,9 +49,8 @@ public final class DockerPackageBuilder implements PackageBuilder {
             try (ContainerRun run = ContainerRun.create(connection.client(), container)) {
                 copyIn(build, run);
                 install(build, container, run);
-                run.copyOut(
-                        container.output(),
-                        layer.resolve(build.descriptor().manager().layerPath()));
+                run.copyOut(container.output(), build.packagesIn(layer));
+                build.removeLeftovers(layer);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.lambdaci.runtime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param descriptor the usual name of its package descriptor
  * @param readAtRunTime whether the language reads the descriptor at run time, so that it is code too
  * @param companions files beside the descriptor that change what is installed: lock files and settings
+ * @param settings companions that are read only if a variable holds their path: the variable by the file's name
  * @param produces the folder that an install leaves beside the descriptor
  * @param layerPath where that folder's content belongs in a layer
  * @param leftovers files in that folder that no function needs and that differ from build to build
@@ -25,6 +27,7 @@ public record PackageManager(
         String descriptor,
         boolean readAtRunTime,
         List<String> companions,
+        Map<String, String> settings,
         String produces,
         String layerPath,
         List<String> leftovers,
@@ -48,7 +51,8 @@ public record PackageManager(
      *
      * @param lockFile the lock file that must be there, or an empty string
      * @param container the command in the build container
-     * @param host the command on this machine
+     * @param host the command on this machine; a word {@code lambda-ci:NAME} stands for a script of that name among this
+     *     package's resources
      */
     public record Install(String lockFile, String container, String host) {}
 

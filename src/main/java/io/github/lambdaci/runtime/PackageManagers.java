@@ -2,6 +2,7 @@ package io.github.lambdaci.runtime;
 
 import io.github.lambdaci.runtime.PackageManager.Install;
 import java.util.List;
+import java.util.Map;
 
 /** The package managers that lambda-ci knows: to add one, add an entry here and a fixture project. */
 public final class PackageManagers {
@@ -14,13 +15,14 @@ public final class PackageManagers {
             "requirements.txt",
             false,
             List.of("pip.conf"),
+            Map.of("pip.conf", "PIP_CONFIG_FILE"),
             "lambda-ci-packages",
             "python",
             List.of(),
             List.of(new Install(
                     "",
                     "pip" + PIP_OPTIONS + PIP_FILES,
-                    "python3 -m pip" + PIP_OPTIONS
+                    "python3 lambda-ci:cross_pip.py" + PIP_OPTIONS
                             + " --implementation cp --python-version {python} {platforms} --only-binary=:all:"
                             + PIP_FILES)));
 
@@ -39,6 +41,7 @@ public final class PackageManagers {
             "package.json",
             true,
             List.of("package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
+            Map.of(),
             "node_modules",
             "nodejs/node_modules",
             // A copy of the lock file with the addresses of the registry that this build happened to use.

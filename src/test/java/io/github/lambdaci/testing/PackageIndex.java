@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class PackageIndex implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, Map<String, ObjectNode>> npm = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> stalled = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private PackageIndex(HttpServer server, String scheme) {
@@ -122,6 +124,14 @@ public final class PackageIndex implements AutoCloseable {
         }
     }
 
+    /** Adds a project, for pip and for npm, whose page never comes; the latch tells when it is asked for. */
+    public CountDownLatch addStalled(String name) {
+        CountDownLatch asked = new CountDownLatch(1);
+        stalled.put("/simple/" + name + "/", asked);
+        stalled.put("/npm/" + name, asked);
+        return asked;
+    }
+
     /** What {@code PIP_INDEX_URL} has to be. */
     public String pipIndexUrl() {
         return address + "/simple/";
@@ -140,6 +150,11 @@ public final class PackageIndex implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
         requests.add(path);
+        if (stalled.containsKey(path)) {
+            // The exchange is left open: closing the index ends it.
+            stalled.get(path).countDown();
+            return;
+        }
         try (exchange) {
             if (files.containsKey(path)) {
                 send(exchange, 200, "application/octet-stream", files.get(path));
