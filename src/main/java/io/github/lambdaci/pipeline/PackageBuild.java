@@ -1,10 +1,16 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.PackageManager.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Packages to build.
@@ -14,8 +20,39 @@ import java.util.List;
  * @param architecture the architecture that they are for
  */
 public record PackageBuild(Descriptor descriptor, LambdaRuntime runtime, Architecture architecture) {
+    /**
+     * The variables that tell the package manager where its settings are.
+     *
+     * @param folder the folder that the install is run in, ending with {@code /}
+     */
+    public Map<String, String> settings(String folder) {
+        Map<String, String> variables = new TreeMap<>();
+        descriptor.manager().settings().forEach((file, variable) -> {
+            if (descriptor.siblings().contains(file)) {
+                variables.put(variable, folder + file);
+            }
+        });
+        return variables;
+    }
+
     /** The install command, which is run in the descriptor's folder. */
     public List<String> command(Place place) {
         return descriptor.manager().command(place, runtime, architecture, descriptor.fileName(), descriptor.siblings());
+    }
+
+    /** Where the packages belong in a layer. */
+    public Path packagesIn(Path layer) {
+        return layer.resolve(descriptor.manager().layerPath());
+    }
+
+    /** Removes what the package manager leaves among the packages and no function needs. */
+    public void removeLeftovers(Path layer) {
+        try {
+            for (String leftover : descriptor.manager().leftovers()) {
+                Files.deleteIfExists(packagesIn(layer).resolve(leftover));
+            }
+        } catch (IOException e) {
+            throw WorkspaceException.of("tidying the packages", e);
+        }
     }
 }

@@ -2,27 +2,27 @@ package io.github.lambdaci.project;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds credentials in the settings and descriptors of package managers. */
 public final class Credentials {
-    /** {@code https://user:password@host}: RFC 3986, section 3.2.1. */
-    private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/@\\s\"']+@");
+    /** {@code https://user:password@host}: RFC 3986, section 3.2.1; up to the last {@code @}, as people write it. */
+    private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/\\s\"']+@");
 
-    /** {@code //registry/:_authToken=…} and its like: npm's documentation of {@code .npmrc}. */
+    /** {@code //registry/:_authToken=…} and its like: npm's documentation of {@code .npmrc}; {@code ==} is pip's. */
     private static final Pattern IN_NPMRC = Pattern.compile(
-            "(?im)^(\\s*(?:[^=\\s]*:)?(?:_auth|_authToken|_password|username|certfile|keyfile)\\s*=).*$");
+            "(?im)^(\\s*(?:[^=\\s]*:)?(?:_auth|_authToken|_password|username|certfile|keyfile)\\s*=)(?!=).*$");
+
+    private static final List<String> KINDS =
+            List.of(".txt", ".in", ".json", ".npmrc", ".conf", ".cfg", ".ini", ".toml", ".lock", ".pip", ".reqs");
 
     private Credentials() {}
 
-    /** Whether a file is of a kind that can hold credentials. */
+    /** Whether a file is of a kind that can hold credentials; in source code, an address is part of the program. */
     static boolean mayBeIn(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".txt")
-                || name.endsWith(".in")
-                || name.endsWith(".json")
-                || name.endsWith(".npmrc")
-                || name.endsWith(".conf");
+        return name.indexOf('.') < 0 || KINDS.stream().anyMatch(name::endsWith);
     }
 
     static byte[] redact(byte[] content) {

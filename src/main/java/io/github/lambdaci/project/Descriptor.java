@@ -1,5 +1,6 @@
 package io.github.lambdaci.project;
 
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.runtime.PackageManager;
 import java.io.IOException;
@@ -38,11 +39,18 @@ public record Descriptor(PackageManager manager, Path root, String name, List<In
         return shareable(file());
     }
 
-    /** A text file's content without credentials; any other file's as it is. */
-    static byte[] shareable(Path file) {
+    private static byte[] shareable(Path file) {
         try {
-            byte[] content = Files.readAllBytes(file);
-            return Credentials.mayBeIn(file) ? Credentials.redact(content) : content;
+            return Credentials.redact(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + file, e);
+        }
+    }
+
+    /** The hash of a file's content without credentials; a file that can hold none may be large. */
+    static Sha256 fingerprint(Path file) {
+        try {
+            return Credentials.mayBeIn(file) ? Sha256.of(shareable(file)) : Sha256.of(file);
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + file, e);
         }

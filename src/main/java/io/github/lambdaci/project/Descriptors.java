@@ -58,7 +58,7 @@ final class Descriptors {
                 .forEach(files::add);
         List<Path> named = switch (language) {
             case PYTHON -> new RequirementsReader().namedBy(file);
-            case NODEJS -> PackageJsonReader.localPackages(file);
+            case NODEJS -> new PackageJsonReader().localPackages(file);
         };
         named.forEach(one -> addAll(files, one));
         return new Descriptor(manager, root(files), relative(root(files), file), inputs(files));
@@ -68,7 +68,8 @@ final class Descriptors {
         if (Files.isDirectory(named)) {
             SourceTree.of(named).listing(Set.of()).entries().stream()
                     .map(entry -> named.resolve(entry.name()))
-                    .forEach(files::add);
+                    // A link to a folder is one entry of the tree, but what it leads to is what is built.
+                    .forEach(path -> addAll(files, path));
         } else {
             files.add(named);
         }

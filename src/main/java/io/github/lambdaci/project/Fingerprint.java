@@ -26,7 +26,7 @@ public final class Fingerprint {
         lines.add("image " + toolchain.image());
         toolchain.command().forEach(word -> lines.add("argument " + word));
         for (InputFile input : descriptor.inputs()) {
-            lines.add("file " + Sha256.of(Descriptor.shareable(input.file())) + " " + input.name());
+            lines.add("file " + Descriptor.fingerprint(input.file()) + " " + input.name());
         }
         return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }

@@ -8,27 +8,48 @@ import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads which local packages a {@code package.json} names with {@code file:}. */
+/** Reads which local packages a {@code package.json} names, and which those name in turn. */
 final class PackageJsonReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "file:";
 
-    private PackageJsonReader() {}
+    /** Source: npm-package-arg, which takes these for paths. */
+    private static final Pattern LOCAL = Pattern.compile("(?:file:(?://(?=/))?|(?=[./~]))(.+)");
 
-    static List<Path> localPackages(Path packageJson) {
+    private static final List<String> SECTIONS = List.of("dependencies", "optionalDependencies");
+
+    /** npm reads the manifests of development dependencies too, even where it leaves them out. */
+    private static final List<String> ALL_SECTIONS = List.of("dependencies", "optionalDependencies", "devDependencies");
+
+    private final Set<Path> found = new LinkedHashSet<>();
+
+    /** The local packages, each a folder or a tarball. */
+    List<Path> localPackages(Path packageJson) {
+        read(packageJson, ALL_SECTIONS);
+        found.remove(packageJson.getParent());
+        return List.copyOf(found);
+    }
+
+    private void read(Path packageJson, List<String> sections) {
         JsonNode root = parse(packageJson);
-        List<Path> found = new ArrayList<>();
-        for (String section : List.of("dependencies", "optionalDependencies")) {
+        for (String section : sections) {
             for (JsonNode version : root.path(section)) {
-                if (version.asText().startsWith(FILE)) {
-                    found.add(resolve(packageJson, version.asText().substring(FILE.length())));
-                }
+                local(packageJson, version.asText()).ifPresent(this::add);
             }
         }
-        return List.copyOf(found);
+    }
+
+    private void add(Path path) {
+        Path manifest = path.resolve("package.json");
+        if (found.add(path) && Files.isRegularFile(manifest)) {
+            read(manifest, SECTIONS);
+        }
     }
 
     private static JsonNode parse(Path packageJson) {
@@ -49,13 +70,23 @@ final class PackageJsonReader {
         return new ProjectException("'" + packageJson + "' is not a valid package.json: " + why, "mend the file");
     }
 
-    private static Path resolve(Path packageJson, String target) {
+    private static Optional<Path> local(Path packageJson, String version) {
+        Matcher matcher = LOCAL.matcher(version);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String target = matcher.group(1);
+        if (target.startsWith("~") || Path.of(target).isAbsolute()) {
+            throw new ProjectException(
+                    "'" + version + "', named in " + packageJson + ", is a path that other machines do not have",
+                    "write it relative to the folder of package.json");
+        }
         Path path = packageJson.resolveSibling(target).normalize();
         if (!Files.exists(path)) {
             throw new ProjectException(
-                    "'" + FILE + target + "', named in " + packageJson + ", does not exist",
+                    "'" + version + "', named in " + packageJson + ", does not exist",
                     "the path is relative to the folder of package.json");
         }
-        return path;
+        return Optional.of(path);
     }
 }

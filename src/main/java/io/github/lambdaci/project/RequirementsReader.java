@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,15 +17,24 @@ import java.util.regex.Pattern;
  * Reads which other files a requirements file names.
  *
  * <p>Source: "Requirements File Format" in pip's documentation. {@code -r} and {@code -c} are relative to the file that
- * holds them; local packages are relative to the folder of the first file, in which pip is run.
+ * holds them; local packages are relative to the folder of the first file, in which pip is run; {@code --find-links} is
+ * looked for at both.
  */
 final class RequirementsReader {
     private static final Pattern INCLUDE =
             Pattern.compile("(?:-r|-c|--requirement|--constraint)(?:\\s+|=|(?<=-[rc]))(\\S.*)");
-    private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)[\\s=]*(.*)");
-    private static final Pattern FIND_LINKS = Pattern.compile("(?:-f|--find-links)[\\s=]+(\\S+)");
-    private static final Pattern LOCAL = Pattern.compile(
-            "(?:[\\w.\\-\\[\\],]+\\s*@\\s*)?(?:file:(?://)?)?(\\.{0,2}/[^\\s;\\[]+).*|([^\\s;:@]+\\.(?:whl|tar\\.gz|zip))(?:[\\s;].*)?");
+    private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)(?:[\\s=].*|[./].*)");
+    private static final Pattern FIND_LINKS = Pattern.compile("(?:-f|--find-links)(?:\\s+|=|(?<=-f))(\\S.*)");
+
+    /** Ends with options of its own, as {@code --hash=…}, or with a marker after a semicolon. */
+    private static final Pattern AFTER_REQUIREMENT = Pattern.compile("\\s--\\w.*|\\s*;.*");
+
+    /** {@code name[extras] @ }, as in PEP 508. */
+    private static final Pattern NAME_BEFORE_ADDRESS = Pattern.compile("^[\\w.-]+\\s*(?:\\[[^]]*])?\\s*@\\s*");
+
+    private static final Pattern FILE_SCHEME = Pattern.compile("^file:(?://(?:localhost)?(?=/))?");
+    private static final Pattern EXTRAS_OR_FRAGMENT = Pattern.compile("\\s*(?:\\[[^]]*]|#.*)$");
+    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(?:whl|zip|tgz|tar|tar\\.(?:gz|bz2|xz))");
 
     private final Set<Path> files = new LinkedHashSet<>();
 
@@ -38,15 +48,18 @@ final class RequirementsReader {
     private void read(Path file, Path workingFolder) {
         for (String line : logicalLines(file)) {
             Matcher include = INCLUDE.matcher(line);
+            Matcher links = FIND_LINKS.matcher(line);
             if (include.matches()) {
-                include(file, include.group(1).strip(), workingFolder);
+                include(file, unquoted(include.group(1)), workingFolder);
             } else if (EDITABLE.matcher(line).matches()) {
                 throw new ProjectException(
                         "'" + Credentials.redact(line) + "' in " + file
                                 + " is an editable install, which a layer cannot hold",
                         "write the path or URL without -e");
-            } else {
-                addLocal(line, file, workingFolder);
+            } else if (links.matches()) {
+                findLinks(file, unquoted(links.group(1)), workingFolder);
+            } else if (!line.startsWith("-")) {
+                localPath(line).ifPresent(path -> addLocal(path, file, workingFolder));
             }
         }
     }
@@ -55,7 +68,7 @@ final class RequirementsReader {
         if (target.contains("://")) {
             return;
         }
-        Path included = from.resolveSibling(target).normalize();
+        Path included = relative(from, target, from.resolveSibling(""));
         if (!Files.isRegularFile(included)) {
             throw missing(target, from);
         }
@@ -64,24 +77,50 @@ final class RequirementsReader {
         }
     }
 
-    private void addLocal(String line, Path from, Path workingFolder) {
-        Matcher links = FIND_LINKS.matcher(line);
-        if (links.matches()) {
-            Path folder = workingFolder.resolve(links.group(1)).normalize();
-            if (!links.group(1).contains("://") && !Path.of(links.group(1)).isAbsolute() && Files.exists(folder)) {
-                files.add(folder);
-            }
+    /** A folder that is not here may be in the build image. */
+    private void findLinks(Path from, String target, Path workingFolder) {
+        if (target.contains(":") || Path.of(target).isAbsolute()) {
             return;
         }
-        Matcher local = LOCAL.matcher(line);
-        if (!line.startsWith("-") && local.matches()) {
-            String named = local.group(1) == null ? local.group(2) : local.group(1);
-            Path path = workingFolder.resolve(named).normalize();
-            if (!Files.exists(path)) {
-                throw missing(named, from);
+        for (Path folder : List.of(from.resolveSibling(""), workingFolder)) {
+            Path links = folder.resolve(target).normalize();
+            if (Files.exists(links)) {
+                files.add(links);
+                return;
             }
-            files.add(path);
         }
+    }
+
+    /** The path of a package that is named by one, and not by its name or a URL. */
+    private static Optional<String> localPath(String line) {
+        String requirement = AFTER_REQUIREMENT.matcher(line).replaceFirst("");
+        String address = NAME_BEFORE_ADDRESS.matcher(requirement).replaceFirst("");
+        String path = FILE_SCHEME.matcher(address.strip()).replaceFirst("");
+        if (path.contains("://") || path.contains("${")) {
+            return Optional.empty();
+        }
+        String bare = EXTRAS_OR_FRAGMENT.matcher(path).replaceFirst("");
+        boolean looksLikePath = bare.startsWith(".")
+                || bare.contains("/")
+                || ARCHIVE.matcher(bare).matches();
+        return looksLikePath ? Optional.of(bare) : Optional.empty();
+    }
+
+    private void addLocal(String named, Path from, Path workingFolder) {
+        Path path = relative(from, named, workingFolder);
+        if (!Files.exists(path)) {
+            throw missing(named, from);
+        }
+        files.add(path);
+    }
+
+    private static Path relative(Path from, String target, Path folder) {
+        if (Path.of(target).isAbsolute()) {
+            throw new ProjectException(
+                    "'" + target + "', named in " + from + ", is an absolute path, which other machines do not have",
+                    "write it relative to the folder of the descriptor");
+        }
+        return folder.resolve(target).normalize();
     }
 
     private static ProjectException missing(String named, Path from) {
@@ -90,9 +129,14 @@ final class RequirementsReader {
                 "-r and -c are relative to the file that holds them, packages to the folder of the descriptor");
     }
 
+    private static String unquoted(String word) {
+        return word.strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
+    }
+
     private static List<String> logicalLines(Path file) {
         try {
             return Files.readString(file)
+                    .replaceFirst("^\uFEFF", "")
                     .replaceAll("\\\\\r?\n", "")
                     .lines()
                     .map(line -> line.replaceFirst("(^|\\s+)#.*$", "").strip())

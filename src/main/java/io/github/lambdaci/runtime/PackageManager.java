@@ -2,6 +2,7 @@ package io.github.lambdaci.runtime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,8 +15,10 @@ import java.util.stream.Stream;
  * @param descriptor the usual name of its package descriptor
  * @param readAtRunTime whether the language reads the descriptor at run time, so that it is code too
  * @param companions files beside the descriptor that change what is installed: lock files and settings
+ * @param settings companions that are read only if a variable holds their path: the variable by the file's name
  * @param produces the folder that an install leaves beside the descriptor
  * @param layerPath where that folder's content belongs in a layer
+ * @param leftovers files in that folder that no function needs and that differ from build to build
  * @param installs ways to install; the first whose lock file is there is taken
  */
 public record PackageManager(
@@ -24,8 +27,10 @@ public record PackageManager(
         String descriptor,
         boolean readAtRunTime,
         List<String> companions,
+        Map<String, String> settings,
         String produces,
         String layerPath,
+        List<String> leftovers,
         List<Install> installs) {
     /** The oldest glibc that wheels are built for as {@code manylinux_2_N}: PEP 600 defines them from 2.17. */
     private static final int OLDEST_GLIBC = 17;
@@ -41,11 +46,13 @@ public record PackageManager(
     /**
      * One way to install. Commands are run in the folder of the descriptor; these words in them are replaced:
      * {@code {descriptor}} by its file name, {@code {python}} by the language's version, {@code {cpu}} by the machine
-     * as npm calls it, and {@code {platforms}} by the options that tell pip which wheels Lambda can load.
+     * as npm calls it, and {@code {platforms}} by the options that tell pip which wheels Lambda can load. Commands that are
+     * joined by {@code &&} are run by a shell.
      *
      * @param lockFile the lock file that must be there, or an empty string
      * @param container the command in the build container
-     * @param host the command on this machine
+     * @param host the command on this machine; a word {@code lambda-ci:NAME} stands for a script of that name among this
+     *     package's resources
      */
     public record Install(String lockFile, String container, String host) {}
 
@@ -62,7 +69,7 @@ public record PackageManager(
             Set<String> siblings) {
         Install install = install(siblings);
         String template = place == Place.CONTAINER ? install.container() : install.host();
-        return Arrays.stream(template.split(" "))
+        List<String> words = Arrays.stream(template.split(" "))
                 .flatMap(word -> switch (word) {
                     case "{descriptor}" -> Stream.of(descriptorName);
                     case "{platforms}" -> wheelPlatforms(runtime, architecture);
@@ -70,6 +77,7 @@ public record PackageManager(
                         Stream.of(word.replace("{python}", runtime.version()).replace("{cpu}", architecture.npmName()));
                 })
                 .toList();
+        return words.contains("&&") ? List.of("sh", "-c", String.join(" ", words)) : words;
     }
 
     private Install install(Set<String> siblings) {

@@ -2,6 +2,7 @@ package io.github.lambdaci.runtime;
 
 import io.github.lambdaci.runtime.PackageManager.Install;
 import java.util.List;
+import java.util.Map;
 
 /** The package managers that lambda-ci knows: to add one, add an entry here and a fixture project. */
 public final class PackageManagers {
@@ -14,17 +15,22 @@ public final class PackageManagers {
             "requirements.txt",
             false,
             List.of("pip.conf"),
+            Map.of("pip.conf", "PIP_CONFIG_FILE"),
             "lambda-ci-packages",
             "python",
+            List.of(),
             List.of(new Install(
                     "",
                     "pip" + PIP_OPTIONS + PIP_FILES,
-                    "python3 -m pip" + PIP_OPTIONS
+                    "python3 lambda-ci:cross_pip.py" + PIP_OPTIONS
                             + " --implementation cp --python-version {python} {platforms} --only-binary=:all:"
                             + PIP_FILES)));
 
     private static final String NPM_OPTIONS =
             " --omit=dev --no-audit --no-fund --no-update-notifier --install-links --loglevel=notice";
+
+    // The project's own scripts (prepare: husky) need what is not there; npm rebuild runs those of the packages only.
+    private static final String NPM_CONTAINER_OPTIONS = " --ignore-scripts && npm rebuild --no-update-notifier";
 
     // Install scripts would compile for, or download for, the machine that runs them.
     private static final String NPM_HOST_OPTIONS = " --os=linux --cpu={cpu} --libc=glibc --ignore-scripts";
@@ -35,8 +41,11 @@ public final class PackageManagers {
             "package.json",
             true,
             List.of("package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
+            Map.of(),
             "node_modules",
             "nodejs/node_modules",
+            // A copy of the lock file with the addresses of the registry that this build happened to use.
+            List.of(".package-lock.json"),
             List.of(
                     npm("npm-shrinkwrap.json", "npm ci"),
                     npm("package-lock.json", "npm ci"),
@@ -56,6 +65,7 @@ public final class PackageManagers {
     }
 
     private static Install npm(String lockFile, String command) {
-        return new Install(lockFile, command + NPM_OPTIONS, command + NPM_OPTIONS + NPM_HOST_OPTIONS);
+        return new Install(
+                lockFile, command + NPM_OPTIONS + NPM_CONTAINER_OPTIONS, command + NPM_OPTIONS + NPM_HOST_OPTIONS);
     }
 }

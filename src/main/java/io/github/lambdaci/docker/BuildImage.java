@@ -1,0 +1,76 @@
+package io.github.lambdaci.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
+import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.pipeline.PipelineLog;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that a build image is on the engine; an image that is there is never pulled. */
+final class BuildImage {
+    private final DockerClient docker;
+    private final RegistryCredentials credentials;
+    private final PipelineLog log;
+
+    BuildImage(DockerClient docker, RegistryCredentials credentials, PipelineLog log) {
+        this.docker = docker;
+        this.credentials = credentials;
+        this.log = log;
+    }
+
+    void ensure(String image, String platform) {
+        if (!isThere(image, platform)) {
+            log.imagePulling(image);
+            pull(image, platform);
+        }
+    }
+
+    private boolean isThere(String image, String platform) {
+        try {
+            InspectImageResponse found = docker.inspectImageCmd(image).exec();
+            return platform.equals(found.getOs() + "/" + found.getArch());
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private void pull(String image, String platform) {
+        PullImageCmd command = docker.pullImageCmd(image).withPlatform(platform);
+        credentials.of(image).ifPresent(command::withAuthConfig);
+        Pull pull = new Pull();
+        try {
+            command.exec(pull).awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException("pulling " + image);
+        } catch (RuntimeException e) {
+            throw DockerFailures.pull(image, platform, e);
+        }
+        pull.failure().ifPresent(failure -> {
+            throw DockerFailures.pull(image, platform, new IllegalStateException(failure));
+        });
+    }
+
+    /** Notices an error among the progress: the engine has answered 200 by then. */
+    private static final class Pull extends ResultCallback.Adapter<PullResponseItem> {
+        private volatile @Nullable String failure;
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            ResponseItem.ErrorDetail detail = item.getErrorDetail();
+            if (detail != null) {
+                failure = detail.getMessage();
+            }
+        }
+
+        Optional<String> failure() {
+            return Optional.ofNullable(failure);
+        }
+    }
+}

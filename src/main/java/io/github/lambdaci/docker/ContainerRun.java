@@ -1,0 +1,156 @@
+package io.github.lambdaci.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.WaitResponse;
+import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.WorkspaceException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Runs a container: create, copy in, start, follow, copy out, and remove it whatever happens. */
+final class ContainerRun implements AutoCloseable {
+    private final DockerClient docker;
+    private final BuildContainer container;
+    private final String id;
+
+    private ContainerRun(DockerClient docker, BuildContainer container, String id) {
+        this.docker = docker;
+        this.container = container;
+        this.id = id;
+    }
+
+    /** Creates the container; it runs once it is told to. */
+    static ContainerRun create(DockerClient docker, BuildContainer container) {
+        try {
+            return new ContainerRun(
+                    docker, container, command(docker, container).exec().getId());
+        } catch (RuntimeException e) {
+            throw DockerFailures.refused(container, e);
+        }
+    }
+
+    static CreateContainerCmd command(DockerClient docker, BuildContainer container) {
+        List<String> words = container.command();
+        CreateContainerCmd command = docker.createContainerCmd(container.image())
+                .withPlatform(container.platform())
+                .withEntrypoint(words.get(0))
+                .withCmd(words.subList(1, words.size()))
+                .withWorkingDir(container.folder())
+                .withEnv(container.assignments())
+                .withLabels(BuildContainer.LABELS);
+        HostConfig hostConfig = HostConfig.newHostConfig();
+        container.network().ifPresent(hostConfig::withNetworkMode);
+        return command.withHostConfig(hostConfig);
+    }
+
+    /** Unpacks a tar into the container's root folder. */
+    void copyIn(Path tar) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(tar))) {
+            docker.copyArchiveToContainerCmd(id)
+                    .withRemotePath("/")
+                    .withTarInputStream(in)
+                    .exec();
+        } catch (IOException e) {
+            throw WorkspaceException.of("sending the input of the build to the container", e);
+        } catch (RuntimeException e) {
+            throw DockerFailures.refused(container, e);
+        }
+    }
+
+    /** Runs it to its end, handing on what it writes, and tells its exit status. */
+    int run(Consumer<String> output) {
+        try {
+            docker.startContainerCmd(id).exec();
+            docker.logContainerCmd(id)
+                    .withFollowStream(true)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .exec(new Lines(output))
+                    .awaitCompletion();
+            // Not awaitStatusCode, which makes a nameless exception of an interrupt.
+            Status status = new Status();
+            docker.waitContainerCmd(id).exec(status).awaitCompletion();
+            return status.code.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException("the build container was running");
+        } catch (RuntimeException e) {
+            throw DockerFailures.refused(container, e);
+        }
+    }
+
+    /** Copies a folder of the container to one of this machine; nothing if the container has no such folder. */
+    void copyOut(String folder, Path target) {
+        try (InputStream tar = docker.copyArchiveFromContainerCmd(id, folder).exec()) {
+            OutputArchive.unpack(tar, target);
+        } catch (NotFoundException e) {
+            // An install without packages leaves no folder.
+        } catch (IOException e) {
+            throw WorkspaceException.of("copying the packages from the container", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // An interrupted thread could not speak to the engine, and the container would be left.
+        boolean interrupted = Thread.interrupted();
+        try {
+            docker.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException e) {
+            // Somebody else was faster.
+        } catch (RuntimeException e) {
+            throw DockerFailures.refused(container, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Makes lines of each of the two streams, which arrive mixed. */
+    private static final class Lines extends ResultCallback.Adapter<Frame> {
+        private final LineSplitter standardOutput;
+        private final LineSplitter standardError;
+
+        Lines(Consumer<String> lines) {
+            standardOutput = new LineSplitter(lines);
+            standardError = new LineSplitter(lines);
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            (frame.getStreamType() == StreamType.STDERR ? standardError : standardOutput).accept(frame.getPayload());
+        }
+
+        @Override
+        public void onComplete() {
+            standardOutput.finish();
+            standardError.finish();
+            super.onComplete();
+        }
+    }
+
+    private static final class Status extends ResultCallback.Adapter<WaitResponse> {
+        private final AtomicInteger code = new AtomicInteger(-1);
+
+        @Override
+        public void onNext(WaitResponse response) {
+            code.set(response.getStatusCode());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.lambdaci.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.github.lambdaci.failure.BuildException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/** A connection to the engine, in the newest version of its API that both sides know. */
+final class DockerConnection implements AutoCloseable {
+    /** The newest that docker-java describes, and the oldest that Docker 29 takes. */
+    private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
+
+    private static final Set<String> SCHEMES = Set.of("unix", "tcp", "http", "https");
+
+    private final ZerodepDockerHttpClient http;
+    private final DockerClient client;
+
+    private DockerConnection(ZerodepDockerHttpClient http, DockerClient client) {
+        this.http = http;
+        this.client = client;
+    }
+
+    static DockerConnection open(DockerEndpoint endpoint) {
+        if (!SCHEMES.contains(String.valueOf(endpoint.host().getScheme()))) {
+            throw new BuildException(
+                    "the Docker engine at " + endpoint.host() + " cannot be used from here",
+                    "point DOCKER_HOST to a socket or a TCP address (an ssh tunnel makes one: ssh -NL"
+                            + " ./docker.sock:/var/run/docker.sock HOST)");
+        }
+        DockerClientConfig unversioned = config(endpoint, RemoteApiVersion.UNKNOWN_VERSION);
+        ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(unversioned.getDockerHost())
+                .sslConfig(unversioned.getSSLConfig())
+                .connectionTimeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            String offered = String.valueOf(DockerClientImpl.getInstance(unversioned, http)
+                    .versionCmd()
+                    .exec()
+                    .getApiVersion());
+            return new DockerConnection(http, DockerClientImpl.getInstance(config(endpoint, common(offered)), http));
+        } catch (RuntimeException e) {
+            closeQuietly(http);
+            throw DockerFailures.unreachable(endpoint, e);
+        }
+    }
+
+    /** The newest version that both know. */
+    static RemoteApiVersion common(String offered) {
+        RemoteApiVersion newest = RemoteApiVersion.parseConfig(offered);
+        return newest.isGreaterOrEqual(NEWEST_KNOWN) ? NEWEST_KNOWN : newest;
+    }
+
+    private static DockerClientConfig config(DockerEndpoint endpoint, RemoteApiVersion version) {
+        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(endpoint.host().toString())
+                .withApiVersion(version)
+                // Contexts and credentials are read here, since docker-java knows no credential helpers.
+                .withDockerConfig("/nonexistent")
+                .withDockerContext(null)
+                .withDockerTlsVerify(endpoint.certificates().isPresent());
+        endpoint.certificates().ifPresent(folder -> builder.withDockerCertPath(folder.toString()));
+        return builder.build();
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(http);
+    }
+
+    private static void closeQuietly(ZerodepDockerHttpClient http) {
+        try {
+            http.close();
+        } catch (IOException e) {
+            // Nothing depends on it any more.
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.lambdaci.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.pipeline.PackageBuilder;
+import io.github.lambdaci.pipeline.PackageBuilderContract;
+import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The machine's own pip and npm. */
+final class HostPackageBuilderIT extends PackageBuilderContract {
+    @Override
+    protected PackageBuilder builder(Language language, BuildEnvironment environment, PipelineLog pipelineLog) {
+        return new HostPackageBuilder(environment, System.getenv(), pipelineLog);
+    }
+
+    @Override
+    protected void assertNothingIsLeft() throws IOException {
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.startsWith(".build-"));
+        }
+    }
+
+    private Path buildPython(String requirement, String runtime, Architecture architecture) throws IOException {
+        PackageBuild build = packageBuild(project(Language.PYTHON, requirement), runtime);
+        return build(
+                        new PackageBuild(build.descriptor(), build.runtime(), architecture),
+                        environment(Map.of(), Optional.empty()))
+                .resolve("python");
+    }
+
+    @Test
+    void takesTheWheelOfTheFunctionsPythonAndArchitecture() throws IOException {
+        for (String tag : new String[] {
+            "cp313-cp313-manylinux_2_28_aarch64",
+            "cp313-cp313-manylinux_2_39_aarch64",
+            "cp313-cp313-manylinux2014_x86_64",
+            "cp311-cp311-manylinux2014_aarch64",
+            "cp313-cp313-musllinux_1_2_aarch64"
+        }) {
+            index.addWheel("native", "1.0", tag, Map.of("native.so", tag));
+        }
+
+        assertThat(buildPython("native", "python3.13", Architecture.ARM64).resolve("native.so"))
+                .hasContent("cp313-cp313-manylinux_2_28_aarch64");
+    }
+
+    @Test
+    void judgesMarkersByTheFunctionsPlatform() throws IOException {
+        index.addWheel("old-python", "1.0", "");
+        index.addWheel("on-arm", "1.0", "");
+        index.addWheel("on-intel", "1.0", "");
+        index.addWheel(
+                "app",
+                "1.0",
+                "py3-none-any",
+                Map.of("app.py", ""),
+                "Requires-Dist: old-python ; python_version < '3.10'",
+                "Requires-Dist: on-arm ; platform_machine == 'aarch64' and sys_platform == 'linux'",
+                "Requires-Dist: on-intel ; platform_machine == 'x86_64' or sys_platform == 'darwin'");
+
+        Path packages = buildPython("app", "python3.9", Architecture.ARM64);
+
+        assertThat(packages.resolve("old_python.py")).exists();
+        assertThat(packages.resolve("on_arm.py")).exists();
+        assertThat(packages.resolve("on_intel.py")).doesNotExist();
+    }
+
+    @Test
+    void aPackageThatIsOnlyThereAsSourceNeedsDocker() throws IOException {
+        index.addDistribution("source-only", "source-only-1.0.tar.gz", new byte[] {1});
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> buildPython("source-only", "python3.13", Architecture.ARM64))
+                .satisfies(failure -> assertThat(failure.hint())
+                        .contains("'source-only' for python3.13 on linux/arm64")
+                        .contains("--builder docker"));
+    }
+
+    @Test
+    void scriptsCarryNoPathOfThisMachine() throws IOException {
+        index.addWheel(
+                "tool",
+                "1.0",
+                "py3-none-any",
+                Map.of(
+                        "tool.py",
+                        "def main(): pass",
+                        "tool-1.0.dist-info/entry_points.txt",
+                        "[console_scripts]\ntool = tool:main\n"));
+
+        Path packages = buildPython("tool", "python3.13", Architecture.X86_64);
+
+        assertThat(packages.resolve("bin/tool")).content().startsWith("#!/usr/bin/env python3\n");
+        assertThat(names(packages)).contains("tool-1.0.dist-info/RECORD");
+    }
+
+    @Test
+    void takesTheNodePackagesOfTheFunctionsArchitecture() throws IOException {
+        for (String cpu : new String[] {"x64", "arm64"}) {
+            index.addNpmPackage(
+                    "native-" + cpu,
+                    "1.0.0",
+                    Map.of("native.node", cpu),
+                    Map.of("os", new String[] {"linux"}, "cpu", new String[] {cpu}));
+        }
+        index.addNpmPackage(
+                "native",
+                "1.0.0",
+                Map.of("index.js", ""),
+                Map.of("optionalDependencies", Map.of("native-x64", "1.0.0", "native-arm64", "1.0.0")));
+        PackageBuild build = packageBuild(project(Language.NODEJS, "native"), "nodejs22.x");
+
+        Path layer = build(
+                new PackageBuild(build.descriptor(), build.runtime(), Architecture.ARM64),
+                environment(Map.of(), Optional.empty()));
+
+        assertThat(layer.resolve("nodejs/node_modules/native-arm64/native.node"))
+                .hasContent("arm64");
+        assertThat(layer.resolve("nodejs/node_modules/native-x64")).doesNotExist();
+    }
+
+    @Test
+    void warnsOfInstallScriptsThatWereNotRun() throws IOException {
+        index.addNpmPackage(
+                "scripted", "1.0.0", Map.of("index.js", ""), Map.of("scripts", Map.of("install", "exit 1")));
+
+        build(project(Language.NODEJS, "scripted"), "nodejs22.x");
+
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("scripted")
+                .contains("--builder docker");
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.pipeline.PipelineLog;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what a builder tells the log. */
+public final class BuildLog {
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> pulled = new CopyOnWriteArrayList<>();
+
+    /** The log to give to a builder. */
+    public PipelineLog asPipelineLog() {
+        return (PipelineLog) Proxy.newProxyInstance(
+                BuildLog.class.getClassLoader(), new Class<?>[] {PipelineLog.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "buildOutput" -> output.add((String) arguments[0]);
+                        case "warning" -> warnings.add((String) arguments[0]);
+                        case "imagePulling" -> pulled.add((String) arguments[0]);
+                        default -> throw new AssertionError("a builder has no business with " + method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    /** What the package manager wrote. */
+    public List<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** What was warned of. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Images that were pulled. */
+    public List<String> pulled() {
+        return List.copyOf(pulled);
+    }
+}

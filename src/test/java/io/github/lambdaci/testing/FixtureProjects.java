@@ -1,0 +1,46 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.runtime.Language;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The projects below {@code src/it/projects}, and the packages that they depend on. */
+public final class FixtureProjects {
+    /** Depends on a package by way of an included file and a constraint, and on a local one. */
+    public static final Path PYTHON_PIP = path("python-pip");
+
+    /** Has a lock file, a local package and a development dependency. */
+    public static final Path NODEJS_NPM = path("nodejs-npm");
+
+    /** Has no lock file. */
+    public static final Path NODEJS_NPM_UNLOCKED = path("nodejs-npm-unlocked");
+
+    private FixtureProjects() {}
+
+    private static Path path(String name) {
+        return Path.of("src/it/projects", name);
+    }
+
+    /** A runtime for which the local test images build. */
+    public static String runtime(Language language) {
+        return language == Language.PYTHON ? "python3.11" : "nodejs20.x";
+    }
+
+    /** Adds the packages that the projects depend on, and newer ones that they must not get. */
+    public static void addPackages(PackageIndex index) {
+        index.addWheel("lambda-ci-greeting", "1.0.0", "def greet(name):\n    return 'hello ' + name\n");
+        index.addWheel("lambda-ci-greeting", "2.0.0", "raise ImportError('the constraint was not honoured')\n");
+        Map<String, String> greeting = Map.of(
+                "index.js", "module.exports = (name) => 'hello ' + name;\n",
+                "bin.js", "#!/usr/bin/env node\nconsole.log('hello');\n");
+        Map<String, String> bin = Map.of("lambda-ci-greeting", "bin.js");
+        index.addNpmPackage("lambda-ci-greeting", "1.0.0", greeting, Map.of("license", "MIT", "bin", bin));
+        index.addNpmPackage("lambda-ci-greeting", "1.1.0", greeting, Map.of("license", "MIT", "bin", bin));
+        index.addNpmPackage("lambda-ci-linter", "1.0.0", "module.exports = 'only developers need this';\n");
+    }
+
+    /** The variables that point pip and npm to an index, as {@code --build-env} takes them. */
+    public static Map<String, String> variables(PackageIndex index) {
+        return Map.of("PIP_INDEX_URL", index.pipIndexUrl(), "npm_config_registry", index.npmRegistryUrl());
+    }
+}
