@@ -1,7 +1,6 @@
 package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -45,7 +44,7 @@ final class BuildImage {
         credentials.of(image).ifPresent(command::withAuthConfig);
         Pull pull = new Pull();
         try {
-            command.exec(pull).awaitCompletion();
+            command.exec(pull).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException("pulling " + image);
@@ -58,7 +57,7 @@ final class BuildImage {
     }
 
     /** Notices an error among the progress: the engine has answered 200 by then. */
-    private static final class Pull extends ResultCallback.Adapter<PullResponseItem> {
+    private static final class Pull extends Answers<PullResponseItem> {
         private volatile @Nullable String failure;
 
         @Override

@@ -34,6 +34,9 @@ public final class InstallFailure {
                     "the package index cannot be reached: check the network (--build-network NAME), a proxy"
                             + " (--build-env HTTPS_PROXY) or the index's address (--build-env PIP_INDEX_URL or"
                             + " npm_config_registry)"),
+            cause(
+                    "\\b(npm|pip): (?:command )?not found",
+                    "the image must hold '%1$s': --build-docker-repo, --build-docker-image"),
             cause("No matching distribution found for ([^\\s(]+)", "%2$s"),
             cause(
                     "404\\s+(?:The requested resource )?'([^']+)'|No matching version found for (\\S+?)\\.?(?:\\s|$)",
