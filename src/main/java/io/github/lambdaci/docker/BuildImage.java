@@ -24,22 +24,24 @@ final class BuildImage {
     }
 
     void ensure(String image, String platform) {
-        if (!isThere(image, platform)) {
+        Optional<String> there = platformOf(image);
+        if (!there.equals(Optional.of(platform))) {
             log.imagePulling(image);
-            pull(image, platform);
+            pull(image, platform, there);
         }
     }
 
-    private boolean isThere(String image, String platform) {
+    /** The platform for which the engine has an image, if it has it. */
+    private Optional<String> platformOf(String image) {
         try {
             InspectImageResponse found = docker.inspectImageCmd(image).exec();
-            return platform.equals(found.getOs() + "/" + found.getArch());
+            return Optional.of(found.getOs() + "/" + found.getArch());
         } catch (NotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private void pull(String image, String platform) {
+    private void pull(String image, String platform, Optional<String> there) {
         PullImageCmd command = docker.pullImageCmd(image).withPlatform(platform);
         credentials.of(image).ifPresent(command::withAuthConfig);
         Pull pull = new Pull();
@@ -49,10 +51,10 @@ final class BuildImage {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException("pulling " + image);
         } catch (RuntimeException e) {
-            throw DockerFailures.pull(image, platform, e);
+            throw DockerFailures.pull(image, platform, there, e);
         }
         pull.failure().ifPresent(failure -> {
-            throw DockerFailures.pull(image, platform, new IllegalStateException(failure));
+            throw DockerFailures.pull(image, platform, there, new IllegalStateException(failure));
         });
     }
 

@@ -67,7 +67,7 @@ public final class InstallFailure {
      *
      * @param build what was to be built
      * @param command the command that was run
-     * @param place where it was run, as in {@code image X} or {@code this machine}
+     * @param place where it was run, as in {@code in image X} or {@code on this machine}
      * @param noDistribution what to try if pip finds no distribution; {@code %1$s} is the package
      */
     public record Attempt(PackageBuild build, List<String> command, String place, String noDistribution) {}
@@ -86,7 +86,7 @@ public final class InstallFailure {
                 .append(status)
                 .append(" while installing ")
                 .append(attempt.build().descriptor().name())
-                .append(" in ")
+                .append(' ')
                 .append(attempt.place())
                 .append("\ncommand: ")
                 .append(ran);
@@ -117,7 +117,7 @@ public final class InstallFailure {
                         attempt.build().architecture());
             }
         }
-        return "see the output above; the command can be tried by hand in " + attempt.place();
+        return "see the output above; the command can be tried by hand " + attempt.place();
     }
 
     private static String firstGroup(Matcher matcher) {

@@ -27,7 +27,7 @@ final class InstallFailureTests {
         PackageBuild build = new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64);
         return output.failure(
                 new InstallFailure.Attempt(
-                        build, List.of("pip", "--index-url", "https://u:p@h/"), "image x", "no '%1$s' there"),
+                        build, List.of("pip", "--index-url", "https://u:p@h/"), "in image x", "no '%1$s' there"),
                 7);
     }
 
