@@ -160,6 +160,8 @@ class ConsoleLogTests {
         log.started(PROJECT);
         log.stage(Stage.BUNDLE);
         log.dependenciesBuilding(build(), new Toolchain("host", "", List.of("pip")));
+        log.buildOutput("  ");
+        log.finished(Releases.published());
         log.watching(LIVE, Optional.of(Duration.ofMinutes(2)));
         log.functionLog("START RequestId: 1 Version: 41\n");
         log.watching(LIVE, Optional.empty());
