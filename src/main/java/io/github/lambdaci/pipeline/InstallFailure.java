@@ -36,8 +36,7 @@ public final class InstallFailure {
                             + " npm_config_registry)"),
             cause("No matching distribution found for ([^\\s(]+)", "%2$s"),
             cause(
-                    "404\\s+'([^']+)' is not in this registry|No matching version found for (\\S+?)\\.?$"
-                            + "|404 Not Found - GET \\S*/([^/\\s]+) ",
+                    "404\\s+(?:The requested resource )?'([^']+)'|No matching version found for (\\S+?)\\.?(?:\\s|$)",
                     "'%1$s' is not in the registry: check its name and version in the descriptor; a private registry"
                             + " is set in .npmrc or with --build-env npm_config_registry"),
             cause(

@@ -246,14 +246,16 @@ public abstract class PackageBuilderContract {
         PackageBuild build = packageBuild(project(language, "lambda-ci-greeting"), FixtureProjects.runtime(language));
         CaBundle bundle = CaBundle.read(authority.certificate());
 
-        Path layer = build(build, environment(Map.of(), Optional.of(bundle)));
-
-        assertThat(FileTree.list(layer)).isNotEmpty();
+        // Untrusted first: afterwards, npm would find the package in its cache.
         assertThatExceptionOfType(BuildException.class)
                 .isThrownBy(() -> build(
                         build,
                         environment(Map.of("PIP_RETRIES", "0", "npm_config_fetch_retries", "0"), Optional.empty())))
                 .satisfies(failure -> assertThat(failure.hint()).contains("--build-ca-bundle"));
+
+        Path layer = build(build, environment(Map.of(), Optional.of(bundle)));
+
+        assertThat(FileTree.list(layer)).isNotEmpty();
     }
 
     /** Names of the files below a folder, sorted. */

@@ -20,8 +20,9 @@ import java.util.Set;
 public final class FakeArtifactStore implements ArtifactStore {
     private final Map<ArtifactKey, byte[]> objects = new LinkedHashMap<>();
     private final Map<ArtifactKey, StoredArtifact> artifacts = new HashMap<>();
+    private final Map<StoredArtifact, byte[]> versions = new HashMap<>();
     private final Writes writes;
-    private int versions;
+    private int lastVersion;
 
     public FakeArtifactStore() {
         this(new Writes());
@@ -63,8 +64,8 @@ public final class FakeArtifactStore implements ArtifactStore {
     @Override
     public StoredArtifact copy(StoredArtifact from, ArtifactKey to, ArtifactMetadata metadata) {
         return writes.perform("copy " + from.key() + " to " + to, () -> {
-            byte[] source = objects.get(from.key());
-            if (source == null || !from.equals(artifacts.get(from.key()))) {
+            byte[] source = versions.get(from);
+            if (source == null) {
                 throw new AwsException(from.key() + " is not there any more", "run again");
             }
             return store(source, to, metadata);
@@ -76,17 +77,24 @@ public final class FakeArtifactStore implements ArtifactStore {
         return Set.copyOf(objects.keySet());
     }
 
-    /** Removes an object, as a lifecycle rule does. */
+    /** Whether this version of an object is there, be it the newest or not. */
+    public boolean holds(StoredArtifact artifact) {
+        return versions.containsKey(artifact);
+    }
+
+    /** Removes an object with all of its versions, as a lifecycle rule does. */
     public void remove(ArtifactKey key) {
         objects.remove(key);
         artifacts.remove(key);
+        versions.keySet().removeIf(version -> version.key().equals(key));
     }
 
     private StoredArtifact store(byte[] bytes, ArtifactKey key, ArtifactMetadata metadata) {
-        versions++;
-        StoredArtifact artifact = new StoredArtifact(key, Optional.of("v" + versions), bytes.length, metadata);
+        lastVersion++;
+        StoredArtifact artifact = new StoredArtifact(key, Optional.of("v" + lastVersion), bytes.length, metadata);
         objects.put(key, bytes);
         artifacts.put(key, artifact);
+        versions.put(artifact, bytes);
         return artifact;
     }
 

@@ -130,7 +130,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         return writes.perform("updateCode " + name(latest) + " " + code.key(), () -> {
             Function function = unchanged(latest);
-            if (!store.find(code.key()).equals(Optional.of(code))) {
+            if (!store.holds(code)) {
                 throw new AwsException(code.key() + " is not there", "run again");
             }
             function.latest = copy(latest, latest.version(), code.sha256(), latest.layers());
@@ -178,7 +178,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     public LayerVersionArn publish(LayerRequest request) {
         return writes.perform(
                 "publishLayer " + request.layerName() + " " + request.packages().key(), () -> {
-                    if (!store.find(request.packages().key()).equals(Optional.of(request.packages()))) {
+                    if (!store.holds(request.packages())) {
                         throw new AwsException(request.packages().key() + " is not there", "run again");
                     }
                     return addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));

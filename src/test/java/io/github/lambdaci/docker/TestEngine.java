@@ -1,0 +1,118 @@
+package io.github.lambdaci.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.testing.FixtureProjects;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+
+/** The engine and the build images that tests use. */
+public final class TestEngine {
+    private TestEngine() {}
+
+    /** Skips the test, saying why, where no engine answers. */
+    public static DockerEngine orSkip() {
+        DockerEngine engine = new DockerEngine(System.getenv());
+        boolean answers = engine.answers();
+        if (!answers) {
+            System.err.println(
+                    "SKIPPED: no Docker engine answers at " + engine.endpoint().host());
+        }
+        Assumptions.assumeTrue(answers, "no Docker engine answers");
+        return engine;
+    }
+
+    /**
+     * The images to build with: those that LAMBDA_CI_TEST_PYTHON_IMAGE and LAMBDA_CI_TEST_NODEJS_IMAGE name, else local
+     * ones, else AWS's. Skips the test where the engine has none of them and cannot pull.
+     */
+    public static BuildImages imagesOrSkip(Language language) {
+        orSkip();
+        String variable = "LAMBDA_CI_TEST_" + language.name() + "_IMAGE";
+        String local = "lambda-ci-test/build:" + language.name().toLowerCase(Locale.ROOT);
+        Optional<String> given = Optional.ofNullable(System.getProperty(variable, System.getenv(variable)));
+        if (given.isPresent() || isThere(local)) {
+            return BuildImages.of(Optional.empty(), Optional.of(given.orElse(local)));
+        }
+        BuildImages images = BuildImages.of(Optional.empty(), Optional.empty());
+        String reference = images.reference(LambdaRuntime.of(FixtureProjects.runtime(language)), Architecture.X86_64);
+        boolean pulled = isThere(reference) || pull(reference);
+        if (!pulled) {
+            System.err.println("SKIPPED: neither " + variable + " nor " + local + " is there, and " + reference
+                    + " cannot be pulled");
+        }
+        Assumptions.assumeTrue(pulled, "no build image for " + language);
+        return images;
+    }
+
+    private static boolean isThere(String image) {
+        try (DockerConnection connection = connect()) {
+            return !String.valueOf(
+                            connection.client().inspectImageCmd(image).exec().getId())
+                    .isEmpty();
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean pull(String image) {
+        try (DockerConnection connection = connect()) {
+            connection.client().pullImageCmd(image).start().awaitCompletion();
+            return true;
+        } catch (RuntimeException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    static DockerConnection connect() {
+        return DockerConnection.open(new DockerEngine(System.getenv()).endpoint());
+    }
+
+    /** Makes an image on top of another. */
+    static String image(Path folder, String tag, String dockerfile) throws IOException {
+        Path file = Files.write(folder.resolve("Dockerfile"), dockerfile.getBytes(StandardCharsets.UTF_8));
+        try (DockerConnection connection = connect()) {
+            DockerClient client = connection.client();
+            client.buildImageCmd(file.toFile())
+                    .withTags(Set.of(tag))
+                    .exec(new BuildImageResultCallback())
+                    .awaitImageId();
+        }
+        return tag;
+    }
+
+    static void removeImage(String tag) {
+        try (DockerConnection connection = connect()) {
+            connection.client().removeImageCmd(tag).withForce(true).exec();
+        } catch (NotFoundException e) {
+            // The test that would have made it was skipped.
+        }
+    }
+
+    /** The containers of lambda-ci, running or not. */
+    static Set<String> containers() {
+        try (DockerConnection connection = connect()) {
+            return connection
+                    .client()
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of("io.github.lambdaci"))
+                    .exec()
+                    .stream()
+                    .map(container -> container.getId())
+                    .collect(Collectors.toSet());
+        }
+    }
+}
