@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -132,27 +131,35 @@ public final class AwsClients implements AutoCloseable {
 
     private synchronized Connection connection() {
         if (connection == null) {
-            connection = settings.sandbox().isPresent()
-                    ? new Connection(
-                            httpClient(Optional.empty()),
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
-                            Region.of(settings.region().orElse("us-east-1")))
-                    : usersConnection();
+            connection = settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
         }
         return connection;
+    }
+
+    private Connection sandboxConnection() {
+        return new Connection(
+                httpClient(settings.caBundle()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
+                Region.of(settings.region().orElse("us-east-1")));
     }
 
     private Connection usersConnection() {
         // A profile that was named must exist, even where the environment has everything that is needed.
         Optional<Profile> profile = Profiles.find(settings);
-        Optional<TrustManager[]> trusted = caBundle(profile).map(CaBundle::trustManagers);
-        trusted.ifPresent(TrustingHttpService::trust);
-        return new Connection(httpClient(trusted), usersCredentials(), usersRegion());
+        Optional<Path> caBundle = settings.caBundle()
+                .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
+        return new Connection(httpClient(caBundle), usersCredentials(), usersRegion());
     }
 
-    private Optional<Path> caBundle(Optional<Profile> profile) {
-        return settings.caBundle()
-                .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
+    private static SdkHttpClient httpClient(Optional<Path> caBundle) {
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT);
+        caBundle.map(CaBundle::trustManagers).ifPresent(trusted -> {
+            TrustingHttpService.trust(trusted);
+            http.tlsTrustManagersProvider(() -> trusted);
+        });
+        return http.build();
     }
 
     private AwsCredentialsProvider usersCredentials() {
@@ -192,13 +199,5 @@ public final class AwsClients implements AutoCloseable {
                     "the AWS endpoint '" + endpoint + "' is not an address that starts with http:// or https://",
                     "correct AWS_ENDPOINT_URL, or endpoint_url in the AWS profile, or remove it");
         }
-    }
-
-    private static SdkHttpClient httpClient(Optional<TrustManager[]> trusted) {
-        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT);
-        trusted.ifPresent(managers -> http.tlsTrustManagersProvider(() -> managers));
-        return http.build();
     }
 }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what the SDK's exceptions mean: what failed, on what, and what to try. */
 final class AwsFailures {
-    private static final Pattern DENIED = Pattern.compile(
-            "(?:User: (\\S+) is )?not authorized to perform: (\\S+?)(?: on resource: (\\S+))?(?:[ .].*)?");
+    private static final Pattern DENIED =
+            Pattern.compile("(?:User: (\\S+) is )?not authorized to perform: ([\\w:-]+)(?: on resource: (\\S+))?");
     private static final Set<String> EXPIRED =
             Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired");
     private static final Set<String> UNKNOWN_CREDENTIALS = Set.of(

@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
@@ -183,13 +184,17 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                                 .name(alias)
                                 .functionVersion(version.version())
                                 .description(description));
-            } catch (ResourceConflictException e) {
-                throw new AwsException(
-                        "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
-                        "run the same command again: it continues from what is live in AWS",
-                        e);
+            } catch (LambdaException e) {
+                throw e.statusCode() == 409 ? createdMeanwhile(alias, function, e) : e;
             }
         });
+    }
+
+    private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
+        return new AwsException(
+                "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
+                "run the same command again: it continues from what is live in AWS",
+                e);
     }
 
     @Override

@@ -77,12 +77,11 @@ final class FunctionSettings {
                         : function.tracingConfig().modeAsString());
         add("key", function.kmsKeyArn());
         function.fileSystemConfigs().forEach(files -> add(files.localMountPath(), files.arn()));
-        LoggingConfig logging = function.loggingConfig();
-        if (logging != null) {
-            add("logformat", Objects.requireNonNullElse(logging.logFormatAsString(), "Text"));
-            add("loglevel", logging.applicationLogLevelAsString());
-            add("systemloglevel", logging.systemLogLevelAsString());
-        }
+        LoggingConfig logging = Objects.requireNonNullElse(
+                function.loggingConfig(), LoggingConfig.builder().build());
+        add("logformat", Objects.requireNonNullElse(logging.logFormatAsString(), "Text"));
+        add("loglevel", logging.applicationLogLevelAsString());
+        add("systemloglevel", logging.systemLogLevelAsString());
         add("loggroup", LambdaAnswers.logGroup(function));
     }
 

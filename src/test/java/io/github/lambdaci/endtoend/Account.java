@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
@@ -80,7 +81,7 @@ final class Account implements AutoCloseable {
         lambda.createFunction(request -> request.functionName(function)
                 .runtime(runtime)
                 .handler(handler)
-                .role("arn:aws:iam::123456789012:role/orders")
+                .role("arn:aws:iam::123456789012:role/" + Roles.NAME)
                 .timeout(20)
                 .architectures(Architecture.X86_64)
                 .code(code -> code.zipFile(zip("dummy.txt", "made by Terraform"))));
@@ -126,6 +127,12 @@ final class Account implements AutoCloseable {
 
     GetAliasResponse alias(String function) {
         return lambda.getAlias(request -> request.functionName(function).name("latest"));
+    }
+
+    /** The shares of traffic that the alias sends elsewhere. */
+    Map<String, Double> weights(String function) {
+        AliasRoutingConfiguration routing = alias(function).routingConfig();
+        return routing == null ? Map.of() : routing.additionalVersionWeights();
     }
 
     /** What the function answers through its alias. */
@@ -179,7 +186,7 @@ final class Account implements AutoCloseable {
                 .forEach(layer -> state.put("layer " + layer.version(), layer.description()));
         state.put(
                 "alias",
-                alias(function).functionVersion() + " " + alias(function).routingConfig());
+                alias(function).functionVersion() + " " + weights(function));
         return state;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,14 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 
 /** A function's life: the runs that users make, and after each of them what AWS and the function itself say. */
 class EndToEndIT {
-    private static final String BUCKET = "artifacts";
-    private static final String FUNCTION = "orders";
-    private static final String PREFIX = "lambda-ci/" + FUNCTION + "/";
-
     @TempDir
     Path temporary;
 
@@ -52,23 +48,30 @@ class EndToEndIT {
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("targetsAndProjects")
     void lifeOfAFunction(Target target, ExampleProject project) throws Exception {
-        BuildImage.require(project);
+        String image = project.imageOrSkip();
         try (Target.Running aws = target.start(temporary.resolve("aws"));
                 Account account = new Account(aws.endpoint())) {
-            account.provision(BUCKET, FUNCTION, project.runtime(), project.handler());
-            new Life(project, account, Files.createDirectory(temporary.resolve("project"))).live();
+            new Life(project, image, account, Files.createDirectory(temporary.resolve("project"))).live();
         }
     }
 
     /** The sequence, with what is expected to be live. */
     private final class Life {
         private final ExampleProject project;
+        private final String image;
         private final Account account;
         private final Path folder;
+        private final String bucket;
+        private final String function;
+        private final String prefix;
         private final Program program;
 
-        Life(ExampleProject project, Account account, Path folder) {
+        Life(ExampleProject project, String image, Account account, Path folder) {
             this.project = project;
+            this.image = image;
+            this.bucket = "artifacts-" + project.name().toLowerCase(Locale.ROOT);
+            this.function = "orders-" + project.name().toLowerCase(Locale.ROOT);
+            this.prefix = "lambda-ci/" + function + "/";
             this.account = account;
             this.folder = folder;
             Map<String, String> environment = new TreeMap<>(account.environment());
@@ -90,29 +93,30 @@ class EndToEndIT {
         }
 
         private void firstRun() {
+            account.provision(bucket, function, project.runtime(), project.handler());
             project.code(folder, "one");
             project.dependencies(folder, "1.0.0");
             Outcome outcome = ship("v1");
             assertThat(outcome.stdout()).isEqualTo(arn("2"));
-            assertThat(outcome.stderr()).contains("greeting");
+            assertThat(outcome.stderr()).contains("installing with", "dependencies built");
             assertLive("2", "one", "1.0.0", 1);
-            assertThat(account.objects(BUCKET).keySet())
-                    .contains(PREFIX + "v1/app.zip", PREFIX + "v1/deps.zip")
-                    .contains(PREFIX + "latest/app.zip", PREFIX + "latest/deps.zip")
-                    .contains(PREFIX + "latest/" + project.descriptor(), PREFIX + "latest/latest.json")
+            assertThat(account.objects(bucket).keySet())
+                    .contains(prefix + "v1/app.zip", prefix + "v1/deps.zip")
+                    .contains(prefix + "latest/app.zip", prefix + "latest/deps.zip")
+                    .contains(prefix + "latest/" + project.descriptor(), prefix + "latest/latest.json")
                     .anyMatch(key -> key.matches("lambda-ci/packages/[0-9a-f]{64}\\.zip"))
                     .hasSize(7);
         }
 
         private void nothingChanged() {
-            Map<String, String> before = account.state(BUCKET, FUNCTION);
+            Map<String, String> before = account.state(bucket, function);
             Outcome outcome = ship("v1");
             assertThat(outcome.stdout()).isEqualTo(arn("2"));
-            assertThat(account.state(BUCKET, FUNCTION)).isEqualTo(before);
+            assertThat(account.state(bucket, function)).isEqualTo(before);
         }
 
         private void freshCloneElsewhere() throws Exception {
-            Map<String, String> before = account.state(BUCKET, FUNCTION);
+            Map<String, String> before = account.state(bucket, function);
             Path clone = Git.commitAndClone(folder, temporary.resolve("elsewhere"));
             try (Stream<Path> files = Files.walk(clone)) {
                 for (Path file : files.toList()) {
@@ -121,31 +125,31 @@ class EndToEndIT {
             }
             Outcome outcome = program.in(clone)
                     .with("TZ", "Asia/Tokyo")
-                    .runWithUmask("077", project.arguments(BUCKET, FUNCTION, "v1-again"));
+                    .runWithUmask("077", project.arguments(image, bucket, function, "v1-again"));
             assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
             assertThat(outcome.stdout()).isEqualTo(arn("2"));
-            assertThat(account.state(BUCKET, FUNCTION)).isEqualTo(before);
+            assertThat(account.state(bucket, function)).isEqualTo(before);
         }
 
         private void onlyCode() {
-            List<String> layers = account.layers(FUNCTION, "latest");
+            List<String> layers = account.layers(function, "latest");
             project.code(folder, "two");
             ship("v2");
             assertLive("3", "two", "1.0.0", 1);
-            assertThat(account.layers(FUNCTION, "latest")).isEqualTo(layers);
-            assertThat(account.objects(BUCKET).keySet())
-                    .contains(PREFIX + "v2/app.zip")
-                    .doesNotContain(PREFIX + "v2/deps.zip");
+            assertThat(account.layers(function, "latest")).isEqualTo(layers);
+            assertThat(account.objects(bucket).keySet())
+                    .contains(prefix + "v2/app.zip")
+                    .doesNotContain(prefix + "v2/deps.zip");
         }
 
         private void onlyDependencies() {
             project.dependencies(folder, "2.0.0");
             ship("v3");
             assertLive("4", "two", "2.0.0", 2);
-            assertThat(account.objects(BUCKET).keySet())
-                    .contains(PREFIX + "v3/deps.zip")
-                    .doesNotContain(PREFIX + "v3/app.zip");
-            assertThat(account.text(BUCKET, PREFIX + "latest/" + project.descriptor()))
+            assertThat(account.objects(bucket).keySet())
+                    .contains(prefix + "v3/deps.zip")
+                    .doesNotContain(prefix + "v3/app.zip");
+            assertThat(account.text(bucket, prefix + "latest/" + project.descriptor()))
                     .contains("2.0.0");
         }
 
@@ -156,8 +160,8 @@ class EndToEndIT {
             append(project.descriptor(), "\n");
             ship("feature/both");
             assertLive("5", "three", "1.0.0", 3);
-            assertThat(account.objects(BUCKET).keySet())
-                    .contains(PREFIX + "feature/both/app.zip", PREFIX + "feature/both/deps.zip");
+            assertThat(account.objects(bucket).keySet())
+                    .contains(prefix + "feature/both/app.zip", prefix + "feature/both/deps.zip");
         }
 
         private void revertedDependencies() {
@@ -165,57 +169,56 @@ class EndToEndIT {
             int requests = index.requests().size();
             Outcome outcome = new Program(folder, program.environment())
                     .with("DOCKER_HOST", "unix:///nonexistent.sock")
-                    .run(project.arguments(BUCKET, FUNCTION, "v5"));
+                    .run(project.arguments(image, bucket, function, "v5"));
             assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
             assertThat(index.requests()).hasSize(requests);
             assertLive("6", "three", "2.0.0", 2);
-            assertThat(account.objects(BUCKET).keySet()).contains(PREFIX + "v5/deps.zip");
+            assertThat(account.objects(bucket).keySet()).contains(prefix + "v5/deps.zip");
         }
 
         private void aliasDeleted() {
             account.lambda()
-                    .deleteAlias(request -> request.functionName(FUNCTION).name("latest"));
+                    .deleteAlias(request -> request.functionName(function).name("latest"));
             Outcome outcome = ship("v5");
             assertThat(outcome.stdout()).isEqualTo(arn("6"));
             assertLive("6", "three", "2.0.0", 2);
         }
 
         private void latestChangedByHand() {
-            String sha = account.configuration(FUNCTION, "latest").codeSha256();
-            account.changeByHand(FUNCTION);
-            assertThat(account.configuration(FUNCTION, "$LATEST").codeSha256()).isNotEqualTo(sha);
+            String sha = account.configuration(function, "latest").codeSha256();
+            account.changeByHand(function);
+            assertThat(account.configuration(function, "$LATEST").codeSha256()).isNotEqualTo(sha);
             ship("v5");
-            assertThat(account.configuration(FUNCTION, "$LATEST").codeSha256()).isEqualTo(sha);
-            assertLive(account.alias(FUNCTION).functionVersion(), "three", "2.0.0", 2);
+            assertThat(account.configuration(function, "$LATEST").codeSha256()).isEqualTo(sha);
+            assertLive(account.alias(function).functionVersion(), "three", "2.0.0", 2);
         }
 
         private void foreignLayer() {
-            String foreign = account.attachForeignLayer(FUNCTION, "somebody-elses");
+            String foreign = account.attachForeignLayer(function, "somebody-elses");
             project.code(folder, "four");
             ship("v6");
-            assertThat(account.layers(FUNCTION, "latest")).hasSize(2).startsWith(foreign);
-            assertThat(account.invoke(FUNCTION)).contains("\"four\"", "\"2.0.0\"");
+            assertThat(account.layers(function, "latest")).hasSize(2).startsWith(foreign);
+            assertThat(account.invoke(function)).contains("\"four\"", "\"2.0.0\"");
         }
 
         private Outcome ship(String sourceVersion) {
-            Outcome outcome = program.run(project.arguments(BUCKET, FUNCTION, sourceVersion));
+            Outcome outcome = program.run(project.arguments(image, bucket, function, sourceVersion));
             assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
             return outcome;
         }
 
         private void assertLive(String version, String code, String dependency, int layer) {
-            assertThat(account.alias(FUNCTION).functionVersion()).isEqualTo(version);
-            assertThat(account.alias(FUNCTION).routingConfig())
-                    .isIn(null, AliasRoutingConfiguration.builder().build());
-            assertThat(account.layers(FUNCTION, "latest"))
+            assertThat(account.alias(function).functionVersion()).isEqualTo(version);
+            assertThat(account.weights(function)).isEmpty();
+            assertThat(account.layers(function, "latest"))
                     .singleElement()
                     .asString()
-                    .endsWith(":layer:orders-deps:" + layer);
-            assertThat(account.layers(FUNCTION, "$LATEST")).isEqualTo(account.layers(FUNCTION, "latest"));
-            assertThat(account.configuration(FUNCTION, "$LATEST").codeSha256())
-                    .isEqualTo(account.configuration(FUNCTION, "latest").codeSha256());
-            assertThat(account.invoke(FUNCTION)).contains("\"" + code + "\"", "\"" + dependency + "\"");
-            assertThat(account.text(BUCKET, PREFIX + "latest/latest.json")).contains("\"" + version + "\"");
+                    .endsWith(":layer:" + function + "-deps:" + layer);
+            assertThat(account.layers(function, "$LATEST")).isEqualTo(account.layers(function, "latest"));
+            assertThat(account.configuration(function, "$LATEST").codeSha256())
+                    .isEqualTo(account.configuration(function, "latest").codeSha256());
+            assertThat(account.invoke(function)).contains("\"" + code + "\"", "\"" + dependency + "\"");
+            assertThat(account.text(bucket, prefix + "latest/latest.json")).contains("\"" + version + "\"");
         }
 
         private void append(String name, String text) {
@@ -227,7 +230,7 @@ class EndToEndIT {
         }
 
         private String arn(String version) {
-            return "arn:aws:lambda:us-east-1:123456789012:function:" + FUNCTION + ":" + version + "\n";
+            return "arn:aws:lambda:us-east-1:123456789012:function:" + function + ":" + version + "\n";
         }
     }
 }

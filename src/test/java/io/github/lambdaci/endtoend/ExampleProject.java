@@ -1,5 +1,9 @@
 package io.github.lambdaci.endtoend;
 
+import io.github.lambdaci.docker.TestEngine;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.PackageIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +15,7 @@ import java.util.Map;
 
 /** A small project in each language: code in {@code src}, its descriptor beside it, one dependency from an index. */
 enum ExampleProject {
-    PYTHON(
-            "python3.11",
-            "app.handler",
-            "LAMBDA_CI_TEST_PYTHON_IMAGE",
-            "lambda-ci-test/build:python",
-            "requirements.txt") {
+    PYTHON("python3.11", Language.PYTHON, "requirements.txt") {
         @Override
         void code(Path folder, String version) {
             write(folder.resolve("src/app.py"), """
@@ -33,7 +32,7 @@ enum ExampleProject {
         }
     },
 
-    NODEJS("nodejs20.x", "app.handler", "LAMBDA_CI_TEST_NODEJS_IMAGE", "lambda-ci-test/build:nodejs", "package.json") {
+    NODEJS("nodejs20.x", Language.NODEJS, "package.json") {
         @Override
         void code(Path folder, String version) {
             write(folder.resolve("src/app.js"), """
@@ -52,16 +51,12 @@ enum ExampleProject {
     };
 
     private final String runtime;
-    private final String handler;
-    private final String imageVariable;
-    private final String localImage;
+    private final Language language;
     private final String descriptor;
 
-    ExampleProject(String runtime, String handler, String imageVariable, String localImage, String descriptor) {
+    ExampleProject(String runtime, Language language, String descriptor) {
         this.runtime = runtime;
-        this.handler = handler;
-        this.imageVariable = imageVariable;
-        this.localImage = localImage;
+        this.language = language;
         this.descriptor = descriptor;
     }
 
@@ -74,16 +69,16 @@ enum ExampleProject {
     }
 
     String handler() {
-        return handler;
+        return "app.handler";
     }
 
     String descriptor() {
         return descriptor;
     }
 
-    /** The build image that tests use. */
-    String image() {
-        return System.getenv().getOrDefault(imageVariable, localImage);
+    /** The build image that tests use; skips the test where there is none. */
+    String imageOrSkip() {
+        return TestEngine.imagesOrSkip(language).reference(LambdaRuntime.of(runtime), Architecture.X86_64);
     }
 
     /** Puts both versions of the dependency into an index. */
@@ -95,10 +90,10 @@ enum ExampleProject {
     }
 
     /** The arguments of a run that builds in a container with packages from an index. */
-    List<String> arguments(String bucket, String function, String sourceVersion) {
+    List<String> arguments(String image, String bucket, String function, String sourceVersion) {
         List<String> arguments = new ArrayList<>(List.of("--app-s3-bucket", bucket, "--function-name", function));
         arguments.addAll(List.of("--app-src-path", "src", "--source-version", sourceVersion, "--builder", "docker"));
-        arguments.addAll(List.of("--build-docker-image", image(), "--build-network", "host"));
+        arguments.addAll(List.of("--build-docker-image", image, "--build-network", "host"));
         arguments.addAll(List.of("--build-env", "PIP_INDEX_URL", "--build-env", "npm_config_registry"));
         return arguments;
     }

@@ -35,7 +35,7 @@ class KilledRunIT {
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("targetsAndProjects")
     void runAgainEndsWhereAnUndisturbedRunEnds(Target target, ExampleProject project) throws Exception {
-        BuildImage.require(project);
+        String image = project.imageOrSkip();
         try (Target.Running aws = target.start(temporary.resolve("aws"));
                 Account account = new Account(aws.endpoint());
                 KillingProxy proxy = new KillingProxy(aws.endpoint());
@@ -43,7 +43,7 @@ class KilledRunIT {
             ExampleProject.addPackages(index);
             Map<String, String> environment = new TreeMap<>(Account.environment(proxy.address()));
             environment.putAll(ExampleProject.environment(index));
-            World world = new World(project, account, proxy, environment);
+            World world = new World(project, image, account, proxy, environment);
             Map<String, String> undisturbed = world.ship(0);
             List<String> writes = proxy.writes();
             assertThat(writes).hasSizeGreaterThan(10);
@@ -58,12 +58,19 @@ class KilledRunIT {
     /** One account, in which each attempt has a bucket and a function of its own. */
     private final class World {
         private final ExampleProject project;
+        private final String image;
         private final Account account;
         private final KillingProxy proxy;
         private final Map<String, String> environment;
 
-        World(ExampleProject project, Account account, KillingProxy proxy, Map<String, String> environment) {
+        World(
+                ExampleProject project,
+                String image,
+                Account account,
+                KillingProxy proxy,
+                Map<String, String> environment) {
             this.project = project;
+            this.image = image;
             this.account = account;
             this.proxy = proxy;
             this.environment = environment;
@@ -71,17 +78,17 @@ class KilledRunIT {
 
         /** Ships twice; the second run is killed after its n-th write and then run again. */
         Map<String, String> ship(int killAfter) throws Exception {
-            String bucket = "artifacts-" + killAfter;
-            String function = "orders-" + killAfter + "-x";
+            String bucket = "killed-" + killAfter;
+            String function = "killed-" + killAfter + "-times";
             Program program = new Program(Files.createDirectory(temporary.resolve(function)), environment);
             account.provision(bucket, function, project.runtime(), project.handler());
             proxy.killAfter(0);
             project.code(program.folder(), "old");
             project.dependencies(program.folder(), "1.0.0");
-            finish(program, project.arguments(bucket, function, "v1"));
+            finish(program, project.arguments(image, bucket, function, "v1"));
             project.code(program.folder(), "new");
             project.dependencies(program.folder(), "2.0.0");
-            List<String> second = project.arguments(bucket, function, "v2");
+            List<String> second = project.arguments(image, bucket, function, "v2");
             if (killAfter > 0) {
                 kill(program, second, killAfter);
                 assertThat(account.invoke(function))

@@ -2,6 +2,7 @@ package io.github.lambdaci.endtoend;
 
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
+import io.github.lambdaci.testing.Emulators;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -18,7 +19,9 @@ enum Target {
     STRICT_EMULATOR {
         @Override
         Running start(Path folder) {
-            throw new AssertionError();
+            URI endpoint = Emulators.strict();
+            Roles.create(endpoint);
+            return new Running(endpoint, () -> {});
         }
     };
 

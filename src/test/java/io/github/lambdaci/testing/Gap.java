@@ -4,10 +4,9 @@ package io.github.lambdaci.testing;
 public enum Gap {
     REVISIONS("it knows no revisions, so a change at an old one is taken"),
     CHECKSUMS("it does not check a SHA-256 that comes with an upload"),
-    MISSING_OBJECTS("it takes code and layers from objects that do not exist"),
-    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed"),
-    ALIAS_CONFLICTS("it replaces an alias that is created a second time"),
-    LAYER_CHECKS("it attaches layer versions that do not exist");
+    MISSING_OBJECTS("it takes layers from objects that do not exist"),
+    OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
+    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
 
     private final String reason;
 
