@@ -62,7 +62,7 @@ final class Wiring implements Launcher {
                 new S3ArtifactStore(clients, log),
                 new AwsLambdaFunctions(clients, request.aws().timeout()),
                 new AwsLambdaLayers(clients),
-                builder(request.build()),
+                builder(request),
                 log);
         request.warnings().forEach(log::warning);
         return new OpenSession(
@@ -84,20 +84,24 @@ final class Wiring implements Launcher {
                 .orElseGet(() -> AwsSettings.of(request.aws().profile(), environment, version));
     }
 
-    private PackageBuilder builder(ShipRequest.Build build) {
-        BuildImages images = BuildImages.of(build.repository(), build.image());
+    private PackageBuilder builder(ShipRequest request) {
+        ShipRequest.Build build = request.build();
         DockerEngine engine = new DockerEngine(environment);
         boolean inContainer = switch (build.builder()) {
             case DOCKER -> true;
             case HOST -> false;
-            case AUTO -> engine.answers();
+            // What is shipped to the sandbox runs on this machine, so that its own packages fit, with no image to
+            // fetch.
+            case AUTO -> request.sandbox().isEmpty() && engine.answers();
         };
-        if (!inContainer && build.builder() == ShipRequest.Builder.AUTO) {
+        if (inContainer) {
+            BuildImages images = BuildImages.of(build.repository(), build.image());
+            return new DockerPackageBuilder(engine, images, build.environment(), log);
+        }
+        if (build.builder() == ShipRequest.Builder.AUTO && request.sandbox().isEmpty()) {
             log.noEngine();
         }
-        return inContainer
-                ? new DockerPackageBuilder(engine, images, build.environment(), log)
-                : new HostPackageBuilder(build.environment(), environment, log);
+        return new HostPackageBuilder(build.environment(), environment, log);
     }
 
     @Override

@@ -15,7 +15,8 @@ final class BuildOptions {
             paramLabel = "auto|docker|host",
             defaultValue = "auto",
             description = "docker: in a container of Lambda's platform. host: with this machine's own pip or npm, for "
-                    + "Lambda's platform. Default: auto, docker if an engine answers, else host. [LAMBDA_CI_BUILDER]")
+                    + "Lambda's platform. Default: auto, docker if an engine answers, else host; host for the sandbox. "
+                    + "[LAMBDA_CI_BUILDER]")
     private ShipRequest.Builder builder = ShipRequest.Builder.AUTO;
 
     @Option(
