@@ -183,70 +183,6 @@ final class LambdaFunctionTests {
     }
 
     @Test
-    void publishingTheSameAgainReturnsTheSameVersion() {
-        assertThat(publish().version()).isEqualTo("1");
-        assertThat(publish().version()).isEqualTo("1");
-
-        updateCode(ONE);
-        settle();
-        assertThat(publish().version()).isEqualTo("1");
-
-        updateCode(TWO);
-        settle();
-        assertThat(publish().version()).isEqualTo("2");
-        updateCode(ONE);
-        settle();
-        assertThat(publish().version()).isEqualTo("3");
-    }
-
-    @Test
-    void deletedVersionNumbersDoNotComeBack() {
-        assertThat(publish().version()).isEqualTo("1");
-        sandbox.lambda()
-                .deleteFunction(request -> request.functionName(FUNCTION).qualifier("1"));
-
-        assertThat(publish().version()).isEqualTo("2");
-        assertThat(sandbox.lambda()
-                        .listVersionsByFunction(request -> request.functionName(FUNCTION))
-                        .versions())
-                .extracting(FunctionConfiguration::version)
-                .containsExactly("$LATEST", "2");
-    }
-
-    @Test
-    void versionOfOtherCodeIsNotPublished() throws Exception {
-        String other = sha256(TWO);
-
-        assertThatThrownBy(() -> sandbox.lambda()
-                        .publishVersion(
-                                request -> request.functionName(FUNCTION).codeSha256(other)))
-                .isInstanceOf(InvalidParameterValueException.class)
-                .hasMessageContaining("is different from current CodeSHA256 in $LATEST");
-    }
-
-    @Test
-    void versionIsPendingThenActiveOrFailed() {
-        assertThat(publish().state()).isEqualTo(State.PENDING);
-        settle();
-        assertThat(sandbox.lambda()
-                        .getFunction(request -> request.functionName(FUNCTION).qualifier("1"))
-                        .configuration()
-                        .state())
-                .isEqualTo(State.ACTIVE);
-
-        updateCode(TWO);
-        settle();
-        failNext("version");
-        assertThat(publish().version()).isEqualTo("2");
-        settle();
-        FunctionConfiguration failed = sandbox.lambda()
-                .getFunction(request -> request.functionName(FUNCTION).qualifier("2"))
-                .configuration();
-        assertThat(failed.state()).isEqualTo(State.FAILED);
-        assertThat(failed.stateReason()).isEqualTo("no room");
-    }
-
-    @Test
     void codeComesFromTheBucketInTheNamedVersion() throws Exception {
         sandbox.server().provisionBucket("artifacts");
         String first = sandbox.s3()
@@ -321,38 +257,6 @@ final class LambdaFunctionTests {
                         .getFunction(request -> request.functionName(FUNCTION).qualifier("7")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining(":function:orders:7");
-    }
-
-    @Test
-    void descriptionHasALimit() {
-        assertThatThrownBy(() -> sandbox.lambda()
-                        .publishVersion(
-                                request -> request.functionName(FUNCTION).description("x".repeat(257))))
-                .isInstanceOfSatisfying(LambdaException.class, refused -> {
-                    assertThat(refused.statusCode()).isEqualTo(400);
-                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-                });
-    }
-
-    @Test
-    void versionKeepsItsConfigurationAndDescription() {
-        sandbox.lambda()
-                .publishVersion(request -> request.functionName(FUNCTION).description("from v1.2"));
-        sandbox.lambda()
-                .updateFunctionConfiguration(request -> request.functionName(FUNCTION)
-                        .memorySize(512)
-                        .environment(environment -> environment.variables(Map.of("A", "b"))));
-        settle();
-
-        FunctionConfiguration version = sandbox.lambda()
-                .getFunction(request -> request.functionName(FUNCTION).qualifier("1"))
-                .configuration();
-        assertThat(version.memorySize()).isEqualTo(128);
-        assertThat(version.description()).isEqualTo("from v1.2");
-        assertThat(version.functionArn()).endsWith(":function:orders:1");
-        assertThat(configuration().memorySize()).isEqualTo(512);
-        assertThat(configuration().environment().variables()).containsEntry("A", "b");
-        assertThat(configuration().description()).isEmpty();
     }
 
     @Test

@@ -69,6 +69,28 @@ final class LambdaInvokeTests {
         return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
     }
 
+    private List<FilteredLogEvent> awaitEvents() {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (Instant.now().isBefore(deadline)) {
+            List<FilteredLogEvent> events = logged();
+            if (events.stream().anyMatch(event -> event.message().startsWith("REPORT"))) {
+                return events;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the function was not run within 30 seconds");
+    }
+
+    private List<FilteredLogEvent> logged() {
+        try {
+            return sandbox.logs()
+                    .filterLogEvents(request -> request.logGroupName("/aws/lambda/orders"))
+                    .events();
+        } catch (ResourceNotFoundException notYet) {
+            return List.of();
+        }
+    }
+
     @Test
     void pythonHandlerRunsWithItsLayerEnvironmentAndContext() {
         python("""
@@ -146,69 +168,10 @@ final class LambdaInvokeTests {
     }
 
     @Test
-    void exceptionOfAFunctionIsToldAsLambdaDoes() {
-        python("def handler(event, context):\n    raise ValueError('no such order')\n");
-
-        InvokeResponse answer = invoke("{}");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.functionError()).isEqualTo("Unhandled");
-        assertThat(answer.payload().asUtf8String())
-                .contains("\"errorMessage\": \"no such order\"", "\"errorType\": \"ValueError\"", "line 2, in handler");
-        assertThat(log(answer)).contains("[ERROR] ValueError: no such order");
-    }
-
-    @Test
-    void errorOfANodeFunctionIsToldAsLambdaDoes() {
-        node(Map.of("index.js", "exports.handler = async () => { throw new TypeError('bad') };"), "index.handler");
-
-        InvokeResponse answer = invoke("{}");
-
-        assertThat(answer.functionError()).isEqualTo("Unhandled");
-        assertThat(answer.payload().asUtf8String())
-                .contains("\"errorType\":\"TypeError\"", "\"errorMessage\":\"bad\"", "\"trace\":[\"TypeError: bad\"");
-    }
-
-    @Test
-    void missingModuleAndHandlerAreTold() {
-        python("import nothing_like_this\n");
-        assertThat(invoke("{}").payload().asUtf8String())
-                .contains("Runtime.ImportModuleError", "No module named 'nothing_like_this'");
-
-        sandbox.lambda()
-                .updateFunctionCode(request ->
-                        request.functionName(FUNCTION).zipFile(SandboxFixture.zip(Map.of("app.py", "x = 1"))));
-        assertThat(invoke("{}").payload().asUtf8String())
-                .contains("Runtime.HandlerNotFound", "Handler 'handler' missing on module 'app'");
-    }
-
-    @Test
     void packagesOfThisMachineAreNotThoseOfLambda() {
         python("import pip\ndef handler(event, context):\n    return 'found'\n");
 
         assertThat(invoke("{}").payload().asUtf8String()).contains("No module named 'pip'");
-    }
-
-    @Test
-    void functionThatTakesTooLongIsStopped() {
-        python("import time\ndef handler(event, context):\n    print('begun')\n    time.sleep(60)\n");
-        sandbox.lambda()
-                .updateFunctionConfiguration(
-                        request -> request.functionName(FUNCTION).timeout(1));
-
-        InvokeResponse answer = invoke("{}");
-
-        assertThat(answer.functionError()).isEqualTo("Unhandled");
-        assertThat(answer.payload().asUtf8String()).contains("Task timed out after 1.00 seconds");
-        assertThat(log(answer)).contains("begun\n");
-    }
-
-    @Test
-    void functionThatExitsIsTold() {
-        python("import os\ndef handler(event, context):\n    os._exit(3)\n");
-
-        assertThat(invoke("{}").payload().asUtf8String())
-                .contains("Runtime.ExitError", "Runtime exited with error: exit status 3");
     }
 
     @Test
@@ -278,27 +241,5 @@ final class LambdaInvokeTests {
         List<FilteredLogEvent> events = awaitEvents();
         assertThat(events).extracting(FilteredLogEvent::message).contains("got 1\n");
         assertThat(events.get(0).logStreamName()).matches("\\d{4}/\\d\\d/\\d\\d/\\[\\$LATEST][0-9a-f]{32}");
-    }
-
-    private List<FilteredLogEvent> awaitEvents() {
-        Instant deadline = Instant.now().plusSeconds(30);
-        while (Instant.now().isBefore(deadline)) {
-            List<FilteredLogEvent> events = logged();
-            if (events.stream().anyMatch(event -> event.message().startsWith("REPORT"))) {
-                return events;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("the function was not run within 30 seconds");
-    }
-
-    private List<FilteredLogEvent> logged() {
-        try {
-            return sandbox.logs()
-                    .filterLogEvents(request -> request.logGroupName("/aws/lambda/orders"))
-                    .events();
-        } catch (ResourceNotFoundException notYet) {
-            return List.of();
-        }
     }
 }
