@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
+/** Functions that fail, which needs python3 and node on the path. */
 final class LambdaFunctionErrorTests {
     private static final String FUNCTION = "orders";
 

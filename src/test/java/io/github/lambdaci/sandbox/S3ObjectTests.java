@@ -81,6 +81,15 @@ final class S3ObjectTests {
     }
 
     @Test
+    void plusSignThatIsNotEncodedIsAPlusSign() {
+        assertThat(sandbox.send("PUT", "/" + BUCKET + "/a+b%20c", new byte[] {'x'})
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(read("a+b c")).isEqualTo("x");
+    }
+
+    @Test
     void metadataAndHeadersAreKeptAndReplacedByCopiesOnRequest() {
         sandbox.s3()
                 .putObject(

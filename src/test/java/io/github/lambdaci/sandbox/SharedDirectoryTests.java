@@ -181,7 +181,7 @@ final class SharedDirectoryTests {
 
             assertThat(sandbox.logs()
                             .filterLogEvents(request ->
-                                    request.logGroupName("/aws/lambda/orders").filterPattern("REPORT"))
+                                    request.logGroupName("/aws/lambda/orders").filterPattern("INIT_START"))
                             .events())
                     .hasSize(2);
         }
