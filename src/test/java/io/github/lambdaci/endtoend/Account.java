@@ -184,9 +184,7 @@ final class Account implements AutoCloseable {
         lambda.listLayerVersions(request -> request.layerName(function + "-deps"))
                 .layerVersions()
                 .forEach(layer -> state.put("layer " + layer.version(), layer.description()));
-        state.put(
-                "alias",
-                alias(function).functionVersion() + " " + weights(function));
+        state.put("alias", alias(function).functionVersion() + " " + weights(function));
         return state;
     }
 
