@@ -6,8 +6,6 @@ import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,7 +19,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        useTemporaryFolderOf(environment);
         Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
         // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.
         Terminal terminal = Terminal.of(environment, Integer.getInteger("lambda-ci.columns", 0), charset);
@@ -40,14 +37,6 @@ public final class Main {
         surroundings.out().flush();
         signals.ended();
         System.exit(status);
-    }
-
-    /** Java itself does not look at TMPDIR. */
-    private static void useTemporaryFolderOf(Map<String, String> environment) {
-        String folder = environment.getOrDefault("TMPDIR", "");
-        if (!folder.isEmpty() && Files.isDirectory(Path.of(folder))) {
-            System.setProperty("java.io.tmpdir", folder);
-        }
     }
 
     private static void stopLate(ConsoleLog log, Resources resources) {

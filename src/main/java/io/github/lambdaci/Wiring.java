@@ -54,7 +54,7 @@ final class Wiring implements Launcher {
     }
 
     private Session session(ShipRequest request) {
-        WorkFolder folder = WorkFolder.create();
+        WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
         AwsClients clients = new AwsClients(awsSettings(request));
         resources.onClose(clients::close);

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +18,23 @@ import org.slf4j.LoggerFactory;
 final class WorkFolder implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkFolder.class);
 
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path path;
 
     private WorkFolder(Path path) {
         this.path = path;
     }
 
-    static WorkFolder create() {
+    /** Makes it in the folder that TMPDIR names, which Java itself does not look at, or in the system's own. */
+    static WorkFolder create(Map<String, String> environment) {
+        String given = environment.getOrDefault("TMPDIR", "");
+        Path parent = Path.of(given.isEmpty() ? System.getProperty("java.io.tmpdir") : given);
         try {
-            return new WorkFolder(Files.createTempDirectory(
-                    "lambda-ci-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+            return new WorkFolder(Files.createTempDirectory(parent, "lambda-ci-", PRIVATE));
         } catch (IOException e) {
-            throw WorkspaceException.of("making a temporary folder", e);
+            throw WorkspaceException.of("making a temporary folder in " + parent, e);
         }
     }
 

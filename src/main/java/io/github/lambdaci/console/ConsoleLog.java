@@ -31,6 +31,7 @@ public final class ConsoleLog implements PipelineLog {
     private final TransferBar bar;
     private final InstantSource clock;
     private final Standing standing = new Standing();
+    private Optional<Path> sandbox = Optional.empty();
     private String tool = "build";
     private Instant buildStart = Instant.EPOCH;
 
@@ -48,7 +49,8 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Says that no AWS account is used. */
     public void sandbox(Path folder) {
-        lines.say("sandbox", "no AWS account is used, " + folder + " holds everything; to look: lambda-ci sandbox");
+        sandbox = Optional.of(folder);
+        lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
     }
 
     /** Says that this machine builds because nothing else can. */
@@ -267,7 +269,7 @@ public final class ConsoleLog implements PipelineLog {
     public void finished(Release release) {
         standing.live(release.live());
         standing.finished();
-        new Summary(lines).write(release);
+        new Summary(lines, sandbox).write(release);
     }
 
     private static String content(Archive archive) {

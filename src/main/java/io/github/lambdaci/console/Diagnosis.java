@@ -23,6 +23,9 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
      */
     private static final List<String> VERBOSE = List.of("io.github.lambdaci", "software.amazon.awssdk.request");
 
+    /** Logs as an error what it also throws; the adapter tells it in its own words. */
+    private static final String REPEATS = "com.github.dockerjava.api.async";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -37,6 +40,7 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        context.getLogger(REPEATS).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -51,8 +51,9 @@ final class StageLines {
         String visible = CONTROL.matcher(last.substring(last.lastIndexOf('\r') + 1))
                 .replaceAll("")
                 .stripTrailing();
-        String tag = "  [" + tool + "]  ";
-        out.println((terminal.isLively() ? FAINT + tag + visible + RESET : tag + visible).stripTrailing());
+        if (!visible.isEmpty()) {
+            out.println(paint(FAINT, "  [" + tool + "]  " + visible));
+        }
     }
 
     void headline(String text) {

@@ -3,6 +3,7 @@ package io.github.lambdaci.console;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.LambdaProject.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.stream.Collectors;
 /** The last lines of a run: what is live, what changed, how long it took, and how to go back. */
 final class Summary {
     private final StageLines lines;
+    private final Optional<Path> sandbox;
 
-    Summary(StageLines lines) {
+    Summary(StageLines lines, Optional<Path> sandbox) {
         this.lines = lines;
+        this.sandbox = sandbox;
     }
 
     void write(Release release) {
@@ -36,7 +39,9 @@ final class Summary {
         lines.detail("dependencies", dependencies(release));
         lines.detail("before", before(release));
         lines.detail("took", took + stages(release));
-        goBack(release).ifPresent(command -> lines.detail("to go back", command));
+        sandbox.ifPresentOrElse(
+                folder -> lines.detail("to try it", tryIt(target, folder)),
+                () -> goBack(release).ifPresent(command -> lines.detail("to go back", command)));
     }
 
     private static String changed(boolean changed) {
@@ -64,6 +69,11 @@ final class Summary {
                 .filter(version -> !version.equals(release.live().version()))
                 .map(version -> "aws lambda update-alias --function-name " + target.function() + " --name "
                         + target.alias() + " --function-version " + version);
+    }
+
+    private static String tryIt(Target target, Path folder) {
+        return "lambda-ci sandbox --dir " + folder + " tells what to export; then aws lambda invoke --function-name "
+                + target.function() + ":" + target.alias() + " /dev/stdout";
     }
 
     private static Duration total(Release release) {

@@ -1,7 +1,6 @@
 package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -25,40 +24,42 @@ final class BuildImage {
     }
 
     void ensure(String image, String platform) {
-        if (!isThere(image, platform)) {
+        Optional<String> there = platformOf(image);
+        if (!there.equals(Optional.of(platform))) {
             log.imagePulling(image);
-            pull(image, platform);
+            pull(image, platform, there);
         }
     }
 
-    private boolean isThere(String image, String platform) {
+    /** The platform for which the engine has an image, if it has it. */
+    private Optional<String> platformOf(String image) {
         try {
             InspectImageResponse found = docker.inspectImageCmd(image).exec();
-            return platform.equals(found.getOs() + "/" + found.getArch());
+            return Optional.of(found.getOs() + "/" + found.getArch());
         } catch (NotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private void pull(String image, String platform) {
+    private void pull(String image, String platform, Optional<String> there) {
         PullImageCmd command = docker.pullImageCmd(image).withPlatform(platform);
         credentials.of(image).ifPresent(command::withAuthConfig);
         Pull pull = new Pull();
         try {
-            command.exec(pull).awaitCompletion();
+            command.exec(pull).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException("pulling " + image);
         } catch (RuntimeException e) {
-            throw DockerFailures.pull(image, platform, e);
+            throw DockerFailures.pull(image, platform, there, e);
         }
         pull.failure().ifPresent(failure -> {
-            throw DockerFailures.pull(image, platform, new IllegalStateException(failure));
+            throw DockerFailures.pull(image, platform, there, new IllegalStateException(failure));
         });
     }
 
     /** Notices an error among the progress: the engine has answered 200 by then. */
-    private static final class Pull extends ResultCallback.Adapter<PullResponseItem> {
+    private static final class Pull extends Answers<PullResponseItem> {
         private volatile @Nullable String failure;
 
         @Override

@@ -19,8 +19,9 @@ public record BuildImages(Optional<String> repository, Optional<String> image) {
     private static final String LAMBCI_TAG = "build-";
 
     /** Source: the grammar of references in the distribution project. */
-    private static final String NAME = "(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\\d+)?/)?"
-            + "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*";
+    private static final String NAME =
+            "(?:(?:localhost|[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9-]+(?=:))(?::\\d+)?/)?"
+                    + "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*";
 
     private static final Pattern REPOSITORY = Pattern.compile(NAME);
     private static final Pattern TAG = Pattern.compile("[\\w][\\w.-]{0,127}");

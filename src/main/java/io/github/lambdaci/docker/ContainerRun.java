@@ -1,7 +1,6 @@
 package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -35,16 +34,20 @@ final class ContainerRun implements AutoCloseable {
     static ContainerRun create(DockerClient docker, BuildContainer container) {
         try {
             return new ContainerRun(
-                    docker, container, command(docker, container).exec().getId());
+                    docker,
+                    container,
+                    command(docker.createContainerCmd(container.image()), container)
+                            .exec()
+                            .getId());
         } catch (RuntimeException e) {
             throw DockerFailures.refused(container, e);
         }
     }
 
-    static CreateContainerCmd command(DockerClient docker, BuildContainer container) {
+    /** Puts a description into the words of the engine's API. */
+    static CreateContainerCmd command(CreateContainerCmd empty, BuildContainer container) {
         List<String> words = container.command();
-        CreateContainerCmd command = docker.createContainerCmd(container.image())
-                .withPlatform(container.platform())
+        CreateContainerCmd command = empty.withPlatform(container.platform())
                 .withEntrypoint(words.get(0))
                 .withCmd(words.subList(1, words.size()))
                 .withWorkingDir(container.folder())
@@ -78,10 +81,9 @@ final class ContainerRun implements AutoCloseable {
                     .withStdOut(true)
                     .withStdErr(true)
                     .exec(new Lines(output))
-                    .awaitCompletion();
-            // Not awaitStatusCode, which makes a nameless exception of an interrupt.
+                    .await();
             Status status = new Status();
-            docker.waitContainerCmd(id).exec(status).awaitCompletion();
+            docker.waitContainerCmd(id).exec(status).await();
             return status.code.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,7 +125,7 @@ final class ContainerRun implements AutoCloseable {
     }
 
     /** Makes lines of each of the two streams, which arrive mixed. */
-    private static final class Lines extends ResultCallback.Adapter<Frame> {
+    private static final class Lines extends Answers<Frame> {
         private final LineSplitter standardOutput;
         private final LineSplitter standardError;
 
@@ -145,7 +147,7 @@ final class ContainerRun implements AutoCloseable {
         }
     }
 
-    private static final class Status extends ResultCallback.Adapter<WaitResponse> {
+    private static final class Status extends Answers<WaitResponse> {
         private final AtomicInteger code = new AtomicInteger(-1);
 
         @Override

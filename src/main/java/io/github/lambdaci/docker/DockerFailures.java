@@ -3,6 +3,7 @@ package io.github.lambdaci.docker;
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.lambdaci.failure.BuildException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts what Docker answers into words, with what to try. */
 final class DockerFailures {
@@ -24,10 +25,12 @@ final class DockerFailures {
                 cause);
     }
 
-    static BuildException pull(String image, String platform, Throwable cause) {
+    static BuildException pull(String image, String platform, Optional<String> there, Throwable cause) {
         String reason = reason(cause);
-        return new BuildException(
-                "image " + image + " for " + platform + " cannot be pulled: " + reason, pullHint(reason), cause);
+        String hint = there.map(other -> "the engine has this image for " + other
+                        + " only: choose one for the function's architecture (--build-docker-image); " + HOST_BUILDER)
+                .orElseGet(() -> pullHint(reason));
+        return new BuildException("image " + image + " for " + platform + " cannot be pulled: " + reason, hint, cause);
     }
 
     private static String pullHint(String reason) {

@@ -77,7 +77,7 @@ public final class DockerPackageBuilder implements PackageBuilder {
                     new InstallFailure.Attempt(
                             build,
                             container.command(),
-                            "image " + container.image(),
+                            "in image " + container.image(),
                             "pip found no '%1$s' for " + build.runtime()
                                     + ": check its name and version; a private index is named with --build-env"
                                     + " PIP_INDEX_URL or in pip.conf"),

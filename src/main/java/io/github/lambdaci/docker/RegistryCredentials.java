@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.InterruptedRunException;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +78,14 @@ final class RegistryCredentials {
     private Optional<AuthConfig> ask(String helper, String registry) {
         String program = "docker-credential-" + helper;
         try {
-            ProcessBuilder builder = new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder builder =
+                    new ProcessBuilder(onPath(program), "get").redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(environment);
             Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(registry.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended without reading the question; its answer tells more.
             }
             byte[] answer = process.getInputStream().readAllBytes();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -100,6 +107,15 @@ final class RegistryCredentials {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException("asking " + program + " for credentials");
         }
+    }
+
+    private String onPath(String program) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(program);
     }
 
     private static BuildException unusable(String program, String why, @Nullable Exception cause) {

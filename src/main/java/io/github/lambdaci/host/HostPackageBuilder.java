@@ -97,7 +97,7 @@ public final class HostPackageBuilder implements PackageBuilder {
         return new InstallFailure.Attempt(
                 build,
                 command,
-                "this machine",
+                "on this machine",
                 "there is no ready-made '%1$s' for " + build.runtime() + " on linux/"
                         + build.architecture().dockerName()
                         + ": if its name and version are right, it has to be built from source: use --builder docker");

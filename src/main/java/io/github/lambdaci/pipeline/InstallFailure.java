@@ -34,6 +34,9 @@ public final class InstallFailure {
                     "the package index cannot be reached: check the network (--build-network NAME), a proxy"
                             + " (--build-env HTTPS_PROXY) or the index's address (--build-env PIP_INDEX_URL or"
                             + " npm_config_registry)"),
+            cause(
+                    "\\b(npm|pip): (?:command )?not found",
+                    "the image must hold '%1$s': --build-docker-repo, --build-docker-image"),
             cause("No matching distribution found for ([^\\s(]+)", "%2$s"),
             cause(
                     "404\\s+(?:The requested resource )?'([^']+)'|No matching version found for (\\S+?)\\.?(?:\\s|$)",
@@ -64,7 +67,7 @@ public final class InstallFailure {
      *
      * @param build what was to be built
      * @param command the command that was run
-     * @param place where it was run, as in {@code image X} or {@code this machine}
+     * @param place where it was run, as in {@code in image X} or {@code on this machine}
      * @param noDistribution what to try if pip finds no distribution; {@code %1$s} is the package
      */
     public record Attempt(PackageBuild build, List<String> command, String place, String noDistribution) {}
@@ -83,7 +86,7 @@ public final class InstallFailure {
                 .append(status)
                 .append(" while installing ")
                 .append(attempt.build().descriptor().name())
-                .append(" in ")
+                .append(' ')
                 .append(attempt.place())
                 .append("\ncommand: ")
                 .append(ran);
@@ -114,7 +117,7 @@ public final class InstallFailure {
                         attempt.build().architecture());
             }
         }
-        return "see the output above; the command can be tried by hand in " + attempt.place();
+        return "see the output above; the command can be tried by hand " + attempt.place();
     }
 
     private static String firstGroup(Matcher matcher) {

@@ -90,8 +90,7 @@ class CommandLineTests {
                                 + "--app-src-path " + folder
                                 + " --app-packages-descriptor-path requirements/prod.txt --aws-profile-name work "
                                 + "--timeout 1h30m --builder host --build-docker-repo repo --build-docker-image tag "
-                                + "--build-env TOKEN --build-env A=b=c --build-network net --verbose --build-ca-bundle "
-                                + bundle))
+                                + "--build-env TOKEN --build-env A=b=c --build-network net --verbose"))
                 .isZero();
         ShipRequest request = command.request();
         assertThat(request.project().target().alias()).isEqualTo("live");

@@ -160,6 +160,8 @@ class ConsoleLogTests {
         log.started(PROJECT);
         log.stage(Stage.BUNDLE);
         log.dependenciesBuilding(build(), new Toolchain("host", "", List.of("pip")));
+        log.buildOutput("  ");
+        log.finished(Releases.published());
         log.watching(LIVE, Optional.of(Duration.ofMinutes(2)));
         log.functionLog("START RequestId: 1 Version: 41\n");
         log.watching(LIVE, Optional.empty());
@@ -186,7 +188,10 @@ class ConsoleLogTests {
         written.reset();
         log = log(new Terminal(100, true));
         playUpload();
-        assertThat(text()).contains("\r").contains("app.zip").endsWith("app.zip (8.0 MB)\n");
+        assertThat(text())
+                .contains("\rupload   app.zip")
+                .contains("\r\u001b[2K\u001b[36mupload")
+                .endsWith("app.zip (8.0 MB)\n");
     }
 
     @Test
@@ -248,6 +253,14 @@ class ConsoleLogTests {
         log.versionPublished(version("42", "new code", "settings"));
         log.aliasMoved("latest", alias(Map.of()), version("42", "new code", "settings"));
         log.finished(Releases.published());
+    }
+
+    @Test
+    void progressBarKeepsAnInterruption() {
+        log = log(new Terminal(100, true));
+        Thread.currentThread().interrupt();
+        playUpload();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private void playUpload() {

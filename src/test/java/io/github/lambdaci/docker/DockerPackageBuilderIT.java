@@ -166,6 +166,17 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
     }
 
     @Test
+    void anImageThatIsThereForAnotherArchitectureIsExplained() throws IOException {
+        useImage(Language.PYTHON, "USER root");
+        PackageBuild build = packageBuild(FixtureProjects.PYTHON_PIP, "python3.11");
+        PackageBuild forArm = new PackageBuild(build.descriptor(), build.runtime(), Architecture.ARM64);
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(forArm, BuildEnvironment.NONE))
+                .satisfies(failure -> assertThat(failure.hint()).contains("for linux/amd64 only"));
+    }
+
+    @Test
     void anImageThatIsThereIsNotPulled() throws IOException {
         build(FixtureProjects.NODEJS_NPM_UNLOCKED, "nodejs20.x");
 

@@ -14,7 +14,7 @@ final class LambdaErrors {
         return notFound("Function not found: " + arn);
     }
 
-    static AwsError noSuchLayerVersion() {
+    static AwsError noSuchResource() {
         return notFound("The resource you requested does not exist.");
     }
 

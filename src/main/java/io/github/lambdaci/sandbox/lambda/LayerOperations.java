@@ -94,7 +94,7 @@ final class LayerOperations {
     }
 
     Response get(LambdaCall call) throws IOException {
-        ObjectNode version = layers.find(versionRef(call)).orElseThrow(LambdaErrors::noSuchLayerVersion);
+        ObjectNode version = layers.find(versionRef(call)).orElseThrow(LambdaErrors::noSuchResource);
         return Response.json(200, described(call, version, true));
     }
 
@@ -131,7 +131,7 @@ final class LayerOperations {
         String arn = call.http().query("Arn").orElse("");
         LayerStore.VersionRef wanted = LayerStore.versionRef(arn)
                 .orElseThrow(() -> LambdaErrors.validation(arn, "arn", "be the ARN of a layer version"));
-        ObjectNode version = layers.find(wanted).orElseThrow(LambdaErrors::noSuchLayerVersion);
+        ObjectNode version = layers.find(wanted).orElseThrow(LambdaErrors::noSuchResource);
         return Response.json(200, described(call, version, true));
     }
 

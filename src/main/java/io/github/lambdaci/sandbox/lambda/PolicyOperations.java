@@ -66,7 +66,7 @@ final class PolicyOperations {
         FunctionDocument function = functions.get(ref);
         ArrayNode statements = statements(function, ref);
         if (statements.isEmpty()) {
-            throw LambdaErrors.noSuchLayerVersion();
+            throw LambdaErrors.noSuchResource();
         }
         ObjectNode policy = Json.object().put("Version", "2012-10-17").put("Id", "default");
         policy.set("Statement", statements);

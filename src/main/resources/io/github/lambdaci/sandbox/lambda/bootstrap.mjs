@@ -29,10 +29,19 @@ for (const [method, level] of Object.entries({ log: 'INFO', info: 'INFO', warn: 
   console[method] = (...values) => print(level, values);
 }
 
+function maxMemoryKb() {
+  // Linux's resource usage also counts the process that started this one, so its own file is asked first.
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
+}
+
 function write(payload, failed) {
   if (answered) return;
   answered = true;
-  const maxMemoryMb = Math.floor(process.resourceUsage().maxRSS / 1024);
+  const maxMemoryMb = Math.floor(maxMemoryKb() / 1024);
   fs.writeFileSync(`${result}.part`, JSON.stringify({ payload, failed, maxMemoryMb }));
   fs.renameSync(`${result}.part`, result);
 }

@@ -61,10 +61,17 @@ def set_up_logging():
 
 
 def max_memory_mb():
+    # Linux's getrusage also counts the process that started this one, so its own file is asked first.
+    try:
+        with open("/proc/self/status") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) // 1024
+    except OSError:
+        pass
     try:
         import resource
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return used // (1024 * 1024 if sys.platform == "darwin" else 1024)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024)
     except ImportError:
         return 0
 

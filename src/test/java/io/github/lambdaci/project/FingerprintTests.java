@@ -1,0 +1,95 @@
+package io.github.lambdaci.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FingerprintTests {
+    private static final Toolchain DOCKER = new Toolchain("docker", "image:tag", List.of("npm", "ci"));
+
+    @TempDir
+    Path folder;
+
+    private Path project(String place, String npmrc, String index) throws IOException {
+        Path project = Files.createDirectories(folder.resolve(place));
+        Files.writeString(project.resolve("package.json"), "{\"dependencies\":{\"a\":\"file:a\"}}");
+        Files.writeString(project.resolve(".npmrc"), npmrc);
+        Files.createDirectories(project.resolve("a"));
+        Files.writeString(project.resolve("a/package.json"), "{}");
+        Files.writeString(project.resolve("a/index.js"), index);
+        return project;
+    }
+
+    private static Sha256 of(Path project, String runtime, Architecture architecture, Toolchain toolchain) {
+        LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
+        Descriptor descriptor =
+                Descriptors.find(Optional.empty(), project, lambdaRuntime).orElseThrow();
+        return Fingerprint.of(descriptor, lambdaRuntime, architecture, toolchain);
+    }
+
+    private static Sha256 of(Path project) {
+        return of(project, "nodejs22.x", Architecture.ARM64, DOCKER);
+    }
+
+    @Test
+    void placeTimesAndSecretsDoNotMatter() throws IOException {
+        Path one = project("one", "//host/:_authToken=first\nregistry=https://u:p@host/\n", "1");
+        Path other = project("deep/er/other", "//host/:_authToken=second\nregistry=https://v:q@host/\n", "1");
+        Files.setLastModifiedTime(other.resolve("a/index.js"), FileTime.fromMillis(0));
+
+        assertThat(of(other)).isEqualTo(of(one));
+    }
+
+    @Test
+    void itIsTheSameInEveryRelease() throws IOException {
+        // If this changes, every user's dependencies are built anew: raise the schema, and say so.
+        assertThat(of(project("one", "", "1")))
+                .hasToString("f4aca31178553de98129f11e0620f03631c0bc22787430605bedb28382a9e1de");
+    }
+
+    @Test
+    void everythingThatDecidesWhatIsBuiltMatters() throws IOException {
+        Path project = project("one", "registry=https://host/", "1");
+        Sha256 before = of(project);
+
+        assertThat(List.of(
+                        of(project("two", "registry=https://host/", "2")),
+                        of(project("three", "registry=https://other/", "1")),
+                        of(project, "nodejs24.x", Architecture.ARM64, DOCKER),
+                        of(project, "nodejs22.x", Architecture.X86_64, DOCKER),
+                        of(project, "nodejs22.x", Architecture.ARM64, toolchain("host", "image:tag", "ci")),
+                        of(project, "nodejs22.x", Architecture.ARM64, toolchain("docker", "image:new", "ci")),
+                        of(project, "nodejs22.x", Architecture.ARM64, toolchain("docker", "image:tag", "install"))))
+                .doesNotContain(before)
+                .doesNotHaveDuplicates();
+    }
+
+    private static Toolchain toolchain(String builder, String image, String argument) {
+        return new Toolchain(builder, image, List.of("npm", argument));
+    }
+
+    @Test
+    void aRenamedFileMatters() throws IOException {
+        Path project = project("one", "", "1");
+        Sha256 before = of(project);
+        Files.move(project.resolve("a/index.js"), project.resolve("a/main.js"));
+
+        assertThat(of(project)).isNotEqualTo(before);
+    }
+
+    @Test
+    void anAddressInSourceCodeIsCode() throws IOException {
+        assertThat(of(project("one", "", "'amqp://user:one@host'")))
+                .isNotEqualTo(of(project("two", "", "'amqp://user:two@host'")));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.lambdaci.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.runtime.PackageManager.Place;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PackageManagersTests {
+    private static String command(Place place, String runtime, Architecture architecture, String... siblings) {
+        LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
+        PackageManager manager = PackageManagers.of(lambdaRuntime.language());
+        return String.join(
+                " ", manager.command(place, lambdaRuntime, architecture, manager.descriptor(), Set.of(siblings)));
+    }
+
+    @Test
+    void pipOnTheHostTakesTheWheelsThatTheRuntimesGlibcLoads() {
+        String on2023 = command(Place.HOST, "python3.12", Architecture.ARM64);
+        String on2 = command(Place.HOST, "python3.11", Architecture.X86_64);
+
+        assertThat(on2023)
+                .startsWith("python3 lambda-ci:cross_pip.py install ")
+                .contains(
+                        "--implementation cp --python-version 3.12 --platform manylinux_2_34_aarch64 --platform manylinux_2_33_aarch64 ",
+                        " --platform manylinux_2_17_aarch64 --platform manylinux2014_aarch64 --only-binary=:all: ")
+                .doesNotContain("manylinux_2_35")
+                .endsWith(" --requirement requirements.txt --target lambda-ci-packages");
+        assertThat(on2).contains("--platform manylinux_2_26_x86_64 ").doesNotContain("manylinux_2_27");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package-lock.json, npm ci", "npm-shrinkwrap.json, npm ci", ".npmrc, npm install --no-package-lock"})
+    void aLockFileIsKept(String sibling, String command) {
+        for (Place place : Place.values()) {
+            assertThat(command(place, "nodejs22.x", Architecture.ARM64, sibling))
+                    .contains(command + " --omit=dev ");
+        }
+    }
+
+    @Test
+    void scriptsAreRunOnlyInTheContainerAndOnlyThoseOfPackages() {
+        assertThat(command(Place.CONTAINER, "nodejs22.x", Architecture.ARM64))
+                .startsWith("sh -c npm install ")
+                .contains(" --ignore-scripts && npm rebuild");
+        assertThat(command(Place.HOST, "nodejs22.x", Architecture.ARM64))
+                .endsWith(" --os=linux --cpu=arm64 --libc=glibc --ignore-scripts");
+    }
+
+    @Test
+    void aDescriptorsNameIsOneWordWhateverItHolds() {
+        assertThat(PackageManagers.of(Language.PYTHON)
+                        .command(
+                                Place.CONTAINER,
+                                LambdaRuntime.of("python3.13"),
+                                Architecture.ARM64,
+                                "my file; rm.txt",
+                                Set.of()))
+                .startsWith("pip")
+                .contains("my file; rm.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyManagerHasAFixtureProject(Language language) {
+        PackageManager manager = PackageManagers.of(language);
+        assertThat(Path.of("src/it/projects", language.layerFolder() + "-" + manager.name(), manager.descriptor()))
+                .exists();
+    }
+
+    @Test
+    void runtimesThatAreNotKnownYetAreTakenWithAWarning() {
+        LambdaRuntime runtime = LambdaRuntime.of("python3.99");
+
+        assertThat(runtime.version()).isEqualTo("3.99");
+        assertThat(runtime.glibcMinor()).isEqualTo(34);
+        assertThat(runtime.warning(LocalDate.EPOCH))
+                .hasValueSatisfying(text -> assertThat(text).contains("python3.99"));
+    }
+
+    @Test
+    void aRuntimesAgeIsWarnedOf() {
+        LambdaRuntime runtime = LambdaRuntime.of("nodejs20.x");
+
+        assertThat(runtime.warning(LocalDate.parse("2026-04-29"))).isEmpty();
+        assertThat(runtime.warning(LocalDate.parse("2026-04-30")))
+                .hasValueSatisfying(text -> assertThat(text).contains("deprecated since 2026-04-30"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java21", "python3", "python3.12.1", "nodejs22", "Python3.12", "provided.al2023", ""})
+    void otherRuntimesAreRefused(String name) {
+        assertThatExceptionOfType(ProjectException.class)
+                .isThrownBy(() -> LambdaRuntime.of(name))
+                .withMessageContaining("'" + name + "'");
+    }
+}
