@@ -20,11 +20,6 @@ final class SandboxServerTests {
     @TempDir
     private Path directory;
 
-    private static void invoke(SandboxFixture sandbox) {
-        assertThatCode(() -> sandbox.lambda().invoke(request -> request.functionName("orders")))
-                .doesNotThrowAnyException();
-    }
-
     @Test
     void provisionedFunctionIsAsInfrastructureLeavesIt() {
         try (SandboxFixture sandbox = new SandboxFixture(directory, AT_ONCE)) {
