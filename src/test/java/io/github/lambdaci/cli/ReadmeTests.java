@@ -1,0 +1,63 @@
+package io.github.lambdaci.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The README's table of options is made from the options; {@code -Dgolden.update} writes it. */
+class ReadmeTests {
+    private static final Path README = Path.of("README.md");
+    private static final Pattern TABLE = Pattern.compile("(?s)(?<=<!-- options -->\n).*?(?=<!-- end of options -->)");
+    private static final Pattern DESCRIPTION = Pattern.compile("(.*?)(?: \\[([A-Z0-9_, ]+)\\])?");
+
+    @Test
+    void tableOfOptionsIsUpToDate() throws IOException {
+        String readme = Files.readString(README);
+        if (System.getProperty("golden.update") != null) {
+            readme = TABLE.matcher(readme).replaceFirst(Matcher.quoteReplacement(table()));
+            Files.writeString(README, readme);
+        }
+        Matcher found = TABLE.matcher(readme);
+        assertThat(found.find())
+                .as("README.md has the comments around the table")
+                .isTrue();
+        assertThat(found.group()).isEqualTo(table());
+    }
+
+    private static String table() {
+        CommandRun run = new CommandRun();
+        CommandLine command = new CommandLine(new LambdaCiCommand(run.launcher, run.surroundings()));
+        List<OptionSpec> options = command.getCommandSpec().options();
+        return options.stream()
+                .filter(option -> !option.longestName().equals("--help"))
+                .map(ReadmeTests::row)
+                .collect(Collectors.joining("\n", "| option | what it is | variable |\n|---|---|---|\n", "\n"));
+    }
+
+    private static String row(OptionSpec option) {
+        boolean optional = option.arity().min() == 0;
+        String label = "=" + option.paramLabel();
+        String value = option.arity().max() == 0 ? "" : optional ? "[" + label + "]" : label;
+        Matcher description = DESCRIPTION.matcher(String.join(" ", option.description()));
+        if (!description.matches()) {
+            throw new IllegalStateException(option.longestName() + " has no description");
+        }
+        String variables = description.group(2) == null
+                ? ""
+                : Arrays.stream(description.group(2).split(", "))
+                        .map(name -> "`" + name + "`")
+                        .collect(Collectors.joining(", "));
+        return "| `" + option.longestName() + value.replace("|", "\\|") + "` | "
+                + description.group(1).replace("|", "\\|") + " | " + variables + " |";
+    }
+}
