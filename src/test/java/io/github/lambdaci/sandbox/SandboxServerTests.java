@@ -1,7 +1,6 @@
 package io.github.lambdaci.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -20,11 +19,6 @@ final class SandboxServerTests {
 
     @TempDir
     private Path directory;
-
-    private static void invoke(SandboxFixture sandbox) {
-        assertThatCode(() -> sandbox.lambda().invoke(request -> request.functionName("orders")))
-                .doesNotThrowAnyException();
-    }
 
     @Test
     void provisionedFunctionIsAsInfrastructureLeavesIt() {
