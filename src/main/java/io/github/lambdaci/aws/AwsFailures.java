@@ -34,6 +34,7 @@ final class AwsFailures {
             "InvalidToken",
             "AuthFailure",
             "MissingAuthenticationToken");
+    private static final Pattern SIGN_IN = Pattern.compile("(?i)\\bsso|token is expired");
     private static final String RUN_AGAIN = "run the same command again: it continues from what is live in AWS";
 
     private final Optional<String> profile;
@@ -122,7 +123,7 @@ final class AwsFailures {
 
     private AwsException unanswered(AwsCall call, SdkException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("SSO") || message.contains("sso") || message.contains("Token is expired")) {
+        if (SIGN_IN.matcher(message).find()) {
             return failed(call, "the sign-in has expired or is missing: " + firstLine(message), renewCredentials(), e);
         }
         if (message.contains("load credentials") || (message.contains("credentials") && e.getCause() == null)) {

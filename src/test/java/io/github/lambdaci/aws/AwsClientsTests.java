@@ -111,7 +111,7 @@ final class AwsClientsTests {
     }
 
     @Test
-    void customEndpointIsAskedByPathWithTheNamedProfilesCredentials() {
+    void namedProfilesCredentialsCountBeforeThoseOfTheEnvironment() {
         try (ScriptedAws aws = new ScriptedAws();
                 AwsClients clients = clients("work", Map.of())) {
             set("aws.endpointUrl", aws.endpoint().toString());
@@ -125,6 +125,18 @@ final class AwsClientsTests {
             assertThat(read).isPresent();
             assertThat(aws.calls()).containsExactly("GET /bucket/key");
             assertThat(aws.requests().get(0).headers().get("authorization")).contains("WORKKEY", "eu-central-1");
+        }
+    }
+
+    /** The SDK itself takes the path only where the endpoint's host is a number. */
+    @Test
+    void bucketOfACustomEndpointIsInThePath() {
+        set("aws.endpointUrlS3", "http://emulator.local:4566");
+        try (AwsClients clients = clients("work", Map.of())) {
+            assertThat(clients.s3()
+                            .utilities()
+                            .getUrl(request -> request.bucket("bucket").key("key")))
+                    .hasToString("http://emulator.local:4566/bucket/key");
         }
     }
 

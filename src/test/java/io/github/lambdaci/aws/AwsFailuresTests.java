@@ -61,6 +61,13 @@ final class AwsFailuresTests {
     }
 
     @Test
+    void otherTroubleIsNotTakenForAMissingSignIn() {
+        assertThat(failure(SdkClientException.create("Unable to run the credential processor", new RuntimeException()))
+                        .hint())
+                .doesNotContain("sign in");
+    }
+
+    @Test
     void missingCredentialsSayWhereTheyCanComeFrom() {
         SdkException e = SdkClientException.create("Unable to load credentials from any of the providers in the chain");
 
