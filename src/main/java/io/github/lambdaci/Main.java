@@ -1,10 +1,47 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.cli.CommandLines;
+import io.github.lambdaci.cli.Surroundings;
+import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.console.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
 /** Builds the object graph, runs the command line and exits. */
 public final class Main {
+    /** Long enough for a container to be removed, short enough for whoever waits after Ctrl-C. */
+    private static final Duration CLEANING_UP = Duration.ofSeconds(10);
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(arguments.length);
+        Map<String, String> environment = System.getenv();
+        Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
+        // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.
+        Terminal terminal = Terminal.of(environment, Integer.getInteger("lambda-ci.columns", 0), charset);
+        ConsoleLog log = new ConsoleLog(System.err, terminal, InstantSource.system());
+        Resources resources = new Resources();
+        StopSignals signals = new StopSignals(Thread.currentThread(), CLEANING_UP);
+        signals.handle(log::stopping, () -> stopLate(log, resources));
+        Surroundings surroundings = new Surroundings(
+                environment,
+                InstantSource.system(),
+                new PrintWriter(System.out, false, charset),
+                new PrintWriter(System.err, true, charset),
+                terminal.isLively());
+        Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
+        int status = new CommandLines(wiring, surroundings).run(arguments);
+        surroundings.out().flush();
+        signals.ended();
+        System.exit(status);
+    }
+
+    private static void stopLate(ConsoleLog log, Resources resources) {
+        System.err.println("ERROR interrupted, and something does not stop: ending without it");
+        log.standing().ifPresent(standing -> System.err.println("      " + standing));
+        resources.close();
     }
 }

@@ -43,16 +43,23 @@ public record Release(
      * @param sha256 the hash of its zip
      * @param bytes the size of its zip
      */
-    public record Code(boolean changed, Sha256 sha256, long bytes) {}
+    public record Code(boolean changed, Sha256 sha256, long bytes) {
+        static Code of(Bundled bundled) {
+            return new Code(
+                    bundled.codeChanged(),
+                    bundled.code().sha256(),
+                    bundled.code().bytes());
+        }
+    }
 
     /**
      * The dependencies of a release.
      *
      * @param changed whether they differ from what was live
-     * @param packages what is in the layer, if it is known
      * @param fingerprint the fingerprint of what went into them
      * @param layer the layer version that holds them
+     * @param packages their zip, if it is known
      */
     public record Dependencies(
-            boolean changed, Optional<StateMarker.Packages> packages, Sha256 fingerprint, LayerVersionArn layer) {}
+            boolean changed, Sha256 fingerprint, LayerVersionArn layer, Optional<StateMarker.Packages> packages) {}
 }

@@ -56,6 +56,14 @@ public record Descriptor(PackageManager manager, Path root, String name, List<In
         }
     }
 
+    /** The files whose content reaches the function through its layer, not through its code. */
+    public Set<Path> filesOfLayer() {
+        return inputs.stream()
+                .map(InputFile::file)
+                .filter(file -> !(manager.readAtRunTime() && file.equals(file())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Names of the input files in the descriptor's folder. */
     public Set<String> siblings() {
         return inputs.stream()

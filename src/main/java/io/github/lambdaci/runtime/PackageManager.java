@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param name its command, as in {@code pip}
  * @param language the language that it installs packages for
  * @param descriptor the usual name of its package descriptor
+ * @param readAtRunTime whether the language reads the descriptor at run time, so that it is code too
  * @param companions files beside the descriptor that change what is installed: lock files and settings
  * @param settings companions that are read only if a variable holds their path: the variable by the file's name
  * @param produces the folder that an install leaves beside the descriptor
@@ -24,6 +25,7 @@ public record PackageManager(
         String name,
         Language language,
         String descriptor,
+        boolean readAtRunTime,
         List<String> companions,
         Map<String, String> settings,
         String produces,

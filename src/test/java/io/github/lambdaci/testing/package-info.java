@@ -1,4 +1,4 @@
-/** Stand-ins for the outside world that several tests share. */
+/** What several test classes share: fakes of the ports, and the emulators that the real adapters are tested with. */
 @NullMarked
 package io.github.lambdaci.testing;
 

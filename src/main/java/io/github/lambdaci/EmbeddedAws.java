@@ -1,0 +1,90 @@
+package io.github.lambdaci;
+
+import io.github.lambdaci.cli.SandboxRequest;
+import io.github.lambdaci.cli.SandboxServing;
+import io.github.lambdaci.cli.ShipRequest;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.sandbox.FunctionSeed;
+import io.github.lambdaci.sandbox.SandboxServer;
+import io.github.lambdaci.sandbox.SandboxSettings;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/** The sandbox, as the command line starts it; its failures end here. */
+final class EmbeddedAws implements SandboxServing {
+    private final SandboxServer server;
+
+    private EmbeddedAws(SandboxServer server) {
+        this.server = server;
+    }
+
+    static EmbeddedAws start(SandboxRequest request) {
+        SandboxSettings settings = SandboxSettings.defaults().withDelay(request.updateDelay());
+        return new EmbeddedAws(start(request.folder(), request.port(), settings));
+    }
+
+    /** Starts it with the bucket and the function that are to be shipped to, as infrastructure as code makes them. */
+    static EmbeddedAws start(ShipRequest.Sandbox wanted, LambdaProject.Target target) {
+        SandboxServer server = start(wanted.folder(), 0, SandboxSettings.defaults());
+        try {
+            server.provisionBucket(target.bucket());
+            server.provisionFunction(new FunctionSeed(
+                    target.function(),
+                    wanted.runtime().name(),
+                    architecture().lambdaName(),
+                    wanted.handler(),
+                    target.alias()));
+            return new EmbeddedAws(server);
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw unusable(wanted.folder(), e);
+        }
+    }
+
+    private static SandboxServer start(Path folder, int port, SandboxSettings settings) {
+        try {
+            return SandboxServer.start(folder, port, settings);
+        } catch (UncheckedIOException e) {
+            throw unusable(folder, e);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ProjectException(
+                    "the sandbox cannot be started: " + e.getMessage(),
+                    "choose another port or folder: lambda-ci sandbox --port 0 --dir DIR",
+                    e);
+        }
+    }
+
+    private static WorkspaceException unusable(Path folder, UncheckedIOException e) {
+        return WorkspaceException.of("using the sandbox's folder " + folder, Objects.requireNonNull(e.getCause()));
+    }
+
+    /** This machine's own, so that what is built for the function can also be run here. */
+    private static Architecture architecture() {
+        return System.getProperty("os.arch").equals("aarch64") ? Architecture.ARM64 : Architecture.X86_64;
+    }
+
+    @Override
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    public void await() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

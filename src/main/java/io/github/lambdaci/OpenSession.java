@@ -1,0 +1,44 @@
+package io.github.lambdaci;
+
+import io.github.lambdaci.cli.Session;
+import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.pipeline.FunctionLogs;
+import io.github.lambdaci.pipeline.Pipeline;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.project.LambdaProject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Ships with everything that was opened for it. */
+final class OpenSession implements Session {
+    private final LambdaProject project;
+    private final Pipeline pipeline;
+    private final FunctionLogs logs;
+    private final ConsoleLog log;
+    private final Resources resources;
+
+    OpenSession(LambdaProject project, Pipeline pipeline, FunctionLogs logs, ConsoleLog log, Resources resources) {
+        this.project = project;
+        this.pipeline = pipeline;
+        this.logs = logs;
+        this.log = log;
+        this.resources = resources;
+    }
+
+    @Override
+    public Release ship() {
+        return pipeline.run(project);
+    }
+
+    @Override
+    public void watch(Release release, Optional<Duration> atMost) {
+        log.watching(release.live(), atMost);
+        logs.follow(release.live(), Instant.now(), atMost, log::functionLog);
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

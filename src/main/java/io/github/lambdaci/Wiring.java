@@ -1,0 +1,133 @@
+package io.github.lambdaci;
+
+import io.github.lambdaci.aws.AwsClients;
+import io.github.lambdaci.aws.AwsLambdaFunctions;
+import io.github.lambdaci.aws.AwsLambdaLayers;
+import io.github.lambdaci.aws.AwsSettings;
+import io.github.lambdaci.aws.CloudWatchFunctionLogs;
+import io.github.lambdaci.aws.S3ArtifactStore;
+import io.github.lambdaci.cli.Launcher;
+import io.github.lambdaci.cli.SandboxRequest;
+import io.github.lambdaci.cli.SandboxServing;
+import io.github.lambdaci.cli.Session;
+import io.github.lambdaci.cli.ShipRequest;
+import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.ReleaseJson;
+import io.github.lambdaci.docker.BuildImages;
+import io.github.lambdaci.docker.DockerEngine;
+import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.host.HostPackageBuilder;
+import io.github.lambdaci.pipeline.PackageBuilder;
+import io.github.lambdaci.pipeline.Pipeline;
+import io.github.lambdaci.pipeline.Ports;
+import io.github.lambdaci.pipeline.Release;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the object graph of a run. */
+final class Wiring implements Launcher {
+    private final Map<String, String> environment;
+    private final String version;
+    private final ConsoleLog log;
+    private final StopSignals signals;
+    private final Resources resources;
+
+    Wiring(Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Resources resources) {
+        this.environment = environment;
+        this.version = version;
+        this.log = log;
+        this.signals = signals;
+        this.resources = resources;
+    }
+
+    @Override
+    public Session open(ShipRequest request) {
+        verbose(request.verbose());
+        try {
+            return session(request);
+        } catch (RuntimeException | Error e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private Session session(ShipRequest request) {
+        WorkFolder folder = WorkFolder.create(environment);
+        resources.onClose(folder::close);
+        AwsClients clients = new AwsClients(awsSettings(request));
+        resources.onClose(clients::close);
+        Ports ports = new Ports(
+                new S3ArtifactStore(clients, log),
+                new AwsLambdaFunctions(clients, request.aws().timeout()),
+                new AwsLambdaLayers(clients),
+                builder(request),
+                log);
+        request.warnings().forEach(log::warning);
+        return new OpenSession(
+                request.project(),
+                new Pipeline(ports, folder.path()),
+                new CloudWatchFunctionLogs(clients),
+                log,
+                resources);
+    }
+
+    private AwsSettings awsSettings(ShipRequest request) {
+        Optional<URI> sandbox = request.sandbox().map(wanted -> {
+            EmbeddedAws embedded = EmbeddedAws.start(wanted, request.project().target());
+            resources.onClose(embedded::close);
+            log.sandbox(wanted.folder());
+            return embedded.endpoint();
+        });
+        return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version))
+                .orElseGet(() -> AwsSettings.of(request.aws().profile(), environment, version));
+    }
+
+    private PackageBuilder builder(ShipRequest request) {
+        ShipRequest.Build build = request.build();
+        DockerEngine engine = new DockerEngine(environment);
+        boolean inContainer = switch (build.builder()) {
+            case DOCKER -> true;
+            case HOST -> false;
+            // What is shipped to the sandbox runs on this machine, so that its own packages fit, with no image to
+            // fetch.
+            case AUTO -> request.sandbox().isEmpty() && engine.answers();
+        };
+        if (inContainer) {
+            BuildImages images = BuildImages.of(build.repository(), build.image());
+            return new DockerPackageBuilder(engine, images, build.environment(), log);
+        }
+        if (build.builder() == ShipRequest.Builder.AUTO && request.sandbox().isEmpty()) {
+            log.noEngine();
+        }
+        return new HostPackageBuilder(build.environment(), environment, log);
+    }
+
+    @Override
+    public SandboxServing serve(SandboxRequest request) {
+        verbose(request.verbose());
+        return EmbeddedAws.start(request);
+    }
+
+    private static void verbose(boolean wanted) {
+        if (wanted) {
+            Diagnosis.verbose();
+        }
+    }
+
+    @Override
+    public String json(Release release) {
+        return ReleaseJson.of(release);
+    }
+
+    @Override
+    public Optional<String> standing() {
+        return log.standing();
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return signals.isRequested();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.lambdaci;
+
+import io.github.lambdaci.failure.WorkspaceException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder for what one run makes, which nobody else can look into. */
+final class WorkFolder implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WorkFolder.class);
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path path;
+
+    private WorkFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Makes it in the folder that TMPDIR names, which Java itself does not look at, or in the system's own. */
+    static WorkFolder create(Map<String, String> environment) {
+        String given = environment.getOrDefault("TMPDIR", "");
+        Path parent = Path.of(given.isEmpty() ? System.getProperty("java.io.tmpdir") : given);
+        try {
+            return new WorkFolder(Files.createTempDirectory(parent, "lambda-ci-", PRIVATE));
+        } catch (IOException e) {
+            throw WorkspaceException.of("making a temporary folder in " + parent, e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Removes the folder; what cannot be removed is no reason to fail a release that is done. */
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(path, new Removal());
+        } catch (IOException e) {
+            LOGGER.warn("{} could not be removed: {}", path, e.toString());
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.failure.ProjectException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Makes the SDK's clients when they are first needed; they share one HTTP client, and with it its connections. */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** Lambda answers PublishLayerVersion only when it has fetched and unpacked the zip. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
+
+    private final AwsSettings settings;
+    private final AwsFailures failures;
+    private @Nullable Connection connection;
+    private @Nullable S3Client s3;
+    private @Nullable LambdaClient lambda;
+    private @Nullable CloudWatchLogsClient logs;
+
+    /** Nothing is read or made yet. */
+    public AwsClients(AwsSettings settings) {
+        this.settings = settings;
+        this.failures = new AwsFailures(settings.profile());
+    }
+
+    /** What all clients share. */
+    private record Connection(SdkHttpClient http, AwsCredentialsProvider credentials, Region region) {}
+
+    synchronized S3Client s3() {
+        if (s3 == null) {
+            S3Client client = checked(configured(S3Client.builder()).build());
+            if (client.serviceClientConfiguration().endpointOverride().isPresent()) {
+                // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of
+                // one's own has no host name for each bucket.
+                client = configured(S3Client.builder()).forcePathStyle(true).build();
+            }
+            s3 = client;
+        }
+        return s3;
+    }
+
+    synchronized LambdaClient lambda() {
+        if (lambda == null) {
+            lambda = checked(configured(LambdaClient.builder()).build());
+        }
+        return lambda;
+    }
+
+    synchronized CloudWatchLogsClient logs() {
+        if (logs == null) {
+            logs = checked(configured(CloudWatchLogsClient.builder()).build());
+        }
+        return logs;
+    }
+
+    AwsFailures failures() {
+        return failures;
+    }
+
+    /** The region in which everything happens. */
+    String region() {
+        return connection().region().id();
+    }
+
+    /** lambda-ci's own version. */
+    String toolVersion() {
+        return settings.version();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            connection.http().close();
+            connection = null;
+        }
+        s3 = null;
+        lambda = null;
+        logs = null;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> B configured(
+            B builder) {
+        Connection shared = connection();
+        settings.sandbox().ifPresent(builder::endpointOverride);
+        return builder.httpClient(shared.http())
+                .region(shared.region())
+                .credentialsProvider(shared.credentials())
+                .overrideConfiguration(overrides());
+    }
+
+    private ClientOverrideConfiguration overrides() {
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
+        settings.profile().ifPresent(overrides::defaultProfileName);
+        // The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode.
+        RetryMode mode =
+                RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+        return overrides
+                .retryStrategy(AwsRetryStrategy.forRetryMode(mode))
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "lambda-ci/" + settings.version())
+                .build();
+    }
+
+    private synchronized Connection connection() {
+        if (connection == null) {
+            connection = settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
+        }
+        return connection;
+    }
+
+    private Connection sandboxConnection() {
+        return new Connection(
+                httpClient(settings.caBundle()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
+                Region.of(settings.region().orElse("us-east-1")));
+    }
+
+    private Connection usersConnection() {
+        // A profile that was named must exist, even where the environment has everything that is needed.
+        Optional<Profile> profile = Profiles.find(settings);
+        Optional<Path> caBundle = settings.caBundle()
+                .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
+        return new Connection(httpClient(caBundle), usersCredentials(), usersRegion());
+    }
+
+    private static SdkHttpClient httpClient(Optional<Path> caBundle) {
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT);
+        caBundle.map(CaBundle::trustManagers).ifPresent(trusted -> {
+            TrustingHttpService.trust(trusted);
+            http.tlsTrustManagersProvider(() -> trusted);
+        });
+        return http.build();
+    }
+
+    private AwsCredentialsProvider usersCredentials() {
+        // The default chain would take AWS_ACCESS_KEY_ID before a profile that the user named.
+        return settings.profile()
+                .<AwsCredentialsProvider>map(name ->
+                        ProfileCredentialsProvider.builder().profileName(name).build())
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private Region usersRegion() {
+        if (settings.region().isPresent()) {
+            return Region.of(settings.region().get());
+        }
+        try {
+            return new AwsRegionProviderChain(
+                            new SystemSettingsRegionProvider(),
+                            new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, Profiles.name(settings)),
+                            new InstanceProfileRegionProvider())
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new ProjectException(
+                    "no AWS region is set",
+                    "set AWS_REGION, or region in the AWS profile '" + Profiles.name(settings) + "'",
+                    e);
+        }
+    }
+
+    private static <C extends AwsClient> C checked(C client) {
+        client.serviceClientConfiguration().endpointOverride().ifPresent(AwsClients::refuseUnlessHttp);
+        return client;
+    }
+
+    private static void refuseUnlessHttp(URI endpoint) {
+        if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
+            throw new ProjectException(
+                    "the AWS endpoint '" + endpoint + "' is not an address that starts with http:// or https://",
+                    "correct AWS_ENDPOINT_URL, or endpoint_url in the AWS profile, or remove it");
+        }
+    }
+}

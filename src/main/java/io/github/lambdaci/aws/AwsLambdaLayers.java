@@ -1,0 +1,82 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.pipeline.Descriptions;
+import io.github.lambdaci.pipeline.LambdaLayers;
+import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import java.util.Comparator;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.LayerVersionsListItem;
+import software.amazon.awssdk.services.lambda.model.ListLayerVersionsResponse;
+import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** Lambda's layers by its API. */
+public final class AwsLambdaLayers implements LambdaLayers {
+    private final AwsClients clients;
+
+    /** Nothing is asked of AWS yet. */
+    public AwsLambdaLayers(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
+        AwsCall call = new AwsCall(
+                "listing the versions of layer '" + layerName + "'", "lambda:ListLayerVersions", "layer " + layerName);
+        return clients.failures().send(call, () -> {
+            try {
+                // Lambda lists the newest first; a page is asked for only when the one before it did not have the
+                // version.
+                return clients.lambda().listLayerVersionsPaginator(request -> request.layerName(layerName)).stream()
+                        .flatMap(page -> newest(page, fingerprint).stream())
+                        .findFirst();
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<LayerVersionArn> newest(ListLayerVersionsResponse page, Sha256 fingerprint) {
+        return page.layerVersions().stream()
+                .filter(version -> version.description() != null)
+                .filter(version ->
+                        Descriptions.fingerprint(version.description()).equals(Optional.of(fingerprint)))
+                .max(Comparator.comparing(LayerVersionsListItem::version))
+                .map(version -> LayerVersionArn.of(version.layerVersionArn()));
+    }
+
+    @Override
+    public LayerVersionArn publish(LayerRequest request) {
+        AwsCall call = new AwsCall(
+                "publishing layer '" + request.layerName() + "'",
+                "lambda:PublishLayerVersion",
+                "layer " + request.layerName());
+        PublishLayerVersionResponse published = clients.failures().send(call, () -> publishVersion(request));
+        Optional<Sha256> taken =
+                Optional.ofNullable(published.content()).flatMap(content -> LambdaAnswers.sha256(content.codeSha256()));
+        if (!taken.equals(Optional.of(request.packages().sha256()))) {
+            throw new AwsException(
+                    "layer version " + published.layerVersionArn() + " does not hold the packages of this run",
+                    "the function was not changed; see what else writes to "
+                            + request.packages().key() + ", then run again");
+        }
+        return LayerVersionArn.of(published.layerVersionArn());
+    }
+
+    private PublishLayerVersionResponse publishVersion(LayerRequest request) {
+        return clients.lambda()
+                .publishLayerVersion(version -> version.layerName(request.layerName())
+                        .description(Descriptions.ofLayer(request.fingerprint(), request.sourceVersion()))
+                        // By name: the SDK's enumerations do not know runtimes that are newer than itself.
+                        .compatibleRuntimesWithStrings(request.runtime().name())
+                        .compatibleArchitecturesWithStrings(
+                                request.architecture().lambdaName())
+                        .content(content -> content.s3Bucket(
+                                        request.packages().key().bucket())
+                                .s3Key(request.packages().key().key())
+                                .s3ObjectVersion(request.packages().versionId().orElse(null))));
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.lambdaci.aws;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How AWS is reached, as far as the SDK does not find it out by itself.
+ *
+ * @param profile the profile that the user named; without one, the SDK's default chain decides
+ * @param sandbox where an AWS runs that takes any credentials
+ * @param region the region, if the environment names one
+ * @param caBundle a PEM file with certificates to trust besides the JDK's
+ * @param version lambda-ci's own version, which AWS is told
+ */
+public record AwsSettings(
+        Optional<String> profile,
+        Optional<URI> sandbox,
+        Optional<String> region,
+        Optional<Path> caBundle,
+        String version) {
+    /** The user's own AWS. */
+    public static AwsSettings of(Optional<String> profile, Map<String, String> environment, String version) {
+        // The SDK for Java does not read AWS_DEFAULT_REGION and AWS_CA_BUNDLE; the AWS CLI and boto3 do.
+        Optional<String> region = value(environment, "AWS_REGION").or(() -> value(environment, "AWS_DEFAULT_REGION"));
+        Optional<Path> caBundle = value(environment, "AWS_CA_BUNDLE").map(Path::of);
+        return new AwsSettings(profile, Optional.empty(), region, caBundle, version);
+    }
+
+    /** An AWS that takes any credentials. */
+    public static AwsSettings sandbox(URI endpoint, String version) {
+        return new AwsSettings(
+                Optional.empty(), Optional.of(endpoint), Optional.of("us-east-1"), Optional.empty(), version);
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

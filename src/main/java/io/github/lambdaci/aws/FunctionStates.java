@@ -1,0 +1,165 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** Looks at functions until Lambda is done with them. */
+final class FunctionStates {
+    private static final String LATEST = "$LATEST";
+    private static final Pattern FUNCTION_ARN = Pattern.compile("arn:[^:]+:lambda:([^:]*):([^:]*):function:");
+
+    private final AwsClients clients;
+    private final Patience patience;
+
+    FunctionStates(AwsClients clients, Patience patience) {
+        this.clients = clients;
+        this.patience = patience;
+    }
+
+    /**
+     * {@code $LATEST} once nothing is under way; whether the last update failed does not matter, because the next one
+     * may be the cure.
+     *
+     * @throws ProjectException if there is no such function
+     */
+    GetFunctionConfigurationResponse settled(String function) {
+        Patience.Wait wait = patience.begin();
+        while (true) {
+            GetFunctionConfigurationResponse latest = look(function, LATEST);
+            if (!isBusy(latest)) {
+                refuseFailedState(function, latest);
+                return latest;
+            }
+            wait.pause("an update of " + function);
+        }
+    }
+
+    /** {@code $LATEST} once nothing is under way and if the last update succeeded. */
+    GetFunctionConfigurationResponse settledWell(String function) {
+        GetFunctionConfigurationResponse latest = settled(function);
+        refuseFailedUpdate(function, latest);
+        return latest;
+    }
+
+    /**
+     * {@code $LATEST} after an update of ours.
+     *
+     * @param before the revision before the update
+     * @param answered the revision in the answer to the update
+     */
+    GetFunctionConfigurationResponse updated(String function, String before, @Nullable String answered) {
+        Patience.Wait wait = patience.begin();
+        while (true) {
+            GetFunctionConfigurationResponse latest = settledWell(function);
+            // A read may still show what was there before the update.
+            boolean stale = answered != null && !answered.equals(before) && before.equals(latest.revisionId());
+            if (!stale) {
+                return latest;
+            }
+            wait.pause("the update of " + function);
+        }
+    }
+
+    /**
+     * A version once it can be invoked.
+     *
+     * @throws VersionCheckException if Lambda could not start it
+     */
+    GetFunctionConfigurationResponse started(String function, String version) {
+        Patience.Wait wait = patience.begin();
+        while (true) {
+            GetFunctionConfigurationResponse published = look(function, version);
+            if (published.state() == State.FAILED) {
+                throw new VersionCheckException(
+                        "Lambda could not start version " + version + " of '" + function + "': "
+                                + reason(published.stateReason(), published.stateReasonCodeAsString()),
+                        "the alias was not moved; repair what Lambda names, then run again");
+            }
+            if (published.state() != State.PENDING) {
+                return published;
+            }
+            wait.pause("starting version " + version + " of " + function);
+        }
+    }
+
+    /** A version as it is now. */
+    GetFunctionConfigurationResponse look(String function, String qualifier) {
+        AwsCall call = new AwsCall(
+                "reading function '" + function + "'",
+                "lambda:GetFunctionConfiguration",
+                resource(function, qualifier));
+        return clients.failures().send(call, () -> {
+            try {
+                return clients.lambda().getFunctionConfiguration(request -> {
+                    request.functionName(function);
+                    if (!qualifier.equals(LATEST)) {
+                        request.qualifier(qualifier);
+                    }
+                });
+            } catch (ResourceNotFoundException e) {
+                throw notFound(function, qualifier, e);
+            }
+        });
+    }
+
+    private static String resource(String function, String qualifier) {
+        return "function " + function + (qualifier.equals(LATEST) ? "" : ":" + qualifier);
+    }
+
+    private LambdaCiException notFound(String function, String qualifier, ResourceNotFoundException e) {
+        if (!qualifier.equals(LATEST)) {
+            return new AwsException(
+                    "there is no version " + qualifier + " of function '" + function + "'",
+                    "somebody has deleted it: point the alias to a version that exists, then run again",
+                    e);
+        }
+        Matcher arn = FUNCTION_ARN.matcher(String.valueOf(e.getMessage()));
+        boolean known = arn.find();
+        return new ProjectException(
+                "there is no function '" + function + "' in region " + (known ? arn.group(1) : clients.region())
+                        + (known ? " of account " + arn.group(2) : ""),
+                "check the name, the region (AWS_REGION) and whose credentials these are"
+                        + " ('aws sts get-caller-identity'); lambda-ci creates no functions: Terraform or CloudFormation"
+                        + " does",
+                e);
+    }
+
+    private static boolean isBusy(GetFunctionConfigurationResponse function) {
+        return function.state() == State.PENDING || function.lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS;
+    }
+
+    private static void refuseFailedState(String function, GetFunctionConfigurationResponse latest) {
+        if (latest.state() == State.FAILED) {
+            throw new AwsException(
+                    "function '" + function + "' is in state Failed: "
+                            + reason(latest.stateReason(), latest.stateReasonCodeAsString()),
+                    "nothing was changed; repair the function's configuration where it is kept (Terraform,"
+                            + " CloudFormation), then run again");
+        }
+    }
+
+    private static void refuseFailedUpdate(String function, GetFunctionConfigurationResponse latest) {
+        if (latest.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+            throw new AwsException(
+                    "the update of function '" + function + "' failed: "
+                            + reason(latest.lastUpdateStatusReason(), latest.lastUpdateStatusReasonCodeAsString()),
+                    "the old code is still live; repair what Lambda names, then run again");
+        }
+    }
+
+    private static String reason(@Nullable String reason, @Nullable String code) {
+        String text =
+                Optional.ofNullable(reason).filter(given -> !given.isBlank()).orElse("Lambda gives no reason");
+        return code == null ? text : text + " (" + code + ")";
+    }
+}

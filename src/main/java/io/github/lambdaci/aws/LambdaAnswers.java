@@ -1,0 +1,84 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+
+/** Reads what Lambda answers about functions and versions. */
+final class LambdaAnswers {
+    private LambdaAnswers() {}
+
+    /**
+     * The version in the pipeline's words.
+     *
+     * @throws ProjectException if it is of a kind that lambda-ci cannot ship
+     */
+    static FunctionVersion functionVersion(GetFunctionConfigurationResponse answer) {
+        if (answer.packageType() == PackageType.IMAGE) {
+            throw new ProjectException(
+                    "function '" + answer.functionName() + "' is deployed as a container image",
+                    "lambda-ci ships zips: create the function with package type Zip, or push the image with"
+                            + " 'docker push' and 'aws lambda update-function-code --image-uri'");
+        }
+        return new FunctionVersion(
+                unqualified(answer.functionArn()),
+                answer.version(),
+                LambdaRuntime.of(String.valueOf(answer.runtimeAsString())),
+                architecture(answer),
+                codeSha256(answer),
+                answer.layers().stream()
+                        .map(layer -> LayerVersionArn.of(layer.arn()))
+                        .toList(),
+                FunctionSettings.hash(answer),
+                Optional.ofNullable(answer.revisionId()).orElse(""),
+                logGroup(answer));
+    }
+
+    static String logGroup(GetFunctionConfigurationResponse answer) {
+        return Optional.ofNullable(answer.loggingConfig())
+                .map(LoggingConfig::logGroup)
+                .orElse("/aws/lambda/" + answer.functionName());
+    }
+
+    /** The function's name in its ARN. */
+    static String functionName(FunctionVersion version) {
+        return version.functionArn().substring(version.functionArn().lastIndexOf(':') + 1);
+    }
+
+    /** The hash that Lambda names, if it names one. */
+    static Optional<Sha256> sha256(@Nullable String base64) {
+        try {
+            return Optional.ofNullable(base64).map(Sha256::ofBase64);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Sha256 codeSha256(GetFunctionConfigurationResponse answer) {
+        return sha256(answer.codeSha256())
+                .orElseThrow(() -> new AwsException(
+                        "Lambda does not tell the hash of the code of '" + answer.functionName() + "'",
+                        "update the function's code once by other means, then run again"));
+    }
+
+    private static Architecture architecture(GetFunctionConfigurationResponse answer) {
+        List<String> names = answer.architecturesAsStrings();
+        return names.isEmpty() ? Architecture.X86_64 : Architecture.of(names.get(0));
+    }
+
+    /** With a qualifier in the request, the ARN in the answer has it too. */
+    private static String unqualified(String arn) {
+        String[] parts = arn.split(":", -1);
+        return parts.length <= 7 ? arn : String.join(":", List.of(parts).subList(0, 7));
+    }
+}

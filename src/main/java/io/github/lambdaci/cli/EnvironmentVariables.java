@@ -1,0 +1,76 @@
+package io.github.lambdaci.cli;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Takes options from the environment where the command line does not give them. */
+final class EnvironmentVariables implements IDefaultValueProvider {
+    /** By option, in order of preference. The names without a prefix are those that aws-lambda-ci's buildspecs set. */
+    private static final Map<String, List<String>> VARIABLES = Map.ofEntries(
+            entry("--app-s3-bucket", List.of("APP_S3_BUCKET")),
+            entry("--function-name", List.of("FUNCTION_NAME")),
+            entry("--function-runtime", List.of("FUNCTION_RUNTIME")),
+            entry("--function-alias-name", List.of("FUNCTION_ALIAS_NAME")),
+            entry("--function-layer-name", List.of("FUNCTION_LAYER_NAME")),
+            entry("--app-src-path", List.of("APP_SRC_PATH")),
+            entry("--app-packages-descriptor-path", List.of("APP_PACKAGES_DESCRIPTOR_PATH")),
+            entry("--source-version", List.of("SOURCE_VERSION")),
+            entry("--aws-profile-name", List.of("AWS_PROFILE_NAME")),
+            entry("--build-docker-repo", List.of("BUILD_DOCKER_REPO")),
+            entry("--build-docker-image", List.of("BUILD_DOCKER_IMAGE")),
+            entry("--build-network", List.of("BUILD_NETWORK")),
+            entry("--build-ca-bundle", List.of("BUILD_CA_BUNDLE", "AWS_CA_BUNDLE")),
+            entry("--builder", List.of("LAMBDA_CI_BUILDER")),
+            entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
+            entry("--output", List.of("LAMBDA_CI_OUTPUT")),
+            entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
+            entry("--watch-for", List.of("WATCH_FOR")),
+            entry("--verbose", List.of("LAMBDA_CI_VERBOSE")));
+
+    private final Map<String, String> environment;
+
+    EnvironmentVariables(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return variable(argument).map(environment::get).orElse(null);
+    }
+
+    /** Where the value of an option came from, in words: its name, or a variable. */
+    String origin(ArgSpec argument, ParseResult parsed) {
+        Optional<String> variable = variable(argument).filter(name -> !isOnCommandLine(argument, parsed));
+        return variable.map(name -> "environment variable " + name).orElseGet(() -> name(argument));
+    }
+
+    /** The variables that an option is taken from. */
+    static List<String> of(ArgSpec argument) {
+        return VARIABLES.getOrDefault(name(argument), List.of());
+    }
+
+    /** An option's name, or a parameter's label. */
+    static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** The first variable that is set to something; an empty one is what a buildspec makes of one that is not. */
+    private Optional<String> variable(ArgSpec argument) {
+        return of(argument).stream()
+                .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                .findFirst();
+    }
+
+    private static boolean isOnCommandLine(ArgSpec argument, ParseResult parsed) {
+        String name = name(argument);
+        return parsed.originalArgs().stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
+    }
+}

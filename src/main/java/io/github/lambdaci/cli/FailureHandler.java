@@ -1,0 +1,115 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.project.Credentials;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into text and exit codes; nothing else does. */
+final class FailureHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final String ALL_OPTIONS = "all options: ";
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+    private final EnvironmentVariables variables;
+
+    FailureHandler(Launcher launcher, Surroundings surroundings, EnvironmentVariables variables) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+        this.variables = variables;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return handle(failure, List.of(command.getParseResult().originalArgs().toArray(new String[0])));
+    }
+
+    /** Tells of a failure while a command ran. */
+    int handle(Throwable failure, List<String> arguments) {
+        ExitCode code = tell(failure);
+        if (arguments.contains(DiagnosisOptions.STACKTRACE)) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            surroundings.err().print(Credentials.redact(trace.toString()));
+        }
+        surroundings.err().flush();
+        return code.number();
+    }
+
+    private ExitCode tell(Throwable failure) {
+        if (failure instanceof LambdaCiException known
+                && (ExitCode.of(known) == ExitCode.INTERRUPTED || !launcher.isStopRequested())) {
+            print(String.valueOf(known.getMessage()), known.hint().lines());
+            return ExitCode.of(known);
+        }
+        if (launcher.isStopRequested()) {
+            // What was cut off complains in its own way, which tells nothing.
+            print("interrupted", Stream.of("run the same command again: it continues from what is live in AWS"));
+            return ExitCode.INTERRUPTED;
+        }
+        print(
+                String.valueOf(failure),
+                Stream.of(
+                        "this is a bug in lambda-ci " + Version.number() + ", not in your project",
+                        "please report it with the output of the same command with --verbose --stacktrace"));
+        return ExitCode.BUG;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        String help = ALL_OPTIONS + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            print(unknown(unmatched), Stream.concat(suggestion(unmatched).stream(), Stream.of(help)));
+        } else if (failure.getCause() instanceof LambdaCiException refused) {
+            print(
+                    refused.getMessage() + " (" + origin(failure) + ")",
+                    refused.hint().lines());
+        } else if (failure instanceof MissingParameterException missing) {
+            ArgSpec option = missing.getMissing().get(0);
+            print(EnvironmentVariables.name(option) + " needs a value: " + option.paramLabel(), Stream.of(help));
+        } else {
+            String from = failure.getArgSpec() == null ? "" : " (" + origin(failure) + ")";
+            print(failure.getMessage() + from, Stream.of(help));
+        }
+        surroundings.err().flush();
+        return ExitCode.WRONG_USE.number();
+    }
+
+    private String origin(ParameterException failure) {
+        return variables.origin(failure.getArgSpec(), failure.getCommandLine().getParseResult());
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().get(0);
+        String name = word.startsWith("-") ? word.replaceFirst("=.*", "") : word;
+        return (word.startsWith("-") ? "unknown option '" : "unknown argument '") + name + "'";
+    }
+
+    private static Optional<String> suggestion(UnmatchedArgumentException failure) {
+        List<String> nearest = failure.getSuggestions().stream().limit(2).toList();
+        return nearest.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private void print(String message, Stream<String> hints) {
+        PrintWriter err = surroundings.err();
+        Ansi ansi = surroundings.colour() ? Ansi.ON : Ansi.OFF;
+        List<String> lines = Arrays.asList(Credentials.redact(message).split("\\R"));
+        err.println(ansi.string("@|bold,red ERROR|@ ") + lines.get(0));
+        Stream.of(lines.stream().skip(1), hints, launcher.standing().stream())
+                .flatMap(more -> more)
+                .forEach(line -> err.println("      " + Credentials.redact(line)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.pipeline.Release;
+import java.util.Optional;
+
+/** What commands need from the rest of the program. */
+public interface Launcher {
+    /** Gets ready to ship: connects, and starts the sandbox if one is wanted. */
+    Session open(ShipRequest request);
+
+    /** Serves a sandbox to other programs. */
+    SandboxServing serve(SandboxRequest request);
+
+    /** A release as the JSON document that {@code docs/release.schema.json} describes. */
+    String json(Release release);
+
+    /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
+    Optional<String> standing();
+
+    /** Whether the user asked the program to stop, so that whatever fails then is a consequence. */
+    boolean isStopRequested();
+}

@@ -1,0 +1,18 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.pipeline.Release;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is open while a function is shipped and its logs are followed. */
+public interface Session extends AutoCloseable {
+    /** Ships the function. */
+    Release ship();
+
+    /** Shows what the live version logs, until the time is over or the user interrupts. */
+    void watch(Release release, Optional<Duration> atMost);
+
+    /** Removes everything that was made on this machine for the run. */
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks to ship, and how.
+ *
+ * @param project what is shipped
+ * @param aws how to reach AWS
+ * @param build how to build the dependencies
+ * @param sandbox the sandbox to ship to instead of AWS
+ * @param warnings what the user should know before the run
+ * @param verbose whether every request is logged
+ */
+public record ShipRequest(
+        LambdaProject project,
+        Aws aws,
+        Build build,
+        Optional<Sandbox> sandbox,
+        List<String> warnings,
+        boolean verbose) {
+    /**
+     * How to reach AWS.
+     *
+     * @param profile the profile of the shared configuration files, if one was named
+     * @param timeout how long Lambda may take to settle
+     */
+    public record Aws(Optional<String> profile, Duration timeout) {}
+
+    /**
+     * How to build the dependencies.
+     *
+     * @param builder what builds them
+     * @param repository the repository of the build images, if not AWS's own
+     * @param image the tag or the full reference of the build image, if not the usual one
+     * @param environment what the build may use
+     */
+    public record Build(
+            Builder builder, Optional<String> repository, Optional<String> image, BuildEnvironment environment) {}
+
+    /** What builds the dependencies. */
+    public enum Builder {
+        /** A container if there is an engine, else this machine. */
+        AUTO,
+        /** A container. */
+        DOCKER,
+        /** This machine's own package manager. */
+        HOST
+    }
+
+    /**
+     * A sandbox to ship to.
+     *
+     * @param folder where it keeps its state
+     * @param runtime the runtime of the function, if it is not there yet
+     * @param handler the handler of the function, if it is not there yet
+     */
+    public record Sandbox(Path folder, LambdaRuntime runtime, String handler) {}
+}

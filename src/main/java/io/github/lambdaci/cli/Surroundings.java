@@ -1,0 +1,17 @@
+package io.github.lambdaci.cli;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a command finds around it.
+ *
+ * @param environment the environment variables
+ * @param clock the time
+ * @param out takes the result, and help that was asked for
+ * @param err takes everything else
+ * @param colour whether errors are coloured
+ */
+public record Surroundings(
+        Map<String, String> environment, InstantSource clock, PrintWriter out, PrintWriter err, boolean colour) {}

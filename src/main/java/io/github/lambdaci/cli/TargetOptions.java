@@ -1,0 +1,41 @@
+package io.github.lambdaci.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How to reach AWS, or what to take in its place. */
+final class TargetOptions {
+    @Option(
+            names = "--aws-profile-name",
+            paramLabel = "NAME",
+            description = "Profile of the AWS configuration. Default: the AWS SDK's, which reads AWS_PROFILE. "
+                    + "[AWS_PROFILE_NAME]")
+    private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            defaultValue = "10m",
+            description = "How long Lambda may take to settle after each change. Default: 10m. [LAMBDA_CI_TIMEOUT]")
+    private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "DIR",
+            arity = "0..1",
+            fallbackValue = ".lambda-ci/sandbox",
+            description = "Ship to an AWS on this machine that keeps its state in DIR (default: .lambda-ci/sandbox). "
+                    + "Bucket, function and runtime need not be given then.")
+    private Optional<Path> sandbox = Optional.empty();
+
+    Optional<Path> sandbox() {
+        return sandbox;
+    }
+
+    ShipRequest.Aws toAws() {
+        return new ShipRequest.Aws(profile, timeout);
+    }
+}

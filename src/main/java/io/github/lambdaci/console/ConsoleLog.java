@@ -1,0 +1,292 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.Stage;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Toolchain;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells people what happens, in plain lines that also read well in a CI log; every sentence about a run is here. */
+public final class ConsoleLog implements PipelineLog {
+    private static final int NAMES_SHOWN = 5;
+
+    private final StageLines lines;
+    private final TransferBar bar;
+    private final InstantSource clock;
+    private final Standing standing = new Standing();
+    private Optional<Path> sandbox = Optional.empty();
+    private String tool = "build";
+    private Instant buildStart = Instant.EPOCH;
+
+    /** A log that is written to a stream. */
+    public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
+        this.lines = new StageLines(out, terminal);
+        this.bar = new TransferBar(out, terminal);
+        this.clock = clock;
+    }
+
+    /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
+    public Optional<String> standing() {
+        return standing.sentence();
+    }
+
+    /** Says that no AWS account is used. */
+    public void sandbox(Path folder) {
+        sandbox = Optional.of(folder);
+        lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
+    }
+
+    /** Says that this machine builds because nothing else can. */
+    public void noEngine() {
+        lines.say("builder", "no Docker engine answers, so this machine's own package manager is used");
+    }
+
+    /** Says that the run is being stopped. */
+    public void stopping() {
+        bar.clear();
+        lines.say("stop", "cleaning up; a second Ctrl-C ends at once");
+    }
+
+    /** Says that the logs of a version are followed now. */
+    public void watching(FunctionVersion version, Optional<Duration> atMost) {
+        lines.say(
+                "logs",
+                "following version " + version.version() + " in " + version.logGroup()
+                        + atMost.map(time -> " for " + Wording.duration(time)).orElse("") + "; Ctrl-C ends it");
+    }
+
+    /** A line that the function wrote to its log. */
+    public void functionLog(String line) {
+        lines.quote("log", line);
+    }
+
+    @Override
+    public void started(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        standing.started(target.function(), target.alias());
+        lines.say(
+                "ship",
+                target.function() + ", source version "
+                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias());
+    }
+
+    @Override
+    public void stage(Stage stage) {
+        standing.reached(stage);
+        lines.stage(stage);
+    }
+
+    @Override
+    public void warning(String message) {
+        lines.warn(message);
+    }
+
+    @Override
+    public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
+        standing.read(alias);
+        String live = alias.map(found ->
+                        "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
+                .orElse("alias " + aliasName + " does not exist yet");
+        lines.say(latest.runtime() + " on " + latest.architecture() + ", " + live);
+    }
+
+    @Override
+    public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
+        List<String> differences = new ArrayList<>();
+        if (!latest.codeSha256().equals(target.codeSha256())) {
+            differences.add("code");
+        }
+        if (!latest.layers().equals(target.layers())) {
+            differences.add("layers");
+        }
+        if (!latest.settings().equals(target.settings())) {
+            differences.add("settings");
+        }
+        lines.say("$LATEST differs from version " + target.version() + " in its " + Wording.and(differences)
+                + ": changed outside of lambda-ci, or by a run that did not end");
+    }
+
+    @Override
+    public void noDescriptor(String usualName) {
+        lines.say("there is no " + usualName + ", so only code is shipped");
+    }
+
+    @Override
+    public void descriptorCompared(Descriptor descriptor, DescriptorChange change) {
+        lines.say(descriptor.fileName()
+                + switch (change) {
+                    case FIRST -> " is released for the first time";
+                    case CHANGED -> " changed since the last release";
+                    case SAME -> " is the same as in the last release";
+                });
+    }
+
+    @Override
+    public void filesLeftOut(List<String> names) {
+        if (!names.isEmpty()) {
+            lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
+        }
+    }
+
+    @Override
+    public void codeBundled(Archive code, boolean changed) {
+        lines.say("code " + (changed ? "changed" : "unchanged") + " (" + content(code) + ")");
+    }
+
+    @Override
+    public void dependenciesUnchanged(LayerVersionArn layer) {
+        lines.say("dependencies unchanged (layer " + name(layer) + ")");
+    }
+
+    @Override
+    public void dependenciesFound(StoredArtifact packages) {
+        lines.say("these dependencies were built before, reusing " + place(packages));
+    }
+
+    @Override
+    public void dependenciesBuilding(PackageBuild build, Toolchain toolchain) {
+        tool = build.descriptor().manager().name();
+        buildStart = clock.instant();
+        String where = toolchain.image().isEmpty()
+                ? "on this machine for " + build.runtime() + " on " + build.architecture()
+                : "in " + toolchain.image();
+        lines.say("installing with " + tool + " " + where);
+    }
+
+    @Override
+    public void imagePulling(String image) {
+        lines.say("pulling " + image + ", which can take some minutes the first time");
+    }
+
+    @Override
+    public void buildOutput(String line) {
+        lines.quote(tool, Credentials.redact(line));
+    }
+
+    @Override
+    public void dependenciesBuilt(Archive packages) {
+        Duration took = Duration.between(buildStart, clock.instant());
+        lines.say("dependencies built in " + Wording.duration(took) + " (" + content(packages) + ", "
+                + Wording.bytes(packages.unzippedBytes()) + " unzipped)");
+    }
+
+    @Override
+    public void uploadProgress(ArtifactKey key, long bytes, long totalBytes) {
+        bar.show("upload   " + key.key().substring(key.key().lastIndexOf('/') + 1), bytes, totalBytes);
+    }
+
+    @Override
+    public void artifactUploaded(StoredArtifact artifact) {
+        bar.clear();
+        lines.say(place(artifact));
+    }
+
+    @Override
+    public void artifactPresent(StoredArtifact artifact) {
+        lines.say(artifact.key() + " is there already");
+    }
+
+    @Override
+    public void artifactCopied(StoredArtifact artifact) {
+        lines.say("copied to " + artifact.key());
+    }
+
+    @Override
+    public void nothingToUpload() {
+        lines.say("nothing to upload");
+    }
+
+    @Override
+    public void layerPublished(LayerVersionArn layer) {
+        lines.say("published layer " + name(layer));
+    }
+
+    @Override
+    public void layerReused(LayerVersionArn layer) {
+        lines.say("layer " + name(layer) + " has these dependencies already");
+    }
+
+    @Override
+    public void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after) {
+        lines.say("layers of $LATEST: " + names(before) + " -> " + names(after));
+    }
+
+    @Override
+    public void codeUpdated(FunctionVersion latest) {
+        lines.say("updated the code of $LATEST");
+    }
+
+    @Override
+    public void nothingToDeploy() {
+        lines.say("nothing to deploy, $LATEST has this code and these layers");
+    }
+
+    @Override
+    public void versionPublished(FunctionVersion version) {
+        standing.published(version);
+        lines.say("version " + version.version() + " is ready");
+    }
+
+    @Override
+    public void aliasCreated(String aliasName, FunctionVersion version) {
+        standing.live(version);
+        lines.say("created alias " + aliasName + " -> " + version.version());
+    }
+
+    @Override
+    public void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version) {
+        standing.live(version);
+        boolean moved = !before.target().version().equals(version.version());
+        lines.say("alias " + aliasName + ": "
+                + (moved ? before.target().version() + " -> " + version.version() : "stays at " + version.version())
+                + AliasWeights.cleared(before));
+    }
+
+    @Override
+    public void nothingToPublish(String aliasName, FunctionVersion version) {
+        standing.live(version);
+        lines.say("nothing to publish, alias " + aliasName + " points to version " + version.version() + " already");
+    }
+
+    @Override
+    public void finished(Release release) {
+        standing.live(release.live());
+        standing.finished();
+        new Summary(lines, sandbox).write(release);
+    }
+
+    private static String content(Archive archive) {
+        return Wording.count(archive.entries(), "file", "files") + ", " + Wording.bytes(archive.bytes());
+    }
+
+    private static String place(StoredArtifact artifact) {
+        return artifact.key() + " (" + Wording.bytes(artifact.bytes()) + ")";
+    }
+
+    private static String names(List<LayerVersionArn> layers) {
+        return layers.isEmpty()
+                ? "none"
+                : String.join(", ", layers.stream().map(ConsoleLog::name).toList());
+    }
+
+    static String name(LayerVersionArn layer) {
+        return layer.layerName() + ":" + layer.version();
+    }
+}

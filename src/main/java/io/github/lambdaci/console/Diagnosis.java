@@ -1,0 +1,52 @@
+package io.github.lambdaci.console;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets up the log for diagnosis: warnings on stderr, or every request with {@code --verbose}.
+ *
+ * <p>Logback finds it as a service. There is no XML file, because reading one takes longer than the rest of the start.
+ */
+public final class Diagnosis extends ContextAwareBase implements Configurator {
+    /**
+     * What tells its requests without secrets. Not in the list: the SDK's wire log and docker-java's commands, which
+     * hold credentials and the environment of containers.
+     */
+    private static final List<String> VERBOSE = List.of("io.github.lambdaci", "software.amazon.awssdk.request");
+
+    /** Logs as an error what it also throws; the adapter tells it in its own words. */
+    private static final String REPEATS = "com.github.dockerjava.api.async";
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{24}  %msg%n%nopex");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
+        context.getLogger(REPEATS).setLevel(Level.OFF);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logs the requests to AWS and Docker as well. */
+    public static void verbose() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        VERBOSE.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.lambdaci.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.Stage;
+import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes a release as the JSON document that {@code docs/release.schema.json} describes. */
+public final class ReleaseJson {
+    // In ASCII, so that the document is the same whatever stdout's encoding is.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private ReleaseJson() {}
+
+    /** The document, over several lines, without a line break at its end. */
+    public static String of(Release release) {
+        ObjectWriter writer = JSON.writer(new JsonLayout());
+        try {
+            return writer.writeValueAsString(document(release));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of strings and numbers can always be written", e);
+        }
+    }
+
+    private static ObjectNode document(Release release) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("functionName", release.project().target().function());
+        root.put("functionArn", release.live().functionArn());
+        root.put("alias", release.project().target().alias());
+        root.put("sourceVersion", release.project().sourceVersion().value());
+        root.put("status", release.status().name().toLowerCase(Locale.ROOT));
+        root.putObject("code")
+                .put("changed", release.code().changed())
+                .put("sha256", release.code().sha256().hex())
+                .put("bytes", release.code().bytes());
+        release.dependencies()
+                .ifPresentOrElse(
+                        found -> root.set("dependencies", dependencies(found)), () -> root.putNull("dependencies"));
+        root.put("version", release.live().version());
+        root.put("previousVersion", release.previousVersion().orElse(null));
+        ArrayNode artifacts = root.putArray("artifacts");
+        release.artifacts().forEach(artifact -> artifacts.add(artifact(artifact)));
+        ArrayNode stages = root.putArray("stages");
+        inOrder(release.durations())
+                .forEach((stage, took) ->
+                        stages.addObject().put("name", stage.title()).put("milliseconds", took.toMillis()));
+        return root;
+    }
+
+    private static ObjectNode dependencies(Release.Dependencies found) {
+        Optional<StateMarker.Packages> packages = found.packages();
+        return JSON.createObjectNode()
+                .put("changed", found.changed())
+                .put("fingerprint", found.fingerprint().hex())
+                .put("sha256", packages.map(StateMarker.Packages::sha256).orElse(null))
+                .put("bytes", packages.map(StateMarker.Packages::bytes).orElse(null))
+                .put("layerVersionArn", found.layer().toString());
+    }
+
+    private static ObjectNode artifact(StoredArtifact artifact) {
+        return JSON.createObjectNode()
+                .put("bucket", artifact.key().bucket())
+                .put("key", artifact.key().key())
+                .put("versionId", artifact.versionId().orElse(null))
+                .put("sha256", artifact.sha256().hex());
+    }
+
+    private static Map<Stage, Duration> inOrder(Map<Stage, Duration> durations) {
+        return new TreeMap<>(durations);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.pipeline.Stage;
+import java.io.PrintStream;
+import java.util.regex.Pattern;
+
+/** Writes aligned lines, each with the stage that it belongs to. */
+final class StageLines {
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String FAINT = "\u001b[2m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String CYAN = "\u001b[36m";
+
+    /** Escape sequences (ECMA-48) and other control characters, with which a tool's output could play tricks. */
+    private static final Pattern CONTROL =
+            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[@-_]|[\\p{Cntrl}&&[^\t]]");
+
+    private final PrintStream out;
+    private final Terminal terminal;
+    private String stage = "";
+
+    StageLines(PrintStream out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void stage(Stage next) {
+        stage = next.title();
+    }
+
+    /** A line of the current stage. */
+    void say(String text) {
+        line(CYAN, stage, text);
+    }
+
+    /** A line that is not about a stage. */
+    void say(String subject, String text) {
+        line(CYAN, subject, text);
+    }
+
+    void warn(String text) {
+        line(YELLOW, "warning", text);
+    }
+
+    /** A line that a tool wrote. */
+    void quote(String tool, String text) {
+        // A tool that draws a progress bar returns to the line's start: only what it drew last counts.
+        String last = text.stripTrailing();
+        String visible = CONTROL.matcher(last.substring(last.lastIndexOf('\r') + 1))
+                .replaceAll("")
+                .stripTrailing();
+        if (!visible.isEmpty()) {
+            out.println(paint(FAINT, "  [" + tool + "]  " + visible));
+        }
+    }
+
+    void headline(String text) {
+        out.println();
+        out.println(terminal.isLively() ? GREEN + BOLD + tick() + text + RESET : text);
+    }
+
+    void detail(String subject, String text) {
+        out.println("  " + paint(FAINT, pad(subject, 14)) + symbols(text));
+    }
+
+    private void line(String colour, String subject, String text) {
+        out.println(paint(colour, pad(subject, 9)) + symbols(text));
+    }
+
+    private String paint(String colour, String text) {
+        return terminal.isLively() ? colour + text + RESET : text;
+    }
+
+    private String tick() {
+        return terminal.unicode() ? "✔ " : "";
+    }
+
+    /** Arrows where the terminal shows them. */
+    private String symbols(String text) {
+        return terminal.unicode() ? text.replace(" -> ", " → ") : text;
+    }
+
+    private static String pad(String text, int width) {
+        return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
+    }
+}

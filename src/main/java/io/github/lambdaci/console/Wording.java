@@ -1,0 +1,77 @@
+package io.github.lambdaci.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers and names as people read them, the same in every locale. */
+final class Wording {
+    private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28}(-dirty)?");
+    private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
+
+    private Wording() {}
+
+    /** Decimal units, as Lambda's limits are told in, with one digit after the point below 10. */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double value = bytes / 1000.0;
+        int unit = 0;
+        while (value >= 999.5 && unit < UNITS.size() - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, UNITS.get(unit));
+    }
+
+    static String duration(Duration duration) {
+        long seconds = duration.plusMillis(500).toSeconds();
+        if (duration.toMillis() < 9950) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min" + rest(seconds % 60, " s")
+                : seconds / 3600 + " h" + rest(seconds % 3600 / 60, " min");
+    }
+
+    private static String rest(long number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
+    }
+
+    /** As in {@code a, b and c}. */
+    static String and(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** Commits by their first digits; everything else as it is. */
+    static String sourceVersion(String version) {
+        Matcher commit = COMMIT.matcher(version);
+        return commit.matches() ? commit.group(1) + (commit.group(2) == null ? "" : commit.group(2)) : version;
+    }
+
+    /** The first few of many names. */
+    static String some(List<String> names, int atMost) {
+        // One more name is as short as "and 1 more".
+        if (names.size() <= atMost + 1) {
+            return String.join(", ", names);
+        }
+        return String.join(", ", names.subList(0, atMost)) + " and " + (names.size() - atMost) + " more";
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.4g", share * 100).replaceFirst("\\.?0+$", "") + " %";
+    }
+}

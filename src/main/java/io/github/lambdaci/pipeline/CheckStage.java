@@ -1,0 +1,81 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
+import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.Fingerprint;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.PackageManagers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads what is live, and compares the package descriptor with the one of the last release. */
+final class CheckStage {
+    private final ArtifactStore store;
+    private final LambdaFunctions functions;
+    private final LambdaLayers layers;
+    private final PackageBuilder builder;
+    private final PipelineLog log;
+
+    CheckStage(Ports ports) {
+        this.store = ports.store();
+        this.functions = ports.functions();
+        this.layers = ports.layers();
+        this.builder = ports.builder();
+        this.log = ports.log();
+    }
+
+    Checked run(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        FunctionVersion latest = functions.latest(target.function());
+        refuseOtherRuntime(project, latest);
+        latest.runtime().warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(log::warning);
+        Optional<LiveAlias> alias = functions.alias(target.function(), target.alias());
+        log.functionRead(latest, target.alias(), alias);
+        alias.map(LiveAlias::target)
+                .filter(version -> !version.behavesLike(latest))
+                .ifPresent(version -> log.latestDiffersFromAlias(latest, target.alias(), version));
+        Optional<Descriptor> descriptor = project.descriptor(latest.runtime());
+        if (descriptor.isEmpty()) {
+            log.noDescriptor(PackageManagers.of(latest.runtime().language()).descriptor());
+        }
+        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found));
+        wanted.ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
+        Optional<StateMarker> marker =
+                new StateMarkers(store).read(project.keys().marker(target.alias()));
+        return new Checked(latest, alias, wanted, marker);
+    }
+
+    private static void refuseOtherRuntime(LambdaProject project, FunctionVersion latest) {
+        project.runtime().filter(given -> !given.equals(latest.runtime())).ifPresent(given -> {
+            throw new ProjectException(
+                    "the function's runtime is " + latest.runtime() + ", but " + given + " was given",
+                    "leave out --function-runtime (and FUNCTION_RUNTIME): the runtime is read from the function,"
+                            + " and changed where the function is defined");
+        });
+    }
+
+    private Wanted wanted(LambdaProject project, FunctionVersion latest, Descriptor descriptor) {
+        boolean cached = compareWithCached(project, descriptor);
+        PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
+        Toolchain toolchain = builder.toolchain(build);
+        Sha256 fingerprint = Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain);
+        Optional<LayerVersionArn> published = layers.find(project.target().layer(), fingerprint);
+        return new Wanted(build, toolchain, fingerprint, published, cached);
+    }
+
+    private boolean compareWithCached(LambdaProject project, Descriptor descriptor) {
+        Optional<byte[]> cached =
+                store.read(project.keys().cachedDescriptor(descriptor.manager().descriptor()));
+        DescriptorChange change = cached.map(content -> Arrays.equals(content, descriptor.shareableContent())
+                        ? DescriptorChange.SAME
+                        : DescriptorChange.CHANGED)
+                .orElse(DescriptorChange.FIRST);
+        log.descriptorCompared(descriptor, change);
+        return change == DescriptorChange.SAME;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.lambdaci.pipeline;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the check stage found.
+ *
+ * @param latest what {@code $LATEST} is
+ * @param alias what the alias is, if there is one
+ * @param wanted the dependencies that the project wants, if any
+ * @param marker what the last release left, if anything
+ */
+public record Checked(
+        FunctionVersion latest, Optional<LiveAlias> alias, Optional<Wanted> wanted, Optional<StateMarker> marker) {
+    /** Whether {@code $LATEST} and the alias's version, where there is one, are both of a kind. */
+    boolean everywhere(Predicate<FunctionVersion> condition) {
+        return condition.test(latest)
+                && alias.map(LiveAlias::target).filter(condition.negate()).isEmpty();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Archive;
+
+/** What the bundle stage has to say of the dependencies: each case carries just what the next stages need. */
+public sealed interface Dependencies {
+    /** The project names none. */
+    record None() implements Dependencies {}
+
+    /** The right ones are attached. */
+    record Unchanged(LayerVersionArn layer) implements Dependencies {}
+
+    /** The right ones were built before. */
+    record Stored(Wanted wanted, StoredArtifact packages) implements Dependencies {}
+
+    /** The right ones were built by this run. */
+    record Built(Wanted wanted, Archive packages) implements Dependencies {}
+}

@@ -1,0 +1,74 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.project.LambdaProject;
+import java.util.List;
+
+/** Brings the dependencies and the code into {@code $LATEST}, which takes no traffic. */
+final class DeployStage {
+    private final LambdaFunctions functions;
+    private final LambdaLayers layers;
+    private final PipelineLog log;
+
+    DeployStage(Ports ports) {
+        this.functions = ports.functions();
+        this.layers = ports.layers();
+        this.log = ports.log();
+    }
+
+    Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
+        FunctionVersion before = checked.latest();
+        List<LayerVersionArn> wantedLayers = wantedLayers(project, checked, uploaded);
+        FunctionVersion after = before;
+        if (!after.layers().equals(wantedLayers)) {
+            after = functions.updateLayers(after, wantedLayers);
+            log.layersUpdated(before.layers(), wantedLayers);
+        }
+        if (!after.codeSha256().equals(bundled.code().sha256())) {
+            after = functions.updateCode(after, uploaded.code().orElseThrow());
+            log.codeUpdated(after);
+        }
+        refuseForeign(after, wantedLayers, bundled);
+        boolean changed = !after.equals(before);
+        if (!changed) {
+            log.nothingToDeploy();
+        }
+        return new Deployed(after, changed);
+    }
+
+    private List<LayerVersionArn> wantedLayers(LambdaProject project, Checked checked, Uploaded uploaded) {
+        List<LayerVersionArn> attached = checked.latest().layers();
+        return checked.wanted()
+                .map(wanted -> LayerList.withOwn(attached, layer(project, checked, wanted, uploaded)))
+                .orElse(attached);
+    }
+
+    private LayerVersionArn layer(LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded) {
+        if (wanted.published().isPresent()) {
+            LayerVersionArn published = wanted.published().get();
+            if (!wanted.areIn(checked.latest())) {
+                log.layerReused(published);
+            }
+            return published;
+        }
+        LayerVersionArn published = layers.publish(new LayerRequest(
+                project.target().layer(),
+                uploaded.packages().orElseThrow(),
+                wanted.fingerprint(),
+                wanted.build().runtime(),
+                wanted.build().architecture(),
+                project.sourceVersion()));
+        log.layerPublished(published);
+        return published;
+    }
+
+    /** The revision guards each change; this guards what they came to. */
+    private static void refuseForeign(FunctionVersion latest, List<LayerVersionArn> wantedLayers, Bundled bundled) {
+        if (!latest.codeSha256().equals(bundled.code().sha256())
+                || !latest.layers().equals(wantedLayers)) {
+            throw new AwsException(
+                    "$LATEST of " + latest.functionArn() + " is not what this run deployed: somebody else changed it",
+                    "live traffic was not touched; see who else deploys this function, then run again");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.failure.ProjectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The layers of a function, of which only lambda-ci's own is ever replaced. */
+final class LayerList {
+    /** Source: "Lambda quotas" in the developer guide. */
+    private static final int MAX_LAYERS = 5;
+
+    private LayerList() {}
+
+    /** The layers with the own one in the place that it had, or at the end if it is new. */
+    static List<LayerVersionArn> withOwn(List<LayerVersionArn> layers, LayerVersionArn own) {
+        List<LayerVersionArn> result = new ArrayList<>();
+        for (LayerVersionArn layer : layers) {
+            result.add(layer.layerArn().equals(own.layerArn()) ? own : layer);
+        }
+        if (!result.contains(own)) {
+            result.add(own);
+        }
+        return List.copyOf(result);
+    }
+
+    /** Fails if there is no room for the own layer, before anything is built for it. */
+    static void refuseSixth(FunctionVersion latest, String layerName, Wanted wanted) {
+        String own = latest.layerArn(layerName);
+        boolean attached =
+                latest.layers().stream().anyMatch(layer -> layer.layerArn().equals(own));
+        if (!attached && !wanted.areIn(latest) && latest.layers().size() >= MAX_LAYERS) {
+            String names =
+                    latest.layers().stream().map(LayerVersionArn::layerName).collect(Collectors.joining(", "));
+            throw new ProjectException(
+                    "the function has " + MAX_LAYERS + " layers already (" + names + "), as many as Lambda allows, so "
+                            + layerName + " cannot be added",
+                    "remove one of them from the function's definition, or name the one to replace: --function-layer-name NAME");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.project.LambdaProject;
+import java.util.Optional;
+
+/** Publishes {@code $LATEST} as a version, checks it, and only then moves the alias to it. */
+final class PublishStage {
+    private final LambdaFunctions functions;
+    private final PipelineLog log;
+
+    PublishStage(Ports ports) {
+        this.functions = ports.functions();
+        this.log = ports.log();
+    }
+
+    Published run(LambdaProject project, Checked checked, Deployed deployed) {
+        String aliasName = project.target().alias();
+        FunctionVersion latest = deployed.latest();
+        Optional<LiveAlias> alias = checked.alias();
+        FunctionVersion version = alias.map(LiveAlias::target)
+                .filter(target -> target.behavesLike(latest))
+                .orElseGet(() -> publish(project, latest));
+        boolean right = alias.filter(live -> pointsOnlyTo(live, version)).isPresent();
+        if (right) {
+            log.nothingToPublish(aliasName, version);
+        } else {
+            functions.pointAlias(aliasName, alias, version, Descriptions.ofVersion(project.sourceVersion()));
+            alias.ifPresentOrElse(
+                    before -> log.aliasMoved(aliasName, before, version), () -> log.aliasCreated(aliasName, version));
+        }
+        return new Published(version, previous(checked, version), !right);
+    }
+
+    private FunctionVersion publish(LambdaProject project, FunctionVersion latest) {
+        FunctionVersion version = functions.publishVersion(latest, Descriptions.ofVersion(project.sourceVersion()));
+        if (!version.behavesLike(latest)) {
+            throw new VersionCheckException(
+                    "version " + version.version() + " of " + latest.functionArn()
+                            + " is not what this run deployed to $LATEST",
+                    "the alias was not moved; see who else changes this function, then run again");
+        }
+        log.versionPublished(version);
+        return version;
+    }
+
+    private static boolean pointsOnlyTo(LiveAlias alias, FunctionVersion version) {
+        return alias.target().version().equals(version.version())
+                && alias.weights().isEmpty();
+    }
+
+    /** What was live before, by what AWS said first, and by the marker where an earlier run moved the alias already. */
+    private static Optional<String> previous(Checked checked, FunctionVersion live) {
+        Optional<String> replaced = checked.alias()
+                .map(alias -> alias.target().version())
+                .filter(version -> !version.equals(live.version()));
+        Optional<String> recorded =
+                checked.marker().map(StateMarker::version).filter(version -> !version.equals(live.version()));
+        return replaced.or(() -> recorded).or(() -> checked.marker().flatMap(StateMarker::previousVersion));
+    }
+}

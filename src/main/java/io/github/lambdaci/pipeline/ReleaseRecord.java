@@ -1,0 +1,74 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LambdaProject;
+import java.util.Optional;
+
+/** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
+final class ReleaseRecord {
+    private final ArtifactStore store;
+
+    ReleaseRecord(Ports ports) {
+        this.store = ports.store();
+    }
+
+    /** Writes what differs from what is there, and returns what is known of the dependencies. */
+    Optional<Release.Dependencies> write(
+            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
+        Optional<Release.Dependencies> dependencies = checked.wanted()
+                .map(wanted -> new Release.Dependencies(
+                        !(bundled.dependencies() instanceof Dependencies.Unchanged),
+                        wanted.fingerprint(),
+                        ownLayer(project, published.live()),
+                        packages(project, checked, wanted, uploaded, published)));
+        StateMarker marker = new StateMarker(
+                project.target().function(),
+                project.target().alias(),
+                project.sourceVersion().value(),
+                published.live().version(),
+                published.previousVersion(),
+                bundled.code().sha256().hex(),
+                dependencies.flatMap(Release.Dependencies::packages));
+        checked.wanted()
+                .filter(wanted -> !wanted.descriptorCached())
+                .ifPresent(wanted -> cacheDescriptor(project, wanted));
+        if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
+            new StateMarkers(store)
+                    .write(marker, project.keys().marker(project.target().alias()));
+        }
+        return dependencies;
+    }
+
+    private void cacheDescriptor(LambdaProject project, Wanted wanted) {
+        Descriptor descriptor = wanted.build().descriptor();
+        ArtifactKey key = project.keys().cachedDescriptor(descriptor.manager().descriptor());
+        store.write(descriptor.shareableContent(), key);
+    }
+
+    private Optional<StateMarker.Packages> packages(
+            LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded, Published published) {
+        String layer = ownLayer(project, published.live()).toString();
+        Optional<StateMarker.Packages> recorded = checked.marker()
+                .flatMap(StateMarker::packages)
+                .filter(packages ->
+                        packages.fingerprint().equals(wanted.fingerprint().hex())
+                                && packages.layerVersionArn().equals(layer));
+        return recorded.or(() -> uploaded.packages()
+                .or(() -> store.find(project.keys().packages(wanted.fingerprint())))
+                .map(stored -> new StateMarker.Packages(
+                        wanted.fingerprint().hex(),
+                        stored.sha256().hex(),
+                        stored.bytes(),
+                        stored.metadata().unzippedBytes(),
+                        layer)));
+    }
+
+    private static LayerVersionArn ownLayer(LambdaProject project, FunctionVersion live) {
+        String own = live.layerArn(project.target().layer());
+        return live.layers().stream()
+                .filter(layer -> layer.layerArn().equals(own))
+                .findFirst()
+                .orElseThrow();
+    }
+}

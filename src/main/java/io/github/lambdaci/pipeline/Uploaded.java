@@ -1,0 +1,14 @@
+package io.github.lambdaci.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the upload stage stored.
+ *
+ * @param code the code, unless it is live already
+ * @param packages the dependencies, unless they are live already
+ * @param artifacts everything that is stored for this source version now
+ */
+public record Uploaded(
+        Optional<StoredArtifact> code, Optional<StoredArtifact> packages, List<StoredArtifact> artifacts) {}

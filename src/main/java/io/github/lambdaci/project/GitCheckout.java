@@ -1,0 +1,49 @@
+package io.github.lambdaci.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The git checkout that a folder is in. */
+final class GitCheckout {
+    /**
+     * Of what a repository's own configuration can do, nothing is run: whoever ships a checkout has not agreed to its
+     * hooks. Nothing is locked or asked for either.
+     */
+    private static final List<String> SAFE_GIT =
+            List.of("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null");
+
+    private static final Map<String, String> QUIET = Map.of("GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0");
+
+    private final Path folder;
+
+    GitCheckout(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The commit that is checked out, with {@code -dirty} if anything below the folder differs from it; nothing if
+     * there is no commit, no git, or git does not trust the checkout.
+     *
+     * <p>Changes elsewhere in the repository do not count: they are not shipped. Files that git does not know of, do.
+     */
+    Optional<String> version() {
+        return git("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty() ? "-dirty" : ""));
+    }
+
+    private boolean isDirty() {
+        // The sandbox keeps its state below the folder; that is no change of the sources.
+        return git("status", "--porcelain", "--", ".", ":(exclude,glob)**/.lambda-ci/**")
+                .map(changes -> !changes.isEmpty())
+                .orElse(false);
+    }
+
+    private Optional<String> git(String... arguments) {
+        List<String> command = new ArrayList<>(SAFE_GIT);
+        command.addAll(List.of("-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        return LocalCommand.ask(command, QUIET);
+    }
+}

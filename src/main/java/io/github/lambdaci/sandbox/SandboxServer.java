@@ -1,0 +1,136 @@
+package io.github.lambdaci.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaci.sandbox.http.Request;
+import io.github.lambdaci.sandbox.lambda.LambdaApi;
+import io.github.lambdaci.sandbox.lambda.LambdaSettings;
+import io.github.lambdaci.sandbox.lambda.SandboxFunctions;
+import io.github.lambdaci.sandbox.logs.LogStore;
+import io.github.lambdaci.sandbox.logs.LogsApi;
+import io.github.lambdaci.sandbox.s3.S3Api;
+import io.github.lambdaci.sandbox.storage.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The embedded AWS: serves S3, Lambda, CloudWatch Logs and STS on the loopback interface, with its state in a directory.
+ *
+ * <p>Several servers, also of several processes, may serve one directory at the same time.
+ */
+public final class SandboxServer implements AutoCloseable {
+    /** The account that everything in the sandbox belongs to. */
+    public static final String ACCOUNT = "123456789012";
+
+    private static final int BACKLOG = 100;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final S3Api s3;
+    private final LambdaApi lambda;
+
+    private SandboxServer(HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda) {
+        this.server = server;
+        this.threads = threads;
+        this.s3 = s3;
+        this.lambda = lambda;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param directory where the state is kept; it is made if it is not there
+     * @param port the port to listen on, or 0 for any that is free
+     */
+    public static SandboxServer start(Path directory, int port, SandboxSettings settings) {
+        StateDirectory state = StateDirectory.open(directory);
+        HttpServer server = bind(port);
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox");
+            thread.setDaemon(true);
+            return thread;
+        });
+        S3Api s3 = new S3Api(state, settings.clock(), settings.callerMayList());
+        LogStore logs = new LogStore(state, settings.clock());
+        LambdaSettings lambdaSettings = new LambdaSettings(
+                ACCOUNT, settings.clock(), settings.createDelay(), settings.updateDelay(), settings.publishDelay());
+        String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        LambdaApi lambda = new LambdaApi(state, lambdaSettings, s3.source(), logs, searchPath);
+        Router.Services services = new Router.Services(
+                s3, lambda, new LogsApi(logs, ACCOUNT), new StsApi(ACCOUNT), new ControlApi(lambda));
+        server.setExecutor(threads);
+        server.createContext("/", new Router(services));
+        server.start();
+        return new SandboxServer(server, threads, s3, lambda);
+    }
+
+    private static HttpServer bind(int port) {
+        // Without it every small answer waits for the client's delayed acknowledgement, some 40 milliseconds.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+            return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+        } catch (IOException | IllegalArgumentException failed) {
+            throw new IllegalStateException(
+                    "cannot listen on 127.0.0.1 port " + port + ": " + failed.getMessage()
+                            + "; choose another port, or 0 for any that is free",
+                    failed);
+        }
+    }
+
+    /** Where clients find it, for {@code AWS_ENDPOINT_URL}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Makes a bucket that keeps versions, in the default region; one that is there is left as it is. */
+    public void provisionBucket(String bucket) {
+        provisionBucket(bucket, Request.DEFAULT_REGION);
+    }
+
+    public void provisionBucket(String bucket, String region) {
+        try {
+            s3.provisionBucket(bucket, region);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the sandbox's bucket " + bucket, failed);
+        }
+    }
+
+    /**
+     * Makes a function with a dummy package, a version 1 and an alias that points to it, in the default region.
+     *
+     * <p>A function that is there is left as it is: not even an alias that somebody deleted comes back.
+     */
+    public void provisionFunction(FunctionSeed seed) {
+        provisionFunction(seed, Request.DEFAULT_REGION);
+    }
+
+    public void provisionFunction(FunctionSeed seed, String region) {
+        try {
+            lambda.functions()
+                    .provision(new SandboxFunctions.Dummy(
+                            seed.name(),
+                            region,
+                            seed.runtime(),
+                            seed.architecture(),
+                            seed.handler(),
+                            seed.aliasName()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the sandbox's function " + seed.name(), failed);
+        }
+    }
+
+    /** Stops at once: requests and functions that are running are cut off, as when the process is killed. */
+    @Override
+    public void close() {
+        server.stop(0);
+        lambda.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.lambdaci;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/** The walls between the packages: what ARCHITECTURE.md says, held by a test. */
+@AnalyzeClasses(packages = "io.github.lambdaci", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+    private static final String ROOT = "io.github.lambdaci";
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule failureKnowsNothing = knowsOnly("failure");
+
+    @ArchTest
+    static final ArchRule runtimeIsBelowArtifact = knowsOnly("runtime", "failure");
+
+    @ArchTest
+    static final ArchRule artifactIsBelowProject = knowsOnly("artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule pipelineIsBelowCli = knowsOnly("pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule cliKnowsNoAdapter = knowsOnly("cli", "pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule awsKnowsNoOtherAdapter =
+            knowsOnly("aws", "pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule dockerKnowsNoOtherAdapter =
+            knowsOnly("docker", "pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule hostKnowsNoOtherAdapter =
+            knowsOnly("host", "pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule consoleKnowsNoOtherAdapter =
+            knowsOnly("console", "pipeline", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");
+
+    @ArchTest
+    static final ArchRule picocliIsForCli = onlyIn("cli", "picocli..");
+
+    @ArchTest
+    static final ArchRule awsSdkIsForAws = onlyIn("aws", "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule dockerJavaIsForDocker = onlyIn("docker", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule logbackAndProgressBarsAreForConsole =
+            onlyIn("console", "ch.qos.logback..", "me.tongfei.progressbar..");
+
+    @ArchTest
+    static final ArchRule onlyMainExits = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule onlyMainAndConsoleHaveTheStandardStreams = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, ROOT + ".console..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedForWhatTheyHold = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..",
+                    "..utils..",
+                    "..common..",
+                    "..helper..",
+                    "..helpers..",
+                    "..model..",
+                    "..impl..",
+                    "..service..",
+                    "..services..");
+
+    /** A package of the program knows no other of its packages than these. */
+    private static ArchRule knowsOnly(String name, String... others) {
+        String[] allowed = Arrays.stream(others).map(ArchitectureTests::inside).toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(inside(name))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAPackage(inside(name))))
+                        .and(not(resideInAnyPackage(allowed))));
+    }
+
+    private static ArchRule onlyIn(String name, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(inside(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+
+    private static String inside(String name) {
+        return ROOT + "." + name + "..";
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.lambdaci.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaci.failure.ProjectException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTreeTests {
+    @TempDir
+    Path outside;
+
+    private Path root;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        root = Files.createDirectories(outside.resolve("root"));
+        write("src/app.py");
+        write("src/lib/tool.py");
+    }
+
+    @Test
+    void relativeLinkInsideIsKeptAsALink() throws IOException {
+        Files.createSymbolicLink(root.resolve("src/alias.py"), Path.of("lib/tool.py"));
+        assertThat(list()).containsEntry("src/alias.py", "lib/tool.py");
+    }
+
+    @Test
+    void linkToAFolderInsideIsKeptAndNotEntered() throws IOException {
+        Files.createSymbolicLink(root.resolve("src/library"), Path.of("lib"));
+        assertThat(list()).containsEntry("src/library", "lib").doesNotContainKey("src/library/tool.py");
+    }
+
+    @Test
+    void linkOutOfTheTreeIsReplacedByWhatItPointsTo() throws IOException {
+        Files.createDirectories(outside.resolve("shared"));
+        Files.writeString(outside.resolve("shared/common.py"), "x");
+        Files.createSymbolicLink(root.resolve("shared"), Path.of("../shared"));
+        assertThat(list()).containsEntry("shared/common.py", "").doesNotContainKey("shared");
+    }
+
+    @Test
+    void absoluteLinkIsReplacedEvenIfItStaysInside() throws IOException {
+        Files.createSymbolicLink(root.resolve("absolute.py"), root.resolve("src/app.py"));
+        assertThat(list()).containsEntry("absolute.py", "");
+    }
+
+    @Test
+    void linkToSomethingLeftOutIsReplacedByItsContent() throws IOException {
+        Files.createSymbolicLink(root.resolve("kept.py"), Path.of("src/lib/tool.py"));
+        FileTree.Listing listing = FileTree.list(root, (name, isFolder) -> isFolder && name.equals("src/lib"));
+        assertThat(targets(listing)).containsEntry("kept.py", "").doesNotContainKey("src/lib/tool.py");
+        assertThat(listing.leftOut()).containsExactly("src/lib/");
+    }
+
+    @Test
+    void linkToNothingIsNamed() throws IOException {
+        Files.createSymbolicLink(root.resolve("dangling"), Path.of("nowhere"));
+        assertThatThrownBy(this::list)
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("the link 'dangling'")
+                .hasMessageContaining("points to nothing");
+    }
+
+    @Test
+    void linkToAFolderAroundItselfIsNamed() throws IOException {
+        Files.createSymbolicLink(root.resolve("src/loop"), outside);
+        assertThatThrownBy(this::list)
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("folder around itself");
+    }
+
+    private Map<String, String> list() {
+        return targets(FileTree.list(root, (name, isFolder) -> false));
+    }
+
+    private static Map<String, String> targets(FileTree.Listing listing) {
+        List<TreeEntry> entries = listing.entries();
+        return entries.stream()
+                .collect(Collectors.toMap(
+                        TreeEntry::name, entry -> entry.linkTarget().orElse("")));
+    }
+
+    private void write(String name) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+}

@@ -1,0 +1,358 @@
+package io.github.lambdaci.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.pipeline.ArtifactMetadata;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AwsLambdaFunctionsTests {
+    private static final String CONFIGURATION = "GET /2015-03-31/functions/orders/configuration";
+    private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+    private static final Sha256 OLD = Sha256.of(new byte[] {1});
+    private static final Sha256 NEW = Sha256.of(new byte[] {2});
+    private static final StoredArtifact CODE = new StoredArtifact(
+            new ArtifactKey("bucket", "app.zip"),
+            Optional.of("v7"),
+            10,
+            new ArtifactMetadata(NEW, 20, "1.0", Optional.empty()));
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final FakeTime time = new FakeTime();
+    private final AwsLambdaFunctions functions =
+            new AwsLambdaFunctions(aws.clients(), time.patience(Duration.ofMinutes(1)));
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private static String function(String version, Sha256 code, String revision, String more) {
+        String arn = version.equals("$LATEST") ? ARN : ARN + ":" + version;
+        return """
+                {"FunctionName": "orders", "FunctionArn": "%s", "Version": "%s", "Runtime": "python3.12",
+                 "CodeSha256": "%s", "RevisionId": "%s", "PackageType": "Zip", "Architectures": ["arm64"],
+                 "Environment": {"Variables": {"PASSWORD": "pa55word"}}%s}
+                """.formatted(arn, version, code.base64(), revision, more.isEmpty() ? "" : ", " + more);
+    }
+
+    private static String latest(Sha256 code, String revision, String lastUpdate) {
+        return function(
+                "$LATEST", code, revision, "\"State\": \"Active\", \"LastUpdateStatus\": \"" + lastUpdate + "\"");
+    }
+
+    private static String version(String number, Sha256 code, String state) {
+        return function(number, code, "r-" + number, "\"State\": \"" + state + "\"");
+    }
+
+    private FunctionVersion read() {
+        aws.answer(200, latest(OLD, "r1", "Successful"));
+        return functions.latest("orders");
+    }
+
+    @Test
+    void settledFunctionIsReadWithOneCallAndNoWait() {
+        FunctionVersion latest = read();
+
+        assertThat(latest.architecture().lambdaName()).isEqualTo("arm64");
+        assertThat(latest.revisionId()).isEqualTo("r1");
+        assertThat(aws.calls()).containsExactly(CONFIGURATION);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void latestIsReadOnceItHasSettled() {
+        aws.answer(200, function("$LATEST", OLD, "r0", "\"State\": \"Pending\""))
+                .answer(200, latest(OLD, "r1", "InProgress"))
+                .answer(200, latest(OLD, "r2", "Successful"));
+
+        assertThat(functions.latest("orders").revisionId()).isEqualTo("r2");
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void earlierFailedUpdateDoesNotKeepTheNextOneFromRepairingIt() {
+        aws.answer(200, latest(OLD, "r1", "Failed"));
+
+        assertThat(functions.latest("orders").codeSha256()).isEqualTo(OLD);
+    }
+
+    @Test
+    void functionInStateFailedIsRefusedWithLambdasReason() {
+        aws.answer(
+                200,
+                function(
+                        "$LATEST",
+                        OLD,
+                        "r1",
+                        "\"State\": \"Failed\", \"StateReason\": \"no such subnet\", \"StateReasonCode\":"
+                                + " \"InvalidSubnet\""));
+
+        assertThatThrownBy(() -> functions.latest("orders"))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("no such subnet (InvalidSubnet)");
+    }
+
+    @Test
+    void idleFunctionIsSettled() {
+        aws.answer(200, function("$LATEST", OLD, "r1", "\"State\": \"Inactive\""));
+
+        assertThat(functions.latest("orders").version()).isEqualTo("$LATEST");
+    }
+
+    @Test
+    void missingFunctionIsNamedWithItsRegionAndAccount() {
+        aws.refuse(404, "ResourceNotFoundException", "Function not found: " + ARN);
+
+        assertThatThrownBy(() -> functions.latest("orders"))
+                .isInstanceOf(ProjectException.class)
+                .hasMessage("there is no function 'orders' in region us-east-1 of account 123456789012");
+    }
+
+    @Test
+    void containerImageIsRefused() {
+        aws.answer(
+                200,
+                function("$LATEST", OLD, "r1", "\"State\": \"Active\"")
+                        .replace("\"Zip\"", "\"Image\"")
+                        .replace("\"Runtime\": \"python3.12\",", ""));
+
+        assertThatThrownBy(() -> functions.latest("orders"))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("container image");
+    }
+
+    @Test
+    void otherLanguageIsRefused() {
+        aws.answer(200, latest(OLD, "r1", "Successful").replace("python3.12", "java21"));
+
+        assertThatThrownBy(() -> functions.latest("orders"))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("java21");
+    }
+
+    @Test
+    void environmentIsInNoRecord() {
+        assertThat(read().toString()).doesNotContain("pa55word").doesNotContain("PASSWORD");
+    }
+
+    @Test
+    void codeIsUpdatedFromTheExactObjectAtTheRevisionThatWasRead() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, latest(NEW, "r3", "Successful"));
+
+        FunctionVersion updated = functions.updateCode(latest, CODE);
+
+        assertThat(updated.revisionId()).isEqualTo("r3");
+        assertThat(updated.codeSha256()).isEqualTo(NEW);
+        assertThat(aws.requests().get(2).body())
+                .contains("\"S3Bucket\":\"bucket\"", "\"S3Key\":\"app.zip\"", "\"S3ObjectVersion\":\"v7\"")
+                .contains("\"RevisionId\":\"r1\"");
+    }
+
+    @Test
+    void readFromBeforeTheUpdateIsNotTakenForIts() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(NEW, "r3", "Successful"));
+
+        assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
+    }
+
+    @Test
+    void failedUpdateIsAFailureWithLambdasReason() {
+        FunctionVersion latest = read();
+        String failed = latest(
+                OLD,
+                "r3",
+                "Failed\", \"LastUpdateStatusReasonCode\": \"KMSKeyAccessDenied\","
+                        + " \"LastUpdateStatusReason\": \"the key is not ours");
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, failed);
+
+        assertThatThrownBy(() -> functions.updateCode(latest, CODE))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.hint()).contains("old code is still live"))
+                .hasMessageContaining("the key is not ours (KMSKeyAccessDenied)");
+    }
+
+    @Test
+    void otherCodeThanOursAfterTheUpdateIsRefused() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, latest(OLD, "r3", "Successful"));
+
+        assertThatThrownBy(() -> functions.updateCode(latest, CODE))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("other code");
+    }
+
+    @Test
+    void conflictIsWaitedFor() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .refuse(409, "ResourceConflictException", "An update is in progress")
+                .refuse(409, "ResourceConflictException", "An update is in progress")
+                .answer(200, latest(NEW, "r2", "Successful"))
+                .answer(200, latest(NEW, "r2", "Successful"));
+
+        assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void changeBySomebodyElseIsSaid() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r9", "Successful"))
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match");
+
+        assertThatThrownBy(() -> functions.updateCode(latest, CODE))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.hint()).contains("again"))
+                .hasMessage("updating the code of function 'orders' failed: somebody else changed it meanwhile");
+    }
+
+    @Test
+    void versionIsPublishedOfOurCodeOnlyAndAwaited() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(201, version("5", OLD, "Pending"))
+                .answer(200, version("5", OLD, "Pending"))
+                .answer(200, version("5", OLD, "Active"));
+
+        FunctionVersion published = functions.publishVersion(latest, "feature/x");
+
+        assertThat(published.version()).isEqualTo("5");
+        assertThat(published.functionArn()).isEqualTo(ARN);
+        assertThat(published.behavesLike(latest)).isTrue();
+        assertThat(aws.requests().get(2).body())
+                .contains(OLD.base64(), "\"RevisionId\":\"r1\"", "\"Description\":\"feature/x\"");
+        assertThat(time.sleeps()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsPublishedAfterAFailedUpdate() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Failed"));
+
+        assertThatThrownBy(() -> functions.publishVersion(latest, "1.0")).isInstanceOf(AwsException.class);
+        assertThat(aws.calls()).containsExactly(CONFIGURATION, CONFIGURATION);
+    }
+
+    @Test
+    void versionThatDoesNotStartFailsItsCheck() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(201, version("5", OLD, "Pending"))
+                .answer(200, version("5", OLD, "Failed\", \"StateReason\": \"init crashed"));
+
+        assertThatThrownBy(() -> functions.publishVersion(latest, "1.0"))
+                .isInstanceOf(VersionCheckException.class)
+                .hasMessageContaining("init crashed");
+    }
+
+    @Test
+    void versionOfOtherCodeFailsItsCheck() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(201, version("5", NEW, "Active"))
+                .answer(200, version("5", NEW, "Active"));
+
+        assertThatThrownBy(() -> functions.publishVersion(latest, "1.0"))
+                .isInstanceOf(VersionCheckException.class)
+                .hasMessageContaining("other code");
+    }
+
+    @Test
+    void aliasIsReadWithTwoCalls() {
+        aws.answer(
+                        200,
+                        "{\"Name\": \"live\", \"FunctionVersion\": \"4\", \"RevisionId\": \"a1\","
+                                + " \"RoutingConfig\": {\"AdditionalVersionWeights\": {\"5\": 0.1}}}")
+                .answer(200, version("4", OLD, "Active"));
+
+        LiveAlias alias = functions.alias("orders", "live").orElseThrow();
+
+        assertThat(alias.target().version()).isEqualTo("4");
+        assertThat(alias.weights()).isEqualTo(Map.of("5", 0.1));
+        assertThat(alias.revisionId()).isEqualTo("a1");
+        assertThat(aws.calls())
+                .containsExactly("GET /2015-03-31/functions/orders/aliases/live", CONFIGURATION + "?Qualifier=4");
+    }
+
+    @Test
+    void movedAliasHasItsWeightsClearedAtItsRevision() {
+        aws.answer(200, version("5", OLD, "Active")).answer(200, "{}");
+        FunctionVersion target = LambdaAnswers.functionVersion(
+                new FunctionStates(aws.clients(), time.patience(Duration.ZERO)).look("orders", "5"));
+
+        functions.pointAlias("live", Optional.of(new LiveAlias(target, Map.of("4", 0.5), "a1")), target, "1.0");
+
+        assertThat(aws.requests().get(1).method()).isEqualTo("PUT");
+        assertThat(aws.requests().get(1).body())
+                .contains("\"FunctionVersion\":\"5\"", "\"RevisionId\":\"a1\"")
+                .contains("\"RoutingConfig\":{\"AdditionalVersionWeights\":{}}");
+    }
+
+    @Test
+    void limitOfTheAccountIsTakenAndElseTheUsualOne() {
+        aws.answer(200, "{\"AccountLimit\": {\"CodeSizeUnzipped\": 300000000}}");
+        assertThat(functions.unzippedLimit()).isEqualTo(300_000_000);
+
+        aws.refuse(403, "AccessDeniedException", "not authorized to perform: lambda:GetAccountSettings");
+        assertThat(functions.unzippedLimit()).isEqualTo(262_144_000);
+
+        aws.answer(200, "{\"AccountLimit\": {\"CodeSizeUnzipped\": 0}}");
+        assertThat(functions.unzippedLimit()).isEqualTo(262_144_000);
+    }
+
+    @Test
+    void missingRightIsNamedWithItsResource() {
+        aws.refuse(
+                403,
+                "AccessDeniedException",
+                "User: arn:aws:sts::123456789012:assumed-role/ci/build is not authorized to perform:"
+                        + " lambda:GetFunctionConfiguration on resource: " + ARN
+                        + " because no identity-based policy allows the lambda:GetFunctionConfiguration action");
+
+        assertThatThrownBy(() -> functions.latest("orders"))
+                .isInstanceOfSatisfying(
+                        LambdaCiException.class,
+                        e -> assertThat(e.hint()).startsWith("allow lambda:GetFunctionConfiguration on " + ARN))
+                .hasMessage("reading function 'orders' failed: arn:aws:sts::123456789012:assumed-role/ci/build may not"
+                        + " lambda:GetFunctionConfiguration on " + ARN);
+    }
+
+    @Test
+    void layersAreReplacedByTheGivenOnes() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .answer(200, latest(OLD, "r2", "InProgress"))
+                .answer(200, latest(OLD, "r3", "Successful"));
+
+        assertThat(functions.updateLayers(latest, List.of()).layers()).isEmpty();
+
+        assertThat(aws.requests().get(2).body()).contains("\"Layers\":[]", "\"RevisionId\":\"r1\"");
+    }
+}

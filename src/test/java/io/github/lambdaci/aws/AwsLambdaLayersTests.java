@@ -1,0 +1,80 @@
+package io.github.lambdaci.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.pipeline.ArtifactMetadata;
+import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import io.github.lambdaci.project.SourceVersion;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AwsLambdaLayersTests {
+    private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:layer:deps:";
+    private static final Sha256 HASH = Sha256.of(new byte[] {1});
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients());
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private static LayerRequest request() {
+        return new LayerRequest(
+                "deps",
+                new StoredArtifact(
+                        new ArtifactKey("bucket", "deps.zip"),
+                        Optional.of("v1"),
+                        10,
+                        new ArtifactMetadata(HASH, 20, "1.0", Optional.of(HASH))),
+                HASH,
+                LambdaRuntime.of("python3.99"),
+                Architecture.ARM64,
+                SourceVersion.of("1.0"));
+    }
+
+    private static String published(Sha256 hash) {
+        return "{\"LayerVersionArn\": \"" + ARN + "3\", \"Content\": {\"CodeSha256\": \"" + hash.base64() + "\"}}";
+    }
+
+    @Test
+    void versionIsPublishedFromTheExactObject() {
+        aws.answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(aws.requests().get(0).body())
+                .contains("\"S3ObjectVersion\":\"v1\"")
+                .contains("\"CompatibleRuntimes\":[\"python3.99\"]", "\"CompatibleArchitectures\":[\"arm64\"]")
+                .contains("\"Description\":\"1.0 lambda-ci:" + HASH + "\"");
+    }
+
+    @Test
+    void otherPackagesThanOursAreRefused() {
+        aws.answer(201, published(Sha256.of(new byte[] {2})));
+
+        assertThatThrownBy(() -> layers.publish(request()))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining(ARN + "3");
+    }
+
+    @Test
+    void olderPagesAreAskedForOnlyUntilTheVersionIsFound() {
+        String other = "{\"Version\": 9, \"LayerVersionArn\": \"" + ARN + "9\", \"Description\": \"by hand\"}";
+        String own = "{\"Version\": 8, \"LayerVersionArn\": \"" + ARN + "8\", \"Description\": \"x lambda-ci:" + HASH
+                + "\"}";
+        aws.answer(200, "{\"LayerVersions\": [" + other + "], \"NextMarker\": \"m1\"}")
+                .answer(200, "{\"LayerVersions\": [" + own + "], \"NextMarker\": \"m2\"}");
+
+        assertThat(layers.find("deps", HASH)).map(Object::toString).hasValue(ARN + "8");
+        assertThat(aws.calls()).hasSize(2).last().asString().contains("Marker=m1");
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.ArtifactStore;
+import io.github.lambdaci.pipeline.FunctionLogs;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LambdaFunctions;
+import io.github.lambdaci.pipeline.LambdaLayers;
+import io.github.lambdaci.testing.Gap;
+import io.github.lambdaci.testing.RecordingLog;
+import io.github.lambdaci.testing.TestAws;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/** The real adapters in front of an emulator. */
+final class EmulatedAws implements TestAws {
+    // Measured with moto 5.2.1; the strict emulator is made to have no others.
+    static final Set<Gap> GAPS_OF_MOTO = EnumSet.allOf(Gap.class);
+    static final Set<Gap> GAPS_OF_STRICT_EMULATOR = EnumSet.of(Gap.CHECKSUMS);
+
+    private static final String ROLE = "arn:aws:iam::123456789012:role/lambda-ci-test";
+
+    private final AwsClients clients;
+    private final Set<Gap> gaps;
+    private final String bucket = "artifacts-" + UUID.randomUUID();
+    private final RecordingLog log = new RecordingLog();
+
+    EmulatedAws(URI endpoint, Set<Gap> gaps) {
+        this.clients = new AwsClients(AwsSettings.sandbox(endpoint, "0-test"));
+        this.gaps = gaps;
+        clients.s3().createBucket(request -> request.bucket(bucket));
+        clients.s3()
+                .putBucketVersioning(request -> request.bucket(bucket)
+                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        createRole(endpoint);
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    RecordingLog log() {
+        return log;
+    }
+
+    @Override
+    public ArtifactStore store() {
+        return new S3ArtifactStore(clients, log);
+    }
+
+    @Override
+    public LambdaFunctions functions() {
+        return new AwsLambdaFunctions(clients, Duration.ofSeconds(20));
+    }
+
+    @Override
+    public LambdaLayers layers() {
+        return new AwsLambdaLayers(clients);
+    }
+
+    @Override
+    public FunctionLogs logs() {
+        return new CloudWatchFunctionLogs(clients);
+    }
+
+    @Override
+    public ArtifactKey key(String name) {
+        return new ArtifactKey(bucket, name);
+    }
+
+    @Override
+    public String createFunction(String name) {
+        clients.lambda()
+                .createFunction(request -> request.functionName(name)
+                        .runtime("python3.12")
+                        .handler("handler.handle")
+                        .role(ROLE)
+                        .environment(environment -> environment.variables(Map.of("PASSWORD", "secret")))
+                        .code(code -> code.zipFile(SdkBytes.fromByteArray(placeholder()))));
+        return name;
+    }
+
+    @Override
+    public void changeSettings(String function) {
+        LambdaClient lambda = clients.lambda();
+        functions().latest(function);
+        lambda.updateFunctionConfiguration(
+                request -> request.functionName(function).timeout(77));
+    }
+
+    @Override
+    public void shareTraffic(String function, String alias, String version) {
+        clients.lambda()
+                .updateAlias(request -> request.functionName(function)
+                        .name(alias)
+                        .routingConfig(routing -> routing.additionalVersionWeights(Map.of(version, 0.1))));
+    }
+
+    @Override
+    public void writeLog(FunctionVersion version, Instant time, String message) {
+        String stream = "2026/11/21/[" + version.version() + "]" + UUID.randomUUID();
+        try {
+            clients.logs().createLogGroup(request -> request.logGroupName(version.logGroup()));
+        } catch (ResourceAlreadyExistsException e) {
+            // Made by the line before.
+        }
+        clients.logs()
+                .createLogStream(
+                        request -> request.logGroupName(version.logGroup()).logStreamName(stream));
+        InputLogEvent event = InputLogEvent.builder()
+                .timestamp(time.toEpochMilli())
+                .message(message + "\n")
+                .build();
+        clients.logs()
+                .putLogEvents(request -> request.logGroupName(version.logGroup())
+                        .logStreamName(stream)
+                        .logEvents(event));
+    }
+
+    @Override
+    public Set<Gap> gaps() {
+        return gaps;
+    }
+
+    private static byte[] placeholder() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("handler.py"));
+            zip.write("def handle(event, context): return 'placeholder'".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Moto wants the role to exist, and lambda-ci needs no client for IAM. */
+    private static void createRole(URI endpoint) {
+        String form = "Action=CreateRole&Version=2010-05-08&RoleName=lambda-ci-test&AssumeRolePolicyDocument="
+                + URLEncoder.encode("{\"Version\":\"2012-10-17\",\"Statement\":[]}", StandardCharsets.UTF_8);
+        try {
+            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+            connection.setRequestProperty(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=testing/20261121/us-east-1/iam/aws4_request, SignedHeaders=host,"
+                            + " Signature=0");
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(form.getBytes(StandardCharsets.UTF_8));
+            }
+            connection.getResponseCode();
+            connection.disconnect();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

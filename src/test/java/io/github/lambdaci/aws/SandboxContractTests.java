@@ -1,0 +1,101 @@
+package io.github.lambdaci.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.pipeline.ArtifactStoreContract;
+import io.github.lambdaci.pipeline.FunctionLogsContract;
+import io.github.lambdaci.pipeline.LambdaFunctionsContract;
+import io.github.lambdaci.pipeline.LambdaLayersContract;
+import io.github.lambdaci.sandbox.SandboxServer;
+import io.github.lambdaci.sandbox.SandboxSettings;
+import io.github.lambdaci.testing.TestAws;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adapters keep the ports' contracts against the embedded AWS, which has no gaps. */
+final class SandboxContractTests {
+    /** Short, but there: an adapter that does not wait is found out. */
+    private static final SandboxSettings SETTINGS = SandboxSettings.defaults().withDelay(Duration.ofMillis(60));
+
+    @TempDir
+    private static Path state;
+
+    private static SandboxServer server;
+
+    @BeforeAll
+    static void start() {
+        server = SandboxServer.start(state.resolve("sandbox"), 0, SETTINGS);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static EmulatedAws sandbox() {
+        return new EmulatedAws(server.endpoint(), Set.of());
+    }
+
+    @Test
+    void missingObjectIsExplainedToWhoMayNotList(@TempDir Path folder) {
+        try (SandboxServer strict =
+                SandboxServer.start(folder.resolve("sandbox"), 0, SETTINGS.withCallerMayList(false))) {
+            EmulatedAws aws = new EmulatedAws(strict.endpoint(), Set.of());
+
+            assertThatThrownBy(() -> aws.store().find(aws.key("missing.zip")))
+                    .isInstanceOfSatisfying(
+                            AwsException.class, e -> assertThat(e.hint()).contains("s3:ListBucket"));
+            assertThatThrownBy(() -> aws.store().read(aws.key("missing.txt")))
+                    .isInstanceOfSatisfying(
+                            AwsException.class, e -> assertThat(e.hint()).contains("s3:ListBucket"));
+        }
+    }
+
+    @Nested
+    final class Store extends ArtifactStoreContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Functions extends LambdaFunctionsContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Layers extends LambdaLayersContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Logs extends FunctionLogsContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+}

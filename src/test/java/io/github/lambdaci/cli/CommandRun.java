@@ -1,0 +1,50 @@
+package io.github.lambdaci.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs command lines against a fake and keeps what they wrote. */
+final class CommandRun {
+    final FakeLauncher launcher = new FakeLauncher();
+    final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** Runs words that a space separates. */
+    int run(String line) {
+        List<String> words =
+                Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toList();
+        return new CommandLines(launcher, surroundings()).run(words.toArray(new String[0]));
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                environment,
+                () -> Instant.parse("2026-11-21T12:34:56Z"),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false);
+    }
+
+    /** Runs an otherwise complete command line. */
+    int ship(String more) {
+        return run("--app-s3-bucket artifacts --function-name orders --source-version 1.4.0 " + more);
+    }
+
+    ShipRequest request() {
+        return launcher.requests.get(0);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}

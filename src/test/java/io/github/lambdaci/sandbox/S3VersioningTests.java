@@ -1,0 +1,146 @@
+package io.github.lambdaci.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+final class S3VersioningTests {
+    private static final String BUCKET = "artifacts";
+
+    @TempDir
+    private Path directory;
+
+    private SandboxFixture sandbox;
+
+    @BeforeEach
+    void start() {
+        sandbox = new SandboxFixture(directory, SandboxSettings.defaults());
+        sandbox.server().provisionBucket(BUCKET);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private String put(String key, String content) {
+        return sandbox.s3()
+                .putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(content))
+                .versionId();
+    }
+
+    private String read(String key) {
+        return sandbox.s3()
+                .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
+                .asUtf8String();
+    }
+
+    private static ObjectIdentifier identifier(String key) {
+        return ObjectIdentifier.builder().key(key).build();
+    }
+
+    private static void assertRefused(Runnable call, int status, String code) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(S3Exception.class, refused -> {
+            assertThat(refused.statusCode()).isEqualTo(status);
+            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
+        });
+    }
+
+    @Test
+    void provisionedBucketKeepsVersions() {
+        String first = put("k", "1");
+        String second = put("k", "2");
+        sandbox.s3().deleteObject(request -> request.bucket(BUCKET).key("k"));
+
+        assertThatThrownBy(() -> read("k")).isInstanceOf(NoSuchKeyException.class);
+        assertThat(sandbox.s3()
+                        .getObjectAsBytes(
+                                request -> request.bucket(BUCKET).key("k").versionId(first))
+                        .asUtf8String())
+                .isEqualTo("1");
+        var versions = sandbox.s3().listObjectVersions(request -> request.bucket(BUCKET));
+        assertThat(versions.versions()).extracting(ObjectVersion::versionId).containsExactly(second, first);
+        assertThat(versions.deleteMarkers()).hasSize(1);
+
+        sandbox.s3()
+                .deleteObject(request -> request.bucket(BUCKET)
+                        .key("k")
+                        .versionId(versions.deleteMarkers().get(0).versionId()));
+        assertThat(read("k")).isEqualTo("2");
+    }
+
+    @Test
+    void bucketWithoutVersionsForgetsWhatIsReplaced() {
+        sandbox.s3().createBucket(request -> request.bucket("plain"));
+
+        String version = sandbox.s3()
+                .putObject(request -> request.bucket("plain").key("k"), RequestBody.fromString("1"))
+                .versionId();
+        sandbox.s3().putObject(request -> request.bucket("plain").key("k"), RequestBody.fromString("2"));
+
+        assertThat(version).isNull();
+        assertThat(sandbox.s3()
+                        .listObjectVersions(request -> request.bucket("plain"))
+                        .versions())
+                .hasSize(1);
+        sandbox.s3().deleteObject(request -> request.bucket("plain").key("k"));
+        sandbox.s3().deleteBucket(request -> request.bucket("plain"));
+    }
+
+    @Test
+    void ifNoneMatchStoresOnlyWhatIsNotThere() {
+        sandbox.s3()
+                .putObject(request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"), RequestBody.fromString("1"));
+
+        assertRefused(
+                () -> sandbox.s3()
+                        .putObject(
+                                request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"),
+                                RequestBody.fromString("2")),
+                412,
+                "PreconditionFailed");
+        assertThat(read("k")).isEqualTo("1");
+    }
+
+    @Test
+    void ifMatchReplacesOnlyWhatTheCallerKnows() {
+        put("k", "1");
+        String etag = sandbox.s3()
+                .headObject(request -> request.bucket(BUCKET).key("k"))
+                .eTag();
+
+        sandbox.s3().putObject(request -> request.bucket(BUCKET).key("k").ifMatch(etag), RequestBody.fromString("2"));
+
+        assertRefused(
+                () -> sandbox.s3()
+                        .putObject(
+                                request -> request.bucket(BUCKET).key("k").ifMatch(etag), RequestBody.fromString("3")),
+                412,
+                "PreconditionFailed");
+        assertThat(read("k")).isEqualTo("2");
+    }
+
+    @Test
+    void manyObjectsAreDeletedAtOnce() {
+        put("a", "1");
+        put("b & <c>", "2");
+
+        var answer = sandbox.s3()
+                .deleteObjects(request -> request.bucket(BUCKET)
+                        .delete(delete -> delete.objects(identifier("a"), identifier("b & <c>"))));
+
+        assertThat(answer.deleted()).hasSize(2);
+        assertThat(sandbox.s3().listObjectsV2(request -> request.bucket(BUCKET)).contents())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.pipeline.ArtifactMetadata;
+import io.github.lambdaci.pipeline.ArtifactStore;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A versioned bucket in memory. */
+public final class FakeArtifactStore implements ArtifactStore {
+    private final Map<ArtifactKey, byte[]> objects = new LinkedHashMap<>();
+    private final Map<ArtifactKey, StoredArtifact> artifacts = new HashMap<>();
+    private final Map<StoredArtifact, byte[]> versions = new HashMap<>();
+    private final Writes writes;
+    private int lastVersion;
+
+    public FakeArtifactStore() {
+        this(new Writes());
+    }
+
+    public FakeArtifactStore(Writes writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    public Optional<byte[]> read(ArtifactKey key) {
+        return Optional.ofNullable(objects.get(key)).map(byte[]::clone);
+    }
+
+    @Override
+    public void write(byte[] content, ArtifactKey key) {
+        writes.perform("write " + key, () -> {
+            artifacts.remove(key);
+            return Optional.ofNullable(objects.put(key, content.clone()));
+        });
+    }
+
+    @Override
+    public Optional<StoredArtifact> find(ArtifactKey key) {
+        return Optional.ofNullable(artifacts.get(key));
+    }
+
+    @Override
+    public StoredArtifact upload(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
+        byte[] bytes = bytes(archive);
+        return writes.perform("upload " + key, () -> {
+            if (!Sha256.of(bytes).equals(metadata.sha256())) {
+                throw new AwsException("S3 got other bytes than were sent to " + key, "run again");
+            }
+            return store(bytes, key, metadata);
+        });
+    }
+
+    @Override
+    public StoredArtifact copy(StoredArtifact from, ArtifactKey to, ArtifactMetadata metadata) {
+        return writes.perform("copy " + from.key() + " to " + to, () -> {
+            byte[] source = versions.get(from);
+            if (source == null) {
+                throw new AwsException(from.key() + " is not there any more", "run again");
+            }
+            return store(source, to, metadata);
+        });
+    }
+
+    /** The keys of all objects. */
+    public Set<ArtifactKey> keys() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    /** Whether this version of an object is there, be it the newest or not. */
+    public boolean holds(StoredArtifact artifact) {
+        return versions.containsKey(artifact);
+    }
+
+    /** Removes an object with all of its versions, as a lifecycle rule does. */
+    public void remove(ArtifactKey key) {
+        objects.remove(key);
+        artifacts.remove(key);
+        versions.keySet().removeIf(version -> version.key().equals(key));
+    }
+
+    private StoredArtifact store(byte[] bytes, ArtifactKey key, ArtifactMetadata metadata) {
+        lastVersion++;
+        StoredArtifact artifact = new StoredArtifact(key, Optional.of("v" + lastVersion), bytes.length, metadata);
+        objects.put(key, bytes);
+        artifacts.put(key, artifact);
+        versions.put(artifact, bytes);
+        return artifact;
+    }
+
+    private static byte[] bytes(Archive archive) {
+        try {
+            return Files.readAllBytes(archive.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.pipeline.ArtifactStore;
+import io.github.lambdaci.pipeline.FunctionLogs;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LambdaFunctions;
+import io.github.lambdaci.pipeline.LambdaLayers;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** All fakes together. */
+public final class FakeAws implements TestAws {
+    private final Writes writes = new Writes();
+    private final FakeArtifactStore store = new FakeArtifactStore(writes);
+    private final FakeLambda lambda = new FakeLambda(store, writes);
+    private final FakeFunctionLogs logs = new FakeFunctionLogs();
+
+    @Override
+    public ArtifactStore store() {
+        return store;
+    }
+
+    @Override
+    public LambdaFunctions functions() {
+        return lambda;
+    }
+
+    @Override
+    public LambdaLayers layers() {
+        return lambda;
+    }
+
+    @Override
+    public FunctionLogs logs() {
+        return logs;
+    }
+
+    @Override
+    public ArtifactKey key(String name) {
+        return new ArtifactKey("bucket", name);
+    }
+
+    @Override
+    public String createFunction(String name) {
+        lambda.createFunction(name, LambdaRuntime.of("python3.12"));
+        return name;
+    }
+
+    @Override
+    public void changeSettings(String function) {
+        lambda.change(
+                function,
+                latest -> new FunctionVersion(
+                        latest.functionArn(),
+                        latest.version(),
+                        latest.runtime(),
+                        latest.architecture(),
+                        latest.codeSha256(),
+                        latest.layers(),
+                        Sha256.of(latest.settings().hex().getBytes(StandardCharsets.UTF_8)),
+                        latest.revisionId(),
+                        latest.logGroup()));
+    }
+
+    @Override
+    public void shareTraffic(String function, String alias, String version) {
+        FunctionVersion target = lambda.alias(function, alias).orElseThrow().target();
+        lambda.changeAlias(function, alias, target, Map.of(version, 0.1));
+    }
+
+    @Override
+    public void writeLog(FunctionVersion version, Instant time, String message) {
+        logs.add(version, time, message);
+    }
+
+    @Override
+    public Set<Gap> gaps() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LambdaFunctions;
+import io.github.lambdaci.pipeline.LambdaLayers;
+import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Lambda's functions and layers in memory. */
+public final class FakeLambda implements LambdaFunctions, LambdaLayers {
+    private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
+
+    private final FakeArtifactStore store;
+    private final Writes writes;
+    private final Map<String, Function> functions = new HashMap<>();
+    private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
+    private Optional<String> startFailure = Optional.empty();
+    private long unzippedLimit = 262_144_000;
+    private int revisions;
+
+    public FakeLambda(FakeArtifactStore store, Writes writes) {
+        this.store = store;
+        this.writes = writes;
+    }
+
+    private static final class Function {
+        private FunctionVersion latest;
+        private final List<FunctionVersion> versions = new ArrayList<>();
+        private final Map<String, LiveAlias> aliases = new HashMap<>();
+
+        private Function(FunctionVersion latest) {
+            this.latest = latest;
+        }
+    }
+
+    /** Creates a function, as Terraform does, with code that lambda-ci did not build. */
+    public FunctionVersion createFunction(String name, LambdaRuntime runtime) {
+        FunctionVersion latest = new FunctionVersion(
+                ARN + "function:" + name,
+                "$LATEST",
+                runtime,
+                Architecture.X86_64,
+                Sha256.of(new byte[] {1}),
+                List.of(),
+                Sha256.of(new byte[] {2}),
+                nextRevision(),
+                "/aws/lambda/" + name);
+        functions.put(name, new Function(latest));
+        return latest;
+    }
+
+    /** Changes {@code $LATEST}, as somebody else does. */
+    public FunctionVersion change(String function, UnaryOperator<FunctionVersion> edit) {
+        Function changed = function(function);
+        FunctionVersion edited = edit.apply(changed.latest);
+        changed.latest = copy(edited, edited.version(), edited.codeSha256(), edited.layers());
+        return changed.latest;
+    }
+
+    /** Moves an alias or changes its weights, as somebody else does. */
+    public void changeAlias(String function, String alias, FunctionVersion target, Map<String, Double> weights) {
+        function(function).aliases.put(alias, new LiveAlias(target, weights, nextRevision()));
+    }
+
+    /** Deletes an alias, as somebody else does. */
+    public void deleteAlias(String function, String alias) {
+        function(function).aliases.remove(alias);
+    }
+
+    /** Publishes a version of somebody else's layer. */
+    public LayerVersionArn publishForeignLayer(String layerName) {
+        return addLayerVersion(layerName, Optional.empty());
+    }
+
+    /** Lets no version that is published from now on start. */
+    public void failToStartVersions(String reason) {
+        startFailure = Optional.of(reason);
+    }
+
+    /** Limits the unzipped size of functions. */
+    public void limitUnzippedTo(long bytes) {
+        unzippedLimit = bytes;
+    }
+
+    /** All published versions of a function, oldest first. */
+    public List<FunctionVersion> versions(String function) {
+        return List.copyOf(function(function).versions);
+    }
+
+    @Override
+    public FunctionVersion latest(String function) {
+        if (!functions.containsKey(function)) {
+            throw new ProjectException("there is no function '" + function + "'", "create it with Terraform");
+        }
+        return function(function).latest;
+    }
+
+    @Override
+    public Optional<LiveAlias> alias(String function, String alias) {
+        return Optional.ofNullable(function(function).aliases.get(alias));
+    }
+
+    @Override
+    public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> after) {
+        return writes.perform("updateLayers " + name(latest) + " " + after, () -> {
+            Function function = unchanged(latest);
+            if (after.size() > 5 || !after.stream().allMatch(this::exists)) {
+                throw new AwsException("Lambda refused the layers " + after, "check the layers");
+            }
+            function.latest = copy(latest, latest.version(), latest.codeSha256(), after);
+            return function.latest;
+        });
+    }
+
+    @Override
+    public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
+        return writes.perform("updateCode " + name(latest) + " " + code.key(), () -> {
+            Function function = unchanged(latest);
+            if (!store.holds(code)) {
+                throw new AwsException(code.key() + " is not there", "run again");
+            }
+            function.latest = copy(latest, latest.version(), code.sha256(), latest.layers());
+            return function.latest;
+        });
+    }
+
+    @Override
+    public FunctionVersion publishVersion(FunctionVersion latest, String description) {
+        return writes.perform("publishVersion " + name(latest) + " '" + description + "'", () -> {
+            FunctionVersion version = publishIfChanged(unchanged(latest));
+            startFailure.ifPresent(reason -> {
+                throw new VersionCheckException(version.versionArn() + " did not start: " + reason, "look at its logs");
+            });
+            return version;
+        });
+    }
+
+    @Override
+    public void pointAlias(String alias, Optional<LiveAlias> current, FunctionVersion version, String description) {
+        String what = "pointAlias " + alias + " to " + version.versionArn() + " '" + description + "'";
+        LiveAlias pointed = writes.perform(what, () -> {
+            Map<String, LiveAlias> aliases = function(name(version)).aliases;
+            if (!revision(Optional.ofNullable(aliases.get(alias))).equals(revision(current))) {
+                throw changedMeanwhile("alias " + alias);
+            }
+            aliases.put(alias, new LiveAlias(version, Map.of(), nextRevision()));
+            return aliases.get(alias);
+        });
+        assert pointed.target().equals(version);
+    }
+
+    @Override
+    public long unzippedLimit() {
+        return unzippedLimit;
+    }
+
+    @Override
+    public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
+        int newest = layers.getOrDefault(layerName, List.of()).lastIndexOf(Optional.of(fingerprint)) + 1;
+        return newest == 0 ? Optional.empty() : Optional.of(layerArn(layerName, newest));
+    }
+
+    @Override
+    public LayerVersionArn publish(LayerRequest request) {
+        return writes.perform(
+                "publishLayer " + request.layerName() + " " + request.packages().key(), () -> {
+                    if (!store.holds(request.packages())) {
+                        throw new AwsException(request.packages().key() + " is not there", "run again");
+                    }
+                    return addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                });
+    }
+
+    private LayerVersionArn addLayerVersion(String name, Optional<Sha256> fingerprint) {
+        List<Optional<Sha256>> versions = layers.computeIfAbsent(name, key -> new ArrayList<>());
+        versions.add(fingerprint);
+        return layerArn(name, versions.size());
+    }
+
+    private static LayerVersionArn layerArn(String name, int version) {
+        return LayerVersionArn.of(ARN + "layer:" + name + ":" + version);
+    }
+
+    private boolean exists(LayerVersionArn layer) {
+        return layer.version()
+                <= layers.getOrDefault(layer.layerName(), List.of()).size();
+    }
+
+    private FunctionVersion publishIfChanged(Function function) {
+        List<FunctionVersion> versions = function.versions;
+        if (versions.isEmpty() || !versions.get(versions.size() - 1).behavesLike(function.latest)) {
+            FunctionVersion latest = function.latest;
+            String number = String.valueOf(versions.size() + 1);
+            versions.add(copy(latest, number, latest.codeSha256(), latest.layers()));
+            function.latest = copy(latest, latest.version(), latest.codeSha256(), latest.layers());
+        }
+        return versions.get(versions.size() - 1);
+    }
+
+    private Function unchanged(FunctionVersion latest) {
+        Function function = function(name(latest));
+        if (!function.latest.revisionId().equals(latest.revisionId())) {
+            throw changedMeanwhile("function " + name(latest));
+        }
+        return function;
+    }
+
+    private static AwsException changedMeanwhile(String what) {
+        return new AwsException("somebody else changed " + what + " meanwhile", "run again");
+    }
+
+    private Function function(String name) {
+        Function function = functions.get(name);
+        if (function == null) {
+            throw new AwsException("there is no function '" + name + "'", "create it");
+        }
+        return function;
+    }
+
+    private static Optional<String> revision(Optional<LiveAlias> alias) {
+        return alias.map(LiveAlias::revisionId);
+    }
+
+    private static String name(FunctionVersion version) {
+        return version.functionArn().substring(version.functionArn().lastIndexOf(':') + 1);
+    }
+
+    private String nextRevision() {
+        revisions++;
+        return "revision-" + revisions;
+    }
+
+    /** The same at a new revision, with another number, code or layers. */
+    private FunctionVersion copy(FunctionVersion from, String version, Sha256 code, List<LayerVersionArn> layers) {
+        return new FunctionVersion(
+                from.functionArn(),
+                version,
+                from.runtime(),
+                from.architecture(),
+                code,
+                List.copyOf(layers),
+                from.settings(),
+                nextRevision(),
+                from.logGroup());
+    }
+}

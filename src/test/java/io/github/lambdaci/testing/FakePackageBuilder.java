@@ -1,0 +1,55 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.pipeline.PackageBuilder;
+import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.PackageManager.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Puts the descriptor itself into the layer, so that other dependencies give another layer. */
+public final class FakePackageBuilder implements PackageBuilder {
+    private int builds;
+    private boolean failing;
+    private boolean empty;
+
+    /** How many builds were started. */
+    public int builds() {
+        return builds;
+    }
+
+    /** Makes every build fail. */
+    public void fail() {
+        failing = true;
+    }
+
+    /** Makes every build come to no packages at all. */
+    public void produceNothing() {
+        empty = true;
+    }
+
+    @Override
+    public Toolchain toolchain(PackageBuild build) {
+        return new Toolchain("fake", "", build.command(Place.HOST));
+    }
+
+    @Override
+    public void build(PackageBuild build, Path layer) {
+        builds++;
+        if (failing) {
+            throw new BuildException("pip exited with status 1", "see its output above");
+        }
+        if (empty) {
+            return;
+        }
+        try {
+            Path folder = Files.createDirectories(layer.resolve("python"));
+            Files.copy(build.descriptor().file(), folder.resolve("installed.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

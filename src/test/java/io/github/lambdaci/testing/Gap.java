@@ -1,0 +1,21 @@
+package io.github.lambdaci.testing;
+
+/** What an emulator is known to do differently from AWS, so that a contract's test cannot hold there. */
+public enum Gap {
+    REVISIONS("it knows no revisions, so a change at an old one is taken"),
+    CHECKSUMS("it does not check a SHA-256 that comes with an upload"),
+    MISSING_OBJECTS("it takes layers from objects that do not exist"),
+    OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
+    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
+
+    private final String reason;
+
+    Gap(String reason) {
+        this.reason = reason;
+    }
+
+    /** What is done differently. */
+    public String reason() {
+        return reason;
+    }
+}

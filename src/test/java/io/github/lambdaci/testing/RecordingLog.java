@@ -1,0 +1,198 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.Stage;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Toolchain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
+public final class RecordingLog implements PipelineLog {
+    private final List<String> events = new ArrayList<>();
+
+    /** Everything that was told, in its order. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
+    /** Only what has this name. */
+    public List<String> events(String name) {
+        return events.stream()
+                .filter(event -> event.equals(name) || event.startsWith(name + " "))
+                .toList();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        events.clear();
+    }
+
+    private void add(String event) {
+        events.add(event);
+    }
+
+    private static String number(Optional<LiveAlias> alias) {
+        return alias.map(live -> live.target().version()).orElse("none");
+    }
+
+    @Override
+    public void started(LambdaProject project) {
+        add("started " + project.target().function() + " " + project.sourceVersion());
+    }
+
+    @Override
+    public void stage(Stage stage) {
+        add("stage " + stage.title());
+    }
+
+    @Override
+    public void warning(String message) {
+        add("warning " + message);
+    }
+
+    @Override
+    public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
+        add("functionRead " + latest.functionArn() + " " + aliasName + " " + number(alias));
+    }
+
+    @Override
+    public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
+        add("latestDiffersFromAlias " + aliasName + " " + target.version());
+    }
+
+    @Override
+    public void noDescriptor(String usualName) {
+        add("noDescriptor " + usualName);
+    }
+
+    @Override
+    public void descriptorCompared(Descriptor descriptor, DescriptorChange change) {
+        add("descriptorCompared " + descriptor.name() + " " + change);
+    }
+
+    @Override
+    public void filesLeftOut(List<String> names) {
+        add("filesLeftOut " + names);
+    }
+
+    @Override
+    public void codeBundled(Archive code, boolean changed) {
+        add("codeBundled " + (changed ? "changed" : "same"));
+    }
+
+    @Override
+    public void dependenciesUnchanged(LayerVersionArn layer) {
+        add("dependenciesUnchanged " + layer);
+    }
+
+    @Override
+    public void dependenciesFound(StoredArtifact packages) {
+        add("dependenciesFound " + packages.key());
+    }
+
+    @Override
+    public void dependenciesBuilding(PackageBuild build, Toolchain toolchain) {
+        add("dependenciesBuilding " + build.descriptor().name() + " " + toolchain.builder());
+    }
+
+    @Override
+    public void imagePulling(String image) {
+        add("imagePulling " + image);
+    }
+
+    @Override
+    public void buildOutput(String line) {
+        add("buildOutput " + line);
+    }
+
+    @Override
+    public void dependenciesBuilt(Archive packages) {
+        add("dependenciesBuilt");
+    }
+
+    @Override
+    public void uploadProgress(ArtifactKey key, long bytes, long totalBytes) {
+        add("uploadProgress " + key + " " + bytes + " " + totalBytes);
+    }
+
+    @Override
+    public void artifactUploaded(StoredArtifact artifact) {
+        add("artifactUploaded " + artifact.key());
+    }
+
+    @Override
+    public void artifactPresent(StoredArtifact artifact) {
+        add("artifactPresent " + artifact.key());
+    }
+
+    @Override
+    public void artifactCopied(StoredArtifact artifact) {
+        add("artifactCopied " + artifact.key());
+    }
+
+    @Override
+    public void nothingToUpload() {
+        add("nothingToUpload");
+    }
+
+    @Override
+    public void layerPublished(LayerVersionArn layer) {
+        add("layerPublished " + layer);
+    }
+
+    @Override
+    public void layerReused(LayerVersionArn layer) {
+        add("layerReused " + layer);
+    }
+
+    @Override
+    public void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after) {
+        add("layersUpdated " + before + " -> " + after);
+    }
+
+    @Override
+    public void codeUpdated(FunctionVersion latest) {
+        add("codeUpdated " + latest.functionArn());
+    }
+
+    @Override
+    public void nothingToDeploy() {
+        add("nothingToDeploy");
+    }
+
+    @Override
+    public void versionPublished(FunctionVersion version) {
+        add("versionPublished " + version.version());
+    }
+
+    @Override
+    public void aliasCreated(String aliasName, FunctionVersion version) {
+        add("aliasCreated " + aliasName + " " + version.version());
+    }
+
+    @Override
+    public void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version) {
+        add("aliasMoved " + aliasName + " " + before.target().version() + " -> " + version.version());
+    }
+
+    @Override
+    public void nothingToPublish(String aliasName, FunctionVersion version) {
+        add("nothingToPublish " + aliasName + " " + version.version());
+    }
+
+    @Override
+    public void finished(Release release) {
+        add("finished " + release.status() + " " + release.live().version());
+    }
+}

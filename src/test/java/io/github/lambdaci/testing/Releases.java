@@ -1,0 +1,149 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.pipeline.ArtifactMetadata;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.Stage;
+import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.pipeline.StoredArtifact;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.SourceTree;
+import io.github.lambdaci.project.SourceVersion;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values of one function's releases, for tests that only show them. */
+public final class Releases {
+    /** The version of the sources. */
+    public static final SourceVersion SOURCE_VERSION = new SourceVersion("4f2c9ab01d3e5b6a7c8d9e0f1a2b3c4d5e6f7a8b");
+
+    /** What is shipped. */
+    public static final LambdaProject PROJECT = new LambdaProject(
+            new LambdaProject.Target("artifacts", "orders", "latest", "orders-deps"),
+            new SourceTree(Path.of("src")),
+            Optional.of(Path.of("requirements.txt")),
+            SOURCE_VERSION,
+            Optional.empty());
+
+    private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
+
+    private Releases() {}
+
+    /** A version of the function, or {@code $LATEST}. */
+    public static FunctionVersion version(String version, String code, String settings, LayerVersionArn... layers) {
+        return new FunctionVersion(
+                ARN + "function:orders",
+                version,
+                LambdaRuntime.of("python3.13"),
+                Architecture.X86_64,
+                hash(code),
+                List.of(layers),
+                hash(settings),
+                "revision",
+                "/aws/lambda/orders");
+    }
+
+    /** A version of a layer. */
+    public static LayerVersionArn layer(String name, long version) {
+        return new LayerVersionArn(ARN + "layer:" + name, version);
+    }
+
+    /** A stored zip below the function's keys. */
+    public static StoredArtifact artifact(String key, long bytes) {
+        return new StoredArtifact(
+                new ArtifactKey("artifacts", "lambda-ci/" + key),
+                Optional.of("v1"),
+                bytes,
+                new ArtifactMetadata(hash(key), bytes * 4, SOURCE_VERSION.value(), Optional.empty()));
+    }
+
+    /** A hash to show. */
+    public static Sha256 hash(String of) {
+        return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A release that changed both code and dependencies. */
+    public static Release published() {
+        LayerVersionArn layer = layer("orders-deps", 7);
+        return new Release(
+                PROJECT,
+                version("42", "new code", "settings", layer),
+                Optional.of("41"),
+                Release.Status.PUBLISHED,
+                new Release.Code(true, hash("new code"), 120_345),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.of(packages(layer)))),
+                List.of(
+                        artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
+                        artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
+                durations(900, 41_300, 2_100, 3_400, 1_200));
+    }
+
+    /** A release with nothing but the code, of a function that had none. */
+    public static Release first() {
+        Release release = published();
+        return new Release(
+                PROJECT,
+                version("1", "new code", "settings"),
+                Optional.empty(),
+                release.status(),
+                release.code(),
+                Optional.empty(),
+                release.artifacts().subList(0, 1),
+                durations(700, 100, 300, 1_200, 900));
+    }
+
+    /** A run that found everything as it should be. */
+    public static Release unchanged() {
+        Release release = published();
+        return new Release(
+                PROJECT,
+                release.live(),
+                Optional.of("41"),
+                Release.Status.UNCHANGED,
+                new Release.Code(false, release.code().sha256(), release.code().bytes()),
+                release.dependencies()
+                        .map(found ->
+                                new Release.Dependencies(false, found.fingerprint(), found.layer(), found.packages())),
+                List.of(),
+                durations(1_100, 200, 0, 0, 0));
+    }
+
+    /** A release of code alone that goes back to dependencies that were built before. */
+    public static Release reverted() {
+        Release release = published();
+        LayerVersionArn layer = layer("orders-deps", 5);
+        return new Release(
+                PROJECT,
+                version("43", "old code", "settings", layer),
+                Optional.of("42"),
+                Release.Status.PUBLISHED,
+                release.code(),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.empty())),
+                release.artifacts().subList(0, 1),
+                durations(900, 300, 2_100, 63_400, 1_200));
+    }
+
+    /** How long the stages took, in milliseconds. */
+    public static Map<Stage, Duration> durations(long check, long bundle, long upload, long deploy, long publish) {
+        return Map.of(
+                Stage.CHECK, Duration.ofMillis(check),
+                Stage.BUNDLE, Duration.ofMillis(bundle),
+                Stage.UPLOAD, Duration.ofMillis(upload),
+                Stage.DEPLOY, Duration.ofMillis(deploy),
+                Stage.PUBLISH, Duration.ofMillis(publish));
+    }
+
+    private static StateMarker.Packages packages(LayerVersionArn layer) {
+        return new StateMarker.Packages(
+                hash("fingerprint").hex(), hash("packages").hex(), 2_123_456, 8_412_345, layer.toString());
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.ArtifactStore;
+import io.github.lambdaci.pipeline.FunctionLogs;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LambdaFunctions;
+import io.github.lambdaci.pipeline.LambdaLayers;
+import java.time.Instant;
+import java.util.Set;
+
+/** An AWS to hold the ports' contracts against, with what other people do in it. */
+public interface TestAws {
+    ArtifactStore store();
+
+    LambdaFunctions functions();
+
+    LambdaLayers layers();
+
+    FunctionLogs logs();
+
+    /** A key in a bucket that exists and keeps versions. */
+    ArtifactKey key(String name);
+
+    /** Creates a python3.12 function for x86_64 and returns its name. */
+    String createFunction(String name);
+
+    /** Changes a function's timeout, as somebody else does. */
+    void changeSettings(String function);
+
+    /** Sends a tenth of an alias's traffic to another version, as somebody else does. */
+    void shareTraffic(String function, String alias, String version);
+
+    /** Lets a version write a line to its log. */
+    void writeLog(FunctionVersion version, Instant time, String message);
+
+    /** What cannot be tested here. */
+    Set<Gap> gaps();
+}

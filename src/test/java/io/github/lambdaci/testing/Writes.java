@@ -1,0 +1,62 @@
+package io.github.lambdaci.testing;
+
+import io.github.lambdaci.failure.AwsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The writes of all fakes that share it, in their order; any of them can be made to fail. */
+public final class Writes {
+    private final List<String> done = new ArrayList<>();
+    private int begun;
+    private int failBefore;
+    private int failAfter;
+    private String interruptedBy = "";
+    private Runnable interruption = () -> {};
+
+    /** Makes the n-th write from now on, counted from 1, fail before it has changed anything. */
+    public void failBefore(int n) {
+        failBefore = begun + n;
+    }
+
+    /** Makes the n-th write from now on, counted from 1, fail although it was done, as when the answer is lost. */
+    public void failAfter(int n) {
+        failAfter = begun + n;
+    }
+
+    /** Does something, as somebody else would, just before the first write that begins so. */
+    public void before(String beginning, Runnable action) {
+        interruptedBy = beginning;
+        interruption = action;
+    }
+
+    /** What was written, as in {@code upload s3://bucket/key}. */
+    public List<String> done() {
+        return List.copyOf(done);
+    }
+
+    /** Forgets what was written and what was to fail. */
+    public void clear() {
+        done.clear();
+        begun = 0;
+        failBefore = 0;
+        failAfter = 0;
+    }
+
+    <T> T perform(String what, Supplier<T> write) {
+        begun++;
+        if (begun == failBefore) {
+            throw new AwsException("write " + begun + " was made to fail: " + what, "run again");
+        }
+        if (!interruptedBy.isEmpty() && what.startsWith(interruptedBy)) {
+            interruptedBy = "";
+            interruption.run();
+        }
+        T result = write.get();
+        done.add(what);
+        if (begun == failAfter) {
+            throw new AwsException("the answer to write " + begun + " was lost: " + what, "run again");
+        }
+        return result;
+    }
+}
