@@ -70,5 +70,6 @@ final class HostProcess {
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
+        descendants.forEach(descendant -> descendant.onExit().join());
     }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +27,16 @@ import org.junit.jupiter.api.Test;
 final class DockerPackageBuilderIT extends PackageBuilderContract {
     private static final String VARIANT = "lambda-ci-test/variant:it";
 
-    private Set<String> before = Set.of();
     private Optional<String> image = Optional.empty();
 
     @BeforeEach
-    void rememberContainers() {
+    void needEngine() {
         TestEngine.orSkip();
-        before = TestEngine.containers();
     }
 
     @AfterEach
     void noContainerIsLeft() {
-        assertThat(TestEngine.containers()).isSubsetOf(before);
+        assertThat(TestEngine.containers(index.pipIndexUrl())).isEmpty();
         if (image.isPresent()) {
             TestEngine.removeImage(VARIANT);
         }
@@ -54,7 +51,7 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
 
     @Override
     protected void assertNothingIsLeft() {
-        noContainerIsLeft();
+        assertThat(TestEngine.containers(index.pipIndexUrl())).isEmpty();
     }
 
     /** Builds with an image that is made of the usual one. */
@@ -150,7 +147,11 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
 
         assertThatExceptionOfType(BuildException.class)
                 .isThrownBy(() -> build(
-                        build, new BuildEnvironment(Map.of(), Optional.empty(), Optional.of("lambda-ci-no-network"))))
+                        build,
+                        new BuildEnvironment(
+                                FixtureProjects.variables(index),
+                                Optional.empty(),
+                                Optional.of("lambda-ci-no-network"))))
                 .satisfies(failure -> assertThat(failure.hint()).contains("--build-network"));
     }
 

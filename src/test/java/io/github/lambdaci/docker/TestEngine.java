@@ -101,18 +101,29 @@ public final class TestEngine {
         }
     }
 
-    /** The containers of lambda-ci, running or not. */
-    static Set<String> containers() {
+    /** The containers of lambda-ci, running or not, that know an address: others may be of another run. */
+    static Set<String> containers(String address) {
         try (DockerConnection connection = connect()) {
-            return connection
-                    .client()
+            DockerClient client = connection.client();
+            return client
                     .listContainersCmd()
                     .withShowAll(true)
                     .withLabelFilter(List.of("io.github.lambdaci"))
                     .exec()
                     .stream()
                     .map(container -> container.getId())
+                    .filter(id -> knows(client, id, address))
                     .collect(Collectors.toSet());
+        }
+    }
+
+    private static boolean knows(DockerClient client, String id, String address) {
+        try {
+            String[] variables =
+                    client.inspectContainerCmd(id).exec().getConfig().getEnv();
+            return variables != null && String.join(" ", variables).contains(address);
+        } catch (NotFoundException e) {
+            return false;
         }
     }
 }

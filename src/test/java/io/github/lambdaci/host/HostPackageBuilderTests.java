@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.project.Descriptor;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,30 @@ final class HostPackageBuilderTests {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(modules.resolve("a"))))
                 .startsWith("rwx");
+    }
+
+    @Test
+    void anInterruptEndsWhatTheToolStartedToo() throws Exception {
+        Path started = folder.resolve("started");
+        tool("npm", npm("11.0.0", "sleep 600 & echo $! > " + started + "; echo started; wait"));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                build("nodejs22.x", Map.of());
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        thread.start();
+        log.awaitOutput();
+
+        thread.interrupt();
+        thread.join();
+
+        assertThat(failure.get()).isInstanceOf(InterruptedRunException.class);
+        long child = Long.parseLong(Files.readString(started).strip());
+        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(layer).isEmptyDirectory();
     }
 
     @Test
