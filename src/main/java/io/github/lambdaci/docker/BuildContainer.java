@@ -54,6 +54,7 @@ record BuildContainer(
         // The image's user may have no home, or none that it can write to.
         variables.put("HOME", "/lambda-ci/home");
         variables.put("PIP_NO_CACHE_DIR", "1");
+        variables.put("PIP_PROGRESS_BAR", "off");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
         variables.putAll(settings);
         if (environment.caBundle().isPresent()) {

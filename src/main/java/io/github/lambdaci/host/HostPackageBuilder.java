@@ -84,6 +84,8 @@ public final class HostPackageBuilder implements PackageBuilder {
         // Both would keep pip from installing into a folder.
         variables.put("PIP_USER", "0");
         variables.put("PIP_REQUIRE_VIRTUALENV", "0");
+        variables.put("PIP_PROGRESS_BAR", "off");
+        variables.put("PIP_ROOT_USER_ACTION", "ignore");
         variables.putAll(build.settings(folder + "/"));
         environment.caBundle().ifPresent(bundle -> {
             Path file = workspace.write("ca-bundle.pem", bundle.withPublicAuthorities());

@@ -28,8 +28,7 @@ class KilledRunIT {
     static Stream<Arguments> targetsAndProjects() {
         return Stream.of(
                 Arguments.of(Target.SANDBOX, ExampleProject.PYTHON),
-                Arguments.of(Target.STRICT_EMULATOR, ExampleProject.PYTHON),
-                Arguments.of(Target.SANDBOX, ExampleProject.NODEJS));
+                Arguments.of(Target.STRICT_EMULATOR, ExampleProject.NODEJS));
     }
 
     @ParameterizedTest(name = "{1} on {0}")
