@@ -159,7 +159,7 @@ public final class AwsClients implements AutoCloseable {
             TrustingHttpService.trust(trusted);
             http.tlsTrustManagersProvider(() -> trusted);
         });
-        return http.build();
+        return new NamingHttpClient(http.build());
     }
 
     private AwsCredentialsProvider usersCredentials() {

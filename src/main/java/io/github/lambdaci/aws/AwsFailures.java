@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.aws.NamingHttpClient.UnansweredException;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.LambdaCiException;
@@ -101,9 +102,14 @@ final class AwsFailures {
         return failed(
                 call,
                 who + " may not " + right + " on " + resource,
-                "allow " + right + " on " + resource + keyPolicy(right)
+                "allow " + right + " on " + everyNextTime(resource) + keyPolicy(right)
                         + "; if a policy seems to allow it, look for a denial in it or in those of the organisation",
                 e);
+    }
+
+    /** Each run has other keys and layer versions: a policy that names the one of this run helps it only. */
+    static String everyNextTime(String resource) {
+        return resource.replaceFirst("(:::[^/]+/lambda-ci/).*", "$1*").replaceFirst("(:layer:[^:]+:)\\d+$", "$1*");
     }
 
     private static String keyPolicy(String right) {
@@ -149,7 +155,7 @@ final class AwsFailures {
                 || root instanceof SocketTimeoutException) {
             return failed(
                     call,
-                    "AWS cannot be reached: " + root.getMessage(),
+                    "AWS cannot be reached" + server(e) + ": " + root.getMessage(),
                     "check the network, the proxy (HTTPS_PROXY, NO_PROXY) and AWS_ENDPOINT_URL",
                     e);
         }
@@ -194,6 +200,15 @@ final class AwsFailures {
 
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse(message);
+    }
+
+    private static String server(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnansweredException) {
+                return " at " + cause.getMessage();
+            }
+        }
+        return "";
     }
 
     private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {

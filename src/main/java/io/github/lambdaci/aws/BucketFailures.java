@@ -56,7 +56,8 @@ final class BucketFailures {
         if (e.statusCode() == 403 && isReading(call) && !saysWhatIsMissing(e)) {
             return new AwsException(
                     call.doing() + " failed: access denied, or the object does not exist",
-                    "allow s3:GetObject on " + arn(key) + " and s3:ListBucket on " + bucketArn(key)
+                    "allow s3:GetObject on " + AwsFailures.everyNextTime(arn(key)) + " and s3:ListBucket on "
+                            + bucketArn(key)
                             + ": without s3:ListBucket, S3 says 'access denied' of an object that does not exist",
                     e);
         }

@@ -33,7 +33,7 @@ final class LambdaAnswers {
         return new FunctionVersion(
                 unqualified(answer.functionArn()),
                 answer.version(),
-                LambdaRuntime.of(String.valueOf(answer.runtimeAsString())),
+                runtime(answer),
                 architecture(answer),
                 codeSha256(answer),
                 answer.layers().stream()
@@ -69,6 +69,15 @@ final class LambdaAnswers {
                 .orElseThrow(() -> new AwsException(
                         "Lambda does not tell the hash of the code of '" + answer.functionName() + "'",
                         "update the function's code once by other means, then run again"));
+    }
+
+    private static LambdaRuntime runtime(GetFunctionConfigurationResponse answer) {
+        try {
+            return LambdaRuntime.of(String.valueOf(answer.runtimeAsString()));
+        } catch (ProjectException e) {
+            throw new ProjectException(
+                    "function '" + answer.functionName() + "' cannot be shipped: " + e.getMessage(), e.hint(), e);
+        }
     }
 
     private static Architecture architecture(GetFunctionConfigurationResponse answer) {

@@ -64,7 +64,12 @@ final class Standing {
         }
         return liveBefore
                 .map(version -> "live traffic was not touched, alias " + alias + " still points to version " + version)
-                .orElse("there is no live traffic yet, alias " + alias + " does not exist");
+                .orElse((isBeforeAnyChange() ? "nothing was changed in AWS; " : "")
+                        + "there is no live traffic yet, alias " + alias + " does not exist");
+    }
+
+    private boolean isBeforeAnyChange() {
+        return stage.filter(reached -> reached.compareTo(Stage.UPLOAD) < 0).isPresent();
     }
 
     private String moving(String version) {

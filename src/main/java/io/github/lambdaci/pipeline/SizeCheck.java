@@ -38,7 +38,8 @@ final class SizeCheck {
                     "code (" + megabytes(code.unzippedBytes()) + ") and dependencies (" + megabytes(dependencyBytes)
                             + ") are larger unzipped than the " + megabytes(limit) + " (" + limit
                             + " bytes) that Lambda allows; nothing was uploaded",
-                    "the largest parts are " + largest(Stream.concat(codeFiles.stream(), packageFiles.stream())));
+                    "the largest parts are " + largest(Stream.concat(codeFiles.stream(), packageFiles.stream()))
+                            + "\nleave out what the function can do without, or load it at run time (S3, EFS)");
         }
     }
 

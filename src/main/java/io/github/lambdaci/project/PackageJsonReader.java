@@ -60,7 +60,10 @@ final class PackageJsonReader {
             }
             throw notJson(packageJson, "it holds no JSON object");
         } catch (JsonProcessingException e) {
-            throw notJson(packageJson, e.getOriginalMessage());
+            throw notJson(
+                    packageJson,
+                    e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")");
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + packageJson, e);
         }

@@ -1,12 +1,14 @@
 package io.github.lambdaci.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.LambdaCiException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
@@ -120,6 +122,26 @@ final class AwsFailuresTests {
                 .contains("AWS_ENDPOINT_URL", "HTTPS_PROXY");
         assertThat(failure(unanswered(new SocketTimeoutException("Read timed out"))))
                 .isInstanceOf(AwsException.class);
+    }
+
+    @Test
+    void serverThatDoesNotAnswerIsNamed() {
+        AwsSettings settings = AwsSettings.sandbox(URI.create("http://127.0.0.1:1"), "1.0.0");
+        try (AwsClients clients = new AwsClients(settings)) {
+            assertThatThrownBy(() ->
+                            clients.failures().send(CALL, () -> clients.lambda().listLayers()))
+                    .hasMessageContaining("AWS cannot be reached at http://127.0.0.1:1: Connection refused");
+        }
+    }
+
+    @Test
+    void whatToAllowHoldsForTheNextRunToo() {
+        assertThat(AwsFailures.everyNextTime("arn:aws:s3:::b/lambda-ci/packages/1.zip"))
+                .isEqualTo("arn:aws:s3:::b/lambda-ci/*");
+        assertThat(AwsFailures.everyNextTime("arn:aws:lambda:eu-west-1:1:layer:orders-deps:7"))
+                .isEqualTo("arn:aws:lambda:eu-west-1:1:layer:orders-deps:*");
+        assertThat(AwsFailures.everyNextTime("arn:aws:lambda:eu-west-1:1:function:orders"))
+                .isEqualTo("arn:aws:lambda:eu-west-1:1:function:orders");
     }
 
     @Test

@@ -142,7 +142,7 @@ final class AwsLambdaFunctionsTests {
 
         assertThatThrownBy(() -> functions.latest("orders"))
                 .isInstanceOf(ProjectException.class)
-                .hasMessageContaining("java21");
+                .hasMessage("function 'orders' cannot be shipped: runtime 'java21' is not supported");
     }
 
     @Test

@@ -224,7 +224,11 @@ class ConsoleLogTests {
         log.stage(Stage.CHECK);
         log.functionRead(LATEST, "latest", Optional.empty());
         assertThat(log.standing())
-                .hasValue("stopped in stage check: there is no live traffic yet, alias latest does not exist");
+                .hasValue("stopped in stage check: nothing was changed in AWS; "
+                        + "there is no live traffic yet, alias latest does not exist");
+        log.stage(Stage.DEPLOY);
+        assertThat(log.standing())
+                .hasValue("stopped in stage deploy: there is no live traffic yet, alias latest does not exist");
     }
 
     private void playFullRun() {

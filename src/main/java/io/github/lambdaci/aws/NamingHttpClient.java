@@ -1,0 +1,60 @@
+package io.github.lambdaci.aws;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Says which server did not answer: Java's and the SDK's exceptions do not. */
+final class NamingHttpClient implements SdkHttpClient {
+    private final SdkHttpClient client;
+
+    NamingHttpClient(SdkHttpClient client) {
+        this.client = client;
+    }
+
+    /** A server that did not answer; why, says the cause. */
+    static final class UnansweredException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnansweredException(String server, IOException cause) {
+            super(server, cause);
+        }
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = client.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                try {
+                    return prepared.call();
+                } catch (ConnectException | NoRouteToHostException | SocketTimeoutException e) {
+                    URI address = request.httpRequest().getUri();
+                    throw new UnansweredException(address.getScheme() + "://" + address.getRawAuthority(), e);
+                }
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
