@@ -199,14 +199,17 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
 
     @Override
     public long unzippedLimit() {
-        try {
-            AccountLimit limit = clients.lambda().getAccountSettings().accountLimit();
-            Long unzipped = limit == null ? null : limit.codeSizeUnzipped();
-            return unzipped == null || unzipped <= 0 ? USUAL_UNZIPPED_LIMIT : unzipped;
-        } catch (AwsServiceException e) {
-            LOG.debug("the account's limits cannot be read; the usual one is taken: {}", e.getMessage());
-            return USUAL_UNZIPPED_LIMIT;
-        }
+        AwsCall call = new AwsCall("reading the account's limits", "lambda:GetAccountSettings", "*");
+        return clients.failures().send(call, () -> {
+            try {
+                AccountLimit limit = clients.lambda().getAccountSettings().accountLimit();
+                Long unzipped = limit == null ? null : limit.codeSizeUnzipped();
+                return unzipped == null || unzipped <= 0 ? USUAL_UNZIPPED_LIMIT : unzipped;
+            } catch (AwsServiceException e) {
+                LOG.debug("the account's limits cannot be read; the usual one is taken: {}", e.getMessage());
+                return USUAL_UNZIPPED_LIMIT;
+            }
+        });
     }
 
     private <T> T change(String function, AwsCall call, Supplier<T> request) {
