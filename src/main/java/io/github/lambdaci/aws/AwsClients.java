@@ -155,7 +155,7 @@ public final class AwsClients implements AutoCloseable {
         UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT);
-        caBundle.map(CaBundle::trustManagers).ifPresent(trusted -> {
+        caBundle.map(TrustManagers::of).ifPresent(trusted -> {
             TrustingHttpService.trust(trusted);
             http.tlsTrustManagersProvider(() -> trusted);
         });
