@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LambdaFunctions;
@@ -193,7 +194,7 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
         return new AwsException(
                 "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
-                "run the same command again: it continues from what is live in AWS",
+                LambdaCiException.RUN_AGAIN,
                 e);
     }
 
