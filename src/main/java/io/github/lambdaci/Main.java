@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Builds the object graph, runs the command line and exits. */
+/** Runs the command line and exits; {@link Wiring} builds the object graph. */
 public final class Main {
     /** Long enough for a container to be removed, short enough for whoever waits after Ctrl-C. */
     private static final Duration CLEANING_UP = Duration.ofSeconds(10);

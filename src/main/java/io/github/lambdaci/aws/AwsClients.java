@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -137,8 +138,13 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private Connection sandboxConnection() {
+        // It is on this machine, where the environment's proxy does not lead.
+        ProxyConfiguration direct = ProxyConfiguration.builder()
+                .useEnvironmentVariablesValues(false)
+                .build();
         return new Connection(
-                httpClient(settings.caBundle()),
+                new NamingHttpClient(
+                        http(settings.caBundle()).proxyConfiguration(direct).build()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
                 Region.of(settings.region().orElse("us-east-1")));
     }
@@ -148,18 +154,18 @@ public final class AwsClients implements AutoCloseable {
         Optional<Profile> profile = Profiles.find(settings);
         Optional<Path> caBundle = settings.caBundle()
                 .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
-        return new Connection(httpClient(caBundle), usersCredentials(), usersRegion());
+        return new Connection(new NamingHttpClient(http(caBundle).build()), usersCredentials(), usersRegion());
     }
 
-    private static SdkHttpClient httpClient(Optional<Path> caBundle) {
+    private static UrlConnectionHttpClient.Builder http(Optional<Path> caBundle) {
         UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT);
-        caBundle.map(CaBundle::trustManagers).ifPresent(trusted -> {
+        caBundle.map(TrustManagers::of).ifPresent(trusted -> {
             TrustingHttpService.trust(trusted);
             http.tlsTrustManagersProvider(() -> trusted);
         });
-        return new NamingHttpClient(http.build());
+        return http;
     }
 
     private AwsCredentialsProvider usersCredentials() {

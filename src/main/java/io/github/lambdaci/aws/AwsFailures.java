@@ -36,7 +36,6 @@ final class AwsFailures {
             "AuthFailure",
             "MissingAuthenticationToken");
     private static final Pattern SIGN_IN = Pattern.compile("(?i)\\bsso|token is expired");
-    private static final String RUN_AGAIN = "run the same command again: it continues from what is live in AWS";
 
     private final Optional<String> profile;
 
@@ -75,10 +74,11 @@ final class AwsFailures {
             return failed(call, "this machine's clock is wrong", "set the clock", e);
         }
         if (code.equals("PreconditionFailedException")) {
-            return failed(call, "somebody else changed it meanwhile", RUN_AGAIN, e);
+            return failed(call, "somebody else changed it meanwhile", LambdaCiException.RUN_AGAIN, e);
         }
         if (code.equals("ResourceConflictException")) {
-            return failed(call, "another change of it is still under way: " + message(e), RUN_AGAIN, e);
+            return failed(
+                    call, "another change of it is still under way: " + message(e), LambdaCiException.RUN_AGAIN, e);
         }
         if (e.isThrottlingException()) {
             return failed(
@@ -122,8 +122,8 @@ final class AwsFailures {
                 call,
                 message(e) + (code(e).isEmpty() ? "" : " (" + code(e) + ")"),
                 awsFailed
-                        ? "AWS itself has failed, several times; " + RUN_AGAIN
-                        : "see what AWS says; nothing is lost: " + RUN_AGAIN,
+                        ? "AWS itself has failed, several times; " + LambdaCiException.RUN_AGAIN
+                        : "see what AWS says; nothing is lost: " + LambdaCiException.RUN_AGAIN,
                 e);
     }
 
@@ -159,7 +159,7 @@ final class AwsFailures {
                     "check the network, the proxy (HTTPS_PROXY, NO_PROXY) and AWS_ENDPOINT_URL",
                     e);
         }
-        return failed(call, firstLine(message), "check the network; " + RUN_AGAIN, e);
+        return failed(call, firstLine(message), "check the network; " + LambdaCiException.RUN_AGAIN, e);
     }
 
     private String renewCredentials() {

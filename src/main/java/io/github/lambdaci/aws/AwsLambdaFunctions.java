@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LambdaFunctions;
@@ -193,20 +194,23 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
         return new AwsException(
                 "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
-                "run the same command again: it continues from what is live in AWS",
+                LambdaCiException.RUN_AGAIN,
                 e);
     }
 
     @Override
     public long unzippedLimit() {
-        try {
-            AccountLimit limit = clients.lambda().getAccountSettings().accountLimit();
-            Long unzipped = limit == null ? null : limit.codeSizeUnzipped();
-            return unzipped == null || unzipped <= 0 ? USUAL_UNZIPPED_LIMIT : unzipped;
-        } catch (AwsServiceException e) {
-            LOG.debug("the account's limits cannot be read; the usual one is taken: {}", e.getMessage());
-            return USUAL_UNZIPPED_LIMIT;
-        }
+        AwsCall call = new AwsCall("reading the account's limits", "lambda:GetAccountSettings", "*");
+        return clients.failures().send(call, () -> {
+            try {
+                AccountLimit limit = clients.lambda().getAccountSettings().accountLimit();
+                Long unzipped = limit == null ? null : limit.codeSizeUnzipped();
+                return unzipped == null || unzipped <= 0 ? USUAL_UNZIPPED_LIMIT : unzipped;
+            } catch (AwsServiceException e) {
+                LOG.debug("the account's limits cannot be read; the usual one is taken: {}", e.getMessage());
+                return USUAL_UNZIPPED_LIMIT;
+            }
+        });
     }
 
     private <T> T change(String function, AwsCall call, Supplier<T> request) {

@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 final class DiagnosisOptions {
     static final String STACKTRACE = "--stacktrace";
 
-    @Option(
-            names = "--verbose",
-            fallbackValue = "true",
-            description = "Log every request to AWS and Docker. [LAMBDA_CI_VERBOSE]")
+    @Option(names = "--verbose", fallbackValue = "true", description = "Log every request to AWS. [LAMBDA_CI_VERBOSE]")
     private boolean verbose;
 
     @Option(names = STACKTRACE, description = "Show where in lambda-ci an error arose.")

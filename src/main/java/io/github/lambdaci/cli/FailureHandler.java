@@ -57,7 +57,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         }
         if (launcher.isStopRequested()) {
             // What was cut off complains in its own way, which tells nothing.
-            print("interrupted", Stream.of("run the same command again: it continues from what is live in AWS"));
+            print("interrupted", Stream.of(LambdaCiException.RUN_AGAIN));
             return ExitCode.INTERRUPTED;
         }
         print(

@@ -44,6 +44,11 @@ final class Names {
 
         @Override
         public String convert(String value) {
+            if (value.equals("package")) {
+                throw new ProjectException(
+                        "the alias 'package' would keep its state where the cached package.json is kept",
+                        "choose another name: --function-alias-name NAME");
+            }
             return check(
                     value,
                     "the name of an alias",

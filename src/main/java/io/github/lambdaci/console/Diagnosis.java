@@ -44,7 +44,7 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Logs the requests to AWS and Docker as well. */
+    /** Logs the requests to AWS as well. */
     public static void verbose() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         VERBOSE.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));

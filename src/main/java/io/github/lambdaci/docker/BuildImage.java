@@ -38,6 +38,8 @@ final class BuildImage {
             return Optional.of(found.getOs() + "/" + found.getArch());
         } catch (NotFoundException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            throw DockerFailures.inspection(image, e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -95,12 +96,24 @@ final class ContainerRun implements AutoCloseable {
 
     /** Copies a folder of the container to one of this machine; nothing if the container has no such folder. */
     void copyOut(String folder, Path target) {
-        try (InputStream tar = docker.copyArchiveFromContainerCmd(id, folder).exec()) {
-            OutputArchive.unpack(tar, target);
+        Optional<InputStream> archive = archiveOf(folder);
+        if (archive.isPresent()) {
+            try (InputStream tar = archive.get()) {
+                OutputArchive.unpack(tar, target);
+            } catch (IOException e) {
+                throw WorkspaceException.of("copying the packages from the container", e);
+            }
+        }
+    }
+
+    private Optional<InputStream> archiveOf(String folder) {
+        try {
+            return Optional.of(docker.copyArchiveFromContainerCmd(id, folder).exec());
         } catch (NotFoundException e) {
             // An install without packages leaves no folder.
-        } catch (IOException e) {
-            throw WorkspaceException.of("copying the packages from the container", e);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw DockerFailures.refused(container, e);
         }
     }
 

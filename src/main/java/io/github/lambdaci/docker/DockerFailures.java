@@ -25,6 +25,13 @@ final class DockerFailures {
                 cause);
     }
 
+    static BuildException inspection(String image, Throwable cause) {
+        return new BuildException(
+                "the engine does not tell whether it has image " + image + ": " + reason(cause),
+                "this is the engine's answer; " + HOST_BUILDER,
+                cause);
+    }
+
     static BuildException pull(String image, String platform, Optional<String> there, Throwable cause) {
         String reason = reason(cause);
         String hint = there.map(other -> "the engine has this image for " + other

@@ -47,7 +47,7 @@ public final class DockerPackageBuilder implements PackageBuilder {
             new BuildImage(connection.client(), new RegistryCredentials(engine.environment()), log)
                     .ensure(image, container.platform());
             try (ContainerRun run = ContainerRun.create(connection.client(), container)) {
-                copyIn(build, run);
+                copyIn(build, run, layer);
                 install(build, container, run);
                 run.copyOut(container.output(), build.packagesIn(layer));
                 build.removeLeftovers(layer);
@@ -55,9 +55,10 @@ public final class DockerPackageBuilder implements PackageBuilder {
         }
     }
 
-    private void copyIn(PackageBuild build, ContainerRun run) {
+    /** Passes through the layer's folder, which is private and on the disk that TMPDIR names: settings can be secret. */
+    private void copyIn(PackageBuild build, ContainerRun run, Path layer) {
         try {
-            Path tar = Files.createTempFile("lambda-ci-", ".tar");
+            Path tar = Files.createTempFile(layer, ".input-", ".tar");
             try {
                 InputArchive.write(tar, build.descriptor(), environment);
                 run.copyIn(tar);

@@ -82,15 +82,18 @@ final class RegistryCredentials {
                     new ProcessBuilder(onPath(program), "get").redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(environment);
             Process process = builder.start();
+            // Reading its answer waits for its end, so that the limit must be kept by somebody else.
+            process.onExit()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             try (OutputStream in = process.getOutputStream()) {
                 in.write(registry.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // It ended without reading the question; its answer tells more.
             }
             byte[] answer = process.getInputStream().readAllBytes();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (process.waitFor() != 0) {
                 // Helpers answer so when they know nothing of a registry, which may be a public one.
-                process.destroyForcibly();
                 return Optional.empty();
             }
             JsonNode json = JSON.readTree(answer);

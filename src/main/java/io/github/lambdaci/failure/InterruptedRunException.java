@@ -4,6 +4,6 @@ package io.github.lambdaci.failure;
 public final class InterruptedRunException extends LambdaCiException {
     /** Says what was being done when the run was told to stop. */
     public InterruptedRunException(String doing) {
-        super("interrupted while " + doing, "run the same command again: it continues from what is live in AWS", null);
+        super("interrupted while " + doing, RUN_AGAIN, null);
     }
 }

@@ -10,6 +10,9 @@ public abstract sealed class LambdaCiException extends RuntimeException
                 ProjectException,
                 VersionCheckException,
                 WorkspaceException {
+    /** What to try where nothing is in the way of another run. */
+    public static final String RUN_AGAIN = "run the same command again: it continues from what is live in AWS";
+
     private final String hint;
 
     LambdaCiException(String message, String hint, @Nullable Throwable cause) {

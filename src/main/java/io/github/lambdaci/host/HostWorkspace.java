@@ -36,10 +36,6 @@ final class HostWorkspace implements AutoCloseable {
         }
     }
 
-    Path root() {
-        return root;
-    }
-
     /** Copies the input, and tells the folder that the install is run in. */
     Path copyIn(Descriptor descriptor) {
         Path project = root.resolve("project");

@@ -1,33 +1,32 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.failure.ProjectException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificates that a build trusts beside the public authorities, as behind a proxy that opens TLS.
+ * Certificates that builds and calls of AWS trust beside the public authorities, as behind a proxy that opens TLS.
  *
  * @param certificates at least one
  */
@@ -42,22 +41,30 @@ public record CaBundle(List<X509Certificate> certificates) {
             "NODE_EXTRA_CA_CERTS",
             "npm_config_cafile");
 
+    /** Taken out one by one, because bundles have comments and keys between the certificates. */
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", Pattern.DOTALL);
+
     /**
-     * Reads a file of certificates.
+     * Reads a PEM file.
      *
-     * @throws ProjectException if it cannot be read or holds none
+     * @throws ProjectException if it cannot be read or holds no certificate
      */
     public static CaBundle read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends Certificate> read =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (!read.isEmpty()) {
-                return new CaBundle(
-                        read.stream().map(X509Certificate.class::cast).toList());
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            List<X509Certificate> certificates = new ArrayList<>();
+            Matcher matcher = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            while (matcher.find()) {
+                byte[] block = matcher.group().getBytes(StandardCharsets.ISO_8859_1);
+                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block)));
             }
-            throw unusable(file, "it holds no certificate", null);
+            if (certificates.isEmpty()) {
+                throw unusable(file, "it has no certificate in PEM format", null);
+            }
+            return new CaBundle(List.copyOf(certificates));
         } catch (CertificateException e) {
-            throw unusable(file, "it holds something else than certificates", e);
+            throw unusable(file, "it has a certificate that cannot be read", e);
         } catch (IOException e) {
             throw unusable(file, Files.exists(file) ? "it cannot be read" : "it does not exist", e);
         }
@@ -66,32 +73,42 @@ public record CaBundle(List<X509Certificate> certificates) {
     private static ProjectException unusable(Path file, String why, @Nullable Exception cause) {
         return new ProjectException(
                 "the CA bundle '" + file + "' cannot be used: " + why,
-                "give a file with certificates in PEM format: --build-ca-bundle FILE",
+                "name a file with certificates in PEM format: --build-ca-bundle FILE for builds,"
+                        + " AWS_CA_BUNDLE (or ca_bundle in the AWS profile) for calls of AWS",
                 cause);
     }
 
-    /** These certificates and those of the public authorities that this Java trusts, in PEM format. */
-    public byte[] withPublicAuthorities() {
+    /** These certificates and those of the public authorities that this Java trusts. */
+    public Set<X509Certificate> trusted() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
-            Stream<X509Certificate> trusted = Arrays.stream(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance)
-                    .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()));
-            List<String> pems = new ArrayList<>();
-            for (X509Certificate certificate : Stream.concat(certificates.stream(), trusted)
-                    .collect(Collectors.toCollection(LinkedHashSet::new))) {
-                pems.add(pem(certificate));
+            Set<X509Certificate> all = new LinkedHashSet<>(certificates);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509TrustManager x509) {
+                    all.addAll(List.of(x509.getAcceptedIssuers()));
+                }
             }
-            return String.join("", pems).getBytes(StandardCharsets.US_ASCII);
+            return all;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform can read its own certificates", e);
         }
     }
 
-    private static String pem(X509Certificate certificate) throws CertificateException {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+    /** All that is {@link #trusted}, in PEM format. */
+    public byte[] withPublicAuthorities() {
+        StringBuilder pems = new StringBuilder();
+        trusted().forEach(certificate -> pems.append(pem(certificate)));
+        return pems.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String pem(X509Certificate certificate) {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate that was read can be written", e);
+        }
     }
 
     /** The variables that make package managers, and what they call, trust a file. */

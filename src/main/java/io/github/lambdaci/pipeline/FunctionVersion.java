@@ -28,6 +28,13 @@ public record FunctionVersion(
         Sha256 settings,
         String revisionId,
         String logGroup) {
+    private static final String LATEST = "$LATEST";
+
+    /** Whether it is a version that never changes again, and not {@code $LATEST}. */
+    public boolean isPublished() {
+        return !version.equals(LATEST);
+    }
+
     /** The ARN with the version. */
     public String versionArn() {
         return functionArn + ":" + version;

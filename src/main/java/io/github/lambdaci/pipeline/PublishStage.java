@@ -19,7 +19,8 @@ final class PublishStage {
         FunctionVersion latest = deployed.latest();
         Optional<LiveAlias> alias = checked.alias();
         FunctionVersion version = alias.map(LiveAlias::target)
-                .filter(target -> target.behavesLike(latest))
+                // An alias may also point to $LATEST, which is live only until somebody changes it.
+                .filter(target -> target.isPublished() && target.behavesLike(latest))
                 .orElseGet(() -> publish(project, latest));
         boolean right = alias.filter(live -> pointsOnlyTo(live, version)).isPresent();
         if (right) {
@@ -52,7 +53,9 @@ final class PublishStage {
     /** What was live before, by what AWS said first, and by the marker where an earlier run moved the alias already. */
     private static Optional<String> previous(Checked checked, FunctionVersion live) {
         Optional<String> replaced = checked.alias()
-                .map(alias -> alias.target().version())
+                .map(LiveAlias::target)
+                .filter(FunctionVersion::isPublished)
+                .map(FunctionVersion::version)
                 .filter(version -> !version.equals(live.version()));
         Optional<String> recorded =
                 checked.marker().map(StateMarker::version).filter(version -> !version.equals(live.version()));

@@ -52,6 +52,9 @@ final class SizeCheck {
         }
         return checked.marker()
                 .flatMap(StateMarker::packages)
+                .filter(packages -> checked.wanted()
+                        .filter(wanted -> wanted.fingerprint().hex().equals(packages.fingerprint()))
+                        .isPresent())
                 .map(StateMarker.Packages::unzippedBytes)
                 .orElse(0L);
     }

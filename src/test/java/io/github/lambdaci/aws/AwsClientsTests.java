@@ -98,7 +98,7 @@ final class AwsClientsTests {
     void bundleOfTheProfileIsRead() {
         assertThatThrownBy(() -> clients("bundle", Map.of()).s3())
                 .isInstanceOf(ProjectException.class)
-                .hasMessageContaining("/missing.pem does not exist");
+                .hasMessageContaining("/missing.pem' cannot be used: it does not exist");
     }
 
     @Test

@@ -328,6 +328,14 @@ final class AwsLambdaFunctionsTests {
     }
 
     @Test
+    void limitThatCannotBeAskedForIsToldInWords() {
+        aws.close();
+        assertThatThrownBy(functions::unzippedLimit)
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("reading the account's limits");
+    }
+
+    @Test
     void missingRightIsNamedWithItsResource() {
         aws.refuse(
                 403,

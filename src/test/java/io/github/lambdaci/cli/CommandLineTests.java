@@ -110,6 +110,12 @@ class CommandLineTests {
     }
 
     @Test
+    void aliasWhoseMarkerWouldReplaceTheCachedDescriptorIsRefused() {
+        assertThat(command.ship("--function-alias-name package")).isEqualTo(2);
+        assertThat(command.err()).contains("package.json", "--function-alias-name");
+    }
+
+    @Test
     void environmentOfThePredecessorsBuildspecsWorks() {
         command.environment.putAll(Map.of(
                 "APP_S3_BUCKET", "artifacts",

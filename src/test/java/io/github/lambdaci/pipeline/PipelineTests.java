@@ -83,6 +83,18 @@ class PipelineTests {
     }
 
     @Test
+    void aliasThatPointsToLatestGetsAVersion() {
+        world.run("1.0.0");
+        FunctionVersion latest = world.lambda.latest("orders");
+        world.lambda.changeAlias("orders", "latest", latest, Map.of());
+        Release release = world.run("1.0.1");
+        assertThat(release.live().version()).isEqualTo("2");
+        assertThat(world.live().version()).isEqualTo("2");
+        assertThat(release.status()).isEqualTo(Release.Status.PUBLISHED);
+        assertThat(release.previousVersion()).isNotEqualTo(Optional.of("$LATEST"));
+    }
+
+    @Test
     void onlyCodeChangedBuildsNoDependencies() throws IOException {
         world.run("1.0.0");
         world.writes.clear();

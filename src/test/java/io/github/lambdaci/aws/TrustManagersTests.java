@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
-final class CaBundleTests {
+final class TrustManagersTests {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
@@ -132,7 +132,7 @@ final class CaBundleTests {
 
     @Test
     void whatTheJdkTrustsIsStillTrusted() throws Exception {
-        X509TrustManager trusted = (X509TrustManager) CaBundle.trustManagers(bundle(selfSigned()))[0];
+        X509TrustManager trusted = (X509TrustManager) TrustManagers.of(bundle(selfSigned()))[0];
 
         assertThat(trusted.getAcceptedIssuers()).hasSizeGreaterThan(20);
     }
@@ -168,17 +168,17 @@ final class CaBundleTests {
     void bundleThatIsMissingIsNamed() {
         Path missing = folder.resolve("missing.pem");
 
-        assertThatThrownBy(() -> CaBundle.trustManagers(missing))
+        assertThatThrownBy(() -> TrustManagers.of(missing))
                 .isInstanceOfSatisfying(
                         ProjectException.class, e -> assertThat(e.hint()).contains("AWS_CA_BUNDLE"))
-                .hasMessage("the CA bundle " + missing + " does not exist");
+                .hasMessage("the CA bundle '" + missing + "' cannot be used: it does not exist");
     }
 
     @Test
     void bundleWithoutCertificatesIsRefused() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing here");
 
-        assertThatThrownBy(() -> CaBundle.trustManagers(empty))
+        assertThatThrownBy(() -> TrustManagers.of(empty))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContaining("has no certificate");
     }
@@ -188,7 +188,7 @@ final class CaBundleTests {
         Path damaged = Files.writeString(
                 folder.resolve("damaged.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
 
-        assertThatThrownBy(() -> CaBundle.trustManagers(damaged))
+        assertThatThrownBy(() -> TrustManagers.of(damaged))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContaining("cannot be read");
     }
