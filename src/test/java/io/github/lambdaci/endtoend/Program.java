@@ -58,6 +58,11 @@ record Program(Path folder, Map<String, String> environment) {
         return start(command(arguments), logs());
     }
 
+    /** Starts another command in the same folder and environment. */
+    Process startCommand(List<String> command) {
+        return start(command, logs());
+    }
+
     /** Waits for a run. */
     Outcome outcome(Process process) {
         return outcome(process, logs());

@@ -1,0 +1,109 @@
+package io.github.lambdaci.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaci.endtoend.Program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a checkout, with a Maven that only takes note of being called and hands out the packaged jar. */
+class LauncherIT {
+    @TempDir
+    Path temporary;
+
+    private Path checkout;
+    private Path calls;
+    private Program program;
+
+    @BeforeEach
+    void makeCheckout() throws IOException {
+        checkout = Files.createDirectories(temporary.resolve("check out"));
+        calls = temporary.resolve("calls");
+        Files.copy(Path.of(System.getProperty("lambda-ci.launcher", "lambda-ci")), checkout.resolve("lambda-ci"));
+        write("pom.xml", "<project/>");
+        write("src/main/java/Main.java", "class Main {}");
+        Path bin = Files.createDirectories(temporary.resolve("bin"));
+        Path mvn = Files.writeString(bin.resolve("mvn"), """
+                #!/bin/sh
+                echo "$@" >>'%s'
+                mkdir -p '%s/target'
+                cp '%s' '%s/target/lambda-ci.jar'
+                """.formatted(calls, checkout, jar(), checkout));
+        executable(mvn);
+        executable(checkout.resolve("lambda-ci"));
+        program = new Program(
+                Files.createDirectory(temporary.resolve("elsewhere")),
+                Map.of("PATH", bin + ":" + System.getenv("PATH"), "JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    @Test
+    void buildsOnFirstUseAndAfterAnEdit() throws IOException {
+        assertThat(launch("--version").stdout()).startsWith("lambda-ci ");
+        assertThat(calls).isRegularFile();
+        assertThat(Files.readString(calls)).contains("package", "-Dmaven.test.skip=true");
+        Outcome second = launch("--version");
+        assertThat(second.stderr()).isEmpty();
+        assertThat(Files.readAllLines(calls)).hasSize(1);
+        Files.setLastModifiedTime(
+                checkout.resolve("src/main/java/Main.java"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(launch("--version").stderr()).contains("building lambda-ci");
+        assertThat(Files.readAllLines(calls)).hasSize(2);
+    }
+
+    @Test
+    void worksThroughASymbolicLink() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("check out/lambda-ci"));
+        assertThat(program.outcome(program.startCommand(List.of(link.toString(), "--version")))
+                        .stdout())
+                .startsWith("lambda-ci ");
+    }
+
+    @Test
+    void passesArgumentsAndTheExitCodeOn() {
+        Outcome outcome = launch("--function-name", "two words");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.stderr()).contains("'two words' is not the name of a function");
+    }
+
+    @Test
+    void failedBuildIsSaid() throws IOException {
+        executable(Files.writeString(temporary.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n"));
+        Outcome outcome = launch("--version");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.stderr()).contains("ERROR lambda-ci could not be built");
+        assertThat(outcome.stdout()).isEmpty();
+    }
+
+    private Outcome launch(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(checkout.resolve("lambda-ci").toString()));
+        command.addAll(List.of(arguments));
+        return program.outcome(program.startCommand(command));
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("lambda-ci.jar", "target/lambda-ci.jar"))
+                .toAbsolutePath();
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = checkout.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private static void executable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
