@@ -3,82 +3,14 @@ package io.github.lambdaci.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
-import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.State;
 
-final class LambdaVersionTests {
-    private static final String FUNCTION = "orders";
-    private static final SdkBytes ONE = SandboxFixture.zip(Map.of("app.py", "ONE = 1"));
-    private static final SdkBytes TWO = SandboxFixture.zip(Map.of("app.py", "TWO = 2"));
-
-    @TempDir
-    private Path directory;
-
-    private final SettableClock clock = new SettableClock();
-    private SandboxFixture sandbox;
-
-    @BeforeEach
-    void start() {
-        sandbox = new SandboxFixture(
-                directory, SandboxSettings.defaults().withClock(clock).withDelay(Duration.ofMinutes(1)));
-        sandbox.createFunction(FUNCTION, "python3.12", "app.handler", ONE);
-        settle();
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
-    private void settle() {
-        clock.advance(Duration.ofMinutes(1));
-    }
-
-    private FunctionConfiguration configuration() {
-        return sandbox.lambda()
-                .getFunction(request -> request.functionName(FUNCTION))
-                .configuration();
-    }
-
-    private void updateCode(SdkBytes zip) {
-        var unused = sandbox.lambda()
-                .updateFunctionCode(request -> request.functionName(FUNCTION).zipFile(zip));
-    }
-
-    private PublishVersionResponse publish() {
-        return sandbox.lambda().publishVersion(request -> request.functionName(FUNCTION));
-    }
-
-    private void failNext(String what) {
-        assertThat(sandbox.send(
-                                "POST",
-                                "/_sandbox/fail-next-" + what,
-                                ("{\"function\":\"" + FUNCTION + "\",\"reason\":\"no room\","
-                                                + "\"reasonCode\":\"InsufficientRolePermissions\"}")
-                                        .getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(204);
-    }
-
-    private static String sha256(SdkBytes zip) throws Exception {
-        return Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(zip.asByteArray()));
-    }
-
+final class LambdaVersionTests extends SettlingFunctionFixture {
     @Test
     void publishingTheSameAgainReturnsTheSameVersion() {
         assertThat(publish().version()).isEqualTo("1");

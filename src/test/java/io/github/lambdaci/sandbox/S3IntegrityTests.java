@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,40 +13,9 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
-final class S3IntegrityTests {
-    private static final String BUCKET = "artifacts";
+final class S3IntegrityTests extends BucketFixture {
     private static final String HELLO_SHA256 = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=";
-
-    @TempDir
-    private Path directory;
-
-    private SandboxFixture sandbox;
-
-    @BeforeEach
-    void start() {
-        sandbox = new SandboxFixture(directory, SandboxSettings.defaults());
-        sandbox.server().provisionBucket(BUCKET);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
-    private String read(String key) {
-        return sandbox.s3()
-                .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
-                .asUtf8String();
-    }
-
-    private static void assertRefused(Runnable call, int status, String code) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(S3Exception.class, refused -> {
-            assertThat(refused.statusCode()).isEqualTo(status);
-            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
-        });
-    }
 
     @Test
     void largeBodyInFramesComesBackWhole() {

@@ -3,13 +3,9 @@ package io.github.lambdaci.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -17,25 +13,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-final class S3MultipartTests {
-    private static final String BUCKET = "artifacts";
+final class S3MultipartTests extends BucketFixture {
     private static final int SMALLEST = 5 * 1024 * 1024;
-
-    @TempDir
-    private Path directory;
-
-    private SandboxFixture sandbox;
-
-    @BeforeEach
-    void start() {
-        sandbox = new SandboxFixture(directory, SandboxSettings.defaults());
-        sandbox.server().provisionBucket(BUCKET);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     private String create() {
         return sandbox.s3()

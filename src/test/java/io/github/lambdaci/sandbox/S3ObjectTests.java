@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,44 +17,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-final class S3ObjectTests {
-    private static final String BUCKET = "artifacts";
+final class S3ObjectTests extends BucketFixture {
     private static final String HELLO_SHA256 = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=";
-
-    @TempDir
-    private Path directory;
-
-    private SandboxFixture sandbox;
-
-    @BeforeEach
-    void start() {
-        sandbox = new SandboxFixture(directory, SandboxSettings.defaults());
-        sandbox.server().provisionBucket(BUCKET);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
-    private String put(String key, String content) {
-        return sandbox.s3()
-                .putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(content))
-                .versionId();
-    }
-
-    private String read(String key) {
-        return sandbox.s3()
-                .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
-                .asUtf8String();
-    }
-
-    private static void assertRefused(Runnable call, int status, String code) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(S3Exception.class, refused -> {
-            assertThat(refused.statusCode()).isEqualTo(status);
-            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
-        });
-    }
 
     @ParameterizedTest
     @ValueSource(

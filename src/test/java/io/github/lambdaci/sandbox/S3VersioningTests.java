@@ -3,57 +3,16 @@ package io.github.lambdaci.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
-final class S3VersioningTests {
-    private static final String BUCKET = "artifacts";
-
-    @TempDir
-    private Path directory;
-
-    private SandboxFixture sandbox;
-
-    @BeforeEach
-    void start() {
-        sandbox = new SandboxFixture(directory, SandboxSettings.defaults());
-        sandbox.server().provisionBucket(BUCKET);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
-    private String put(String key, String content) {
-        return sandbox.s3()
-                .putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(content))
-                .versionId();
-    }
-
-    private String read(String key) {
-        return sandbox.s3()
-                .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
-                .asUtf8String();
-    }
+final class S3VersioningTests extends BucketFixture {
 
     private static ObjectIdentifier identifier(String key) {
         return ObjectIdentifier.builder().key(key).build();
-    }
-
-    private static void assertRefused(Runnable call, int status, String code) {
-        assertThatThrownBy(call::run).isInstanceOfSatisfying(S3Exception.class, refused -> {
-            assertThat(refused.statusCode()).isEqualTo(status);
-            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
-        });
     }
 
     @Test
