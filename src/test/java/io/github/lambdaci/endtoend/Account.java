@@ -75,7 +75,7 @@ final class Account implements AutoCloseable {
 
     /** Makes what Terraform makes: a versioned bucket, a function with a dummy package, version 1 and the alias. */
     void provision(String bucket, String function, String runtime, String handler) {
-        s3.createBucket(request -> request.bucket(bucket));
+        createBucket(bucket);
         s3.putBucketVersioning(request -> request.bucket(bucket)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         lambda.createFunction(request -> request.functionName(function)
@@ -160,6 +160,20 @@ final class Account implements AutoCloseable {
                                 .hex(),
                         (one, other) -> one,
                         TreeMap::new));
+    }
+
+    void createBucket(String bucket) {
+        s3.createBucket(request -> request.bucket(bucket));
+    }
+
+    /** Copies what a bucket keeps of built packages into another. */
+    void copyPackages(String from, String to) {
+        objects(from).keySet().stream()
+                .filter(key -> key.startsWith("lambda-ci/packages/"))
+                .forEach(key -> s3.copyObject(request -> request.sourceBucket(from)
+                        .sourceKey(key)
+                        .destinationBucket(to)
+                        .destinationKey(key)));
     }
 
     /** An object's text. */
