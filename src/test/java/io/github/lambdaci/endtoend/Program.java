@@ -76,6 +76,8 @@ record Program(Path folder, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> variables = builder.environment();
         variables.keySet().retainAll(KEPT);
+        // What a killed run leaves goes with the test's own folder.
+        variables.put("TMPDIR", folder.toAbsolutePath().resolveSibling("").toString());
         variables.putAll(environment);
         builder.redirectOutput(logs.resolveSibling(logs.getFileName() + ".out").toFile());
         builder.redirectError(logs.resolveSibling(logs.getFileName() + ".err").toFile());

@@ -16,11 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The machine's own pip and npm. */
 final class HostPackageBuilderIT extends PackageBuilderContract {
+    /** Emulators that other tests of this JVM have started. */
+    private final Set<Long> processesOfOthers =
+            ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+
     @Override
     protected PackageBuilder builder(Language language, BuildEnvironment environment, PipelineLog pipelineLog) {
         return new HostPackageBuilder(environment, System.getenv(), pipelineLog);
@@ -28,7 +34,10 @@ final class HostPackageBuilderIT extends PackageBuilderContract {
 
     @Override
     protected void assertNothingIsLeft() throws IOException {
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(process -> !processesOfOthers.contains(process.pid()))
+                        .filter(ProcessHandle::isAlive))
                 .isEmpty();
         try (Stream<Path> left = Files.walk(folder)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.startsWith(".build-"));
