@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class GroupedOptions implements IHelpSectionRenderer {
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             ProjectOptions.class, "What to ship",
-            BuildOptions.class, "How to build the dependencies",
+            PackagingOptions.class, "How to package it",
+            BuildOptions.class, "How to build",
             TargetOptions.class, "Where to ship it",
             OutputOptions.class, "What to show",
             SandboxCommand.class, "What to serve",

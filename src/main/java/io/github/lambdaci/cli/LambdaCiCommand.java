@@ -50,6 +50,9 @@ final class LambdaCiCommand implements Callable<Integer> {
     private ProjectOptions project = new ProjectOptions();
 
     @Mixin
+    private PackagingOptions packaging = new PackagingOptions();
+
+    @Mixin
     private BuildOptions build = new BuildOptions();
 
     @Mixin
@@ -82,7 +85,8 @@ final class LambdaCiCommand implements Callable<Integer> {
 
     private ShipRequest request() {
         List<String> warnings = new ArrayList<>();
-        LambdaProject shipped = project.toProject(target.sandbox().isPresent(), sourceVersion(warnings));
+        LambdaProject shipped =
+                project.toProject(target.sandbox().isPresent(), sourceVersion(warnings), packaging.toPackaging());
         return new ShipRequest(
                 shipped,
                 target.toAws(),

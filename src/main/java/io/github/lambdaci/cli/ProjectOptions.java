@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -72,7 +73,7 @@ final class ProjectOptions {
                     + "say, else git's HEAD. [SOURCE_VERSION]")
     private Optional<SourceVersion> sourceVersion = Optional.empty();
 
-    LambdaProject toProject(boolean isForSandbox, SourceVersion defaultVersion) {
+    LambdaProject toProject(boolean isForSandbox, SourceVersion defaultVersion, Packaging packaging) {
         SourceTree sources = SourceTree.of(sourcePath);
         if (!isForSandbox) {
             requireNames();
@@ -80,7 +81,8 @@ final class ProjectOptions {
         String name = function.orElseGet(() -> SandboxNames.function(sourcePath));
         LambdaProject.Target target =
                 new LambdaProject.Target(bucket.orElse(SandboxNames.BUCKET), name, alias, layer.orElse(name + "-deps"));
-        return new LambdaProject(target, sources, descriptorPath, sourceVersion.orElse(defaultVersion), runtime);
+        return new LambdaProject(
+                target, sources, descriptorPath, sourceVersion.orElse(defaultVersion), runtime, packaging);
     }
 
     Optional<SourceVersion> sourceVersion() {

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param descriptorPath the package descriptor's path, if it was given
  * @param sourceVersion the version of the sources
  * @param runtime the runtime that the function is expected to have, if it was given
+ * @param packaging how it becomes a package
  */
 public record LambdaProject(
         Target target,
         SourceTree sources,
         Optional<Path> descriptorPath,
         SourceVersion sourceVersion,
-        Optional<LambdaRuntime> runtime) {
+        Optional<LambdaRuntime> runtime,
+        Packaging packaging) {
     /**
      * Names in AWS.
      *

@@ -10,6 +10,7 @@ import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
@@ -90,7 +91,8 @@ public abstract class PackageBuilderContract {
                         SourceTree.of(project),
                         Optional.empty(),
                         SourceVersion.of("1"),
-                        Optional.empty())
+                        Optional.empty(),
+                        Packaging.USUAL)
                 .descriptor(lambdaRuntime)
                 .orElseThrow();
         return new PackageBuild(descriptor, lambdaRuntime, Architecture.X86_64);

@@ -12,6 +12,7 @@ import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -291,7 +292,8 @@ class PipelineTests {
                 project.sources(),
                 project.descriptorPath(),
                 project.sourceVersion(),
-                Optional.of(LambdaRuntime.of("python3.12")));
+                Optional.of(LambdaRuntime.of("python3.12")),
+                project.packaging());
         assertThatThrownBy(() -> world.run(other))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContaining("python3.13")
@@ -461,7 +463,8 @@ class PipelineTests {
                     SourceTree.of(folder.resolve("src")),
                     Optional.empty(),
                     SourceVersion.of(sourceVersion),
-                    Optional.empty());
+                    Optional.empty(),
+                    Packaging.USUAL);
         }
 
         Release run(String sourceVersion) {

@@ -10,6 +10,7 @@ import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
@@ -32,7 +33,8 @@ public final class Releases {
             new SourceTree(Path.of("src")),
             Optional.of(Path.of("requirements.txt")),
             SOURCE_VERSION,
-            Optional.empty());
+            Optional.empty(),
+            Packaging.USUAL);
 
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
 
