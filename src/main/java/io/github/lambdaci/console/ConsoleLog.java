@@ -124,13 +124,13 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
-    public void noDescriptor(String usualName) {
-        lines.say("there is no " + usualName + ", so only code is shipped");
+    public void noDescriptor(List<String> usualNames) {
+        lines.say("there is no " + Wording.alternatives(usualNames) + ", so only code is shipped");
     }
 
     @Override
     public void descriptorCompared(Descriptor descriptor, DescriptorChange change) {
-        lines.say(descriptor.fileName()
+        lines.say(Wording.descriptor(descriptor)
                 + switch (change) {
                     case FIRST -> " is released for the first time";
                     case CHANGED -> " changed since the last release";

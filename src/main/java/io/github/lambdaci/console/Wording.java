@@ -1,5 +1,6 @@
 package io.github.lambdaci.console;
 
+import io.github.lambdaci.project.Descriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,24 @@ final class Wording {
             return String.join(", ", names);
         }
         return String.join(", ", names.subList(0, atMost)) + " and " + (names.size() - atMost) + " more";
+    }
+
+    /** As in "a, b or c". */
+    static String alternatives(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1 ? String.join("", names) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
+    /** A descriptor, who reads it, and why. */
+    static String descriptor(Descriptor descriptor) {
+        String sign = descriptor.sign();
+        String why = "";
+        if (sign.startsWith("--")) {
+            why = ", as " + sign + " says";
+        } else if (!sign.equals(descriptor.fileName())) {
+            why = ", as there is " + sign;
+        }
+        return descriptor.fileName() + " (" + descriptor.manager().name() + why + ")";
     }
 
     static String percent(double share) {

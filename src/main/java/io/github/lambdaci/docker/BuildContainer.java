@@ -4,6 +4,7 @@ import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.CaBundle;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.runtime.PackageManager.Place;
+import io.github.lambdaci.runtime.Scripts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ record BuildContainer(
     /** A fixed path, since package managers write it into what they install. */
     static final String PROJECT = "lambda-ci/project/";
 
+    static final String SCRIPTS = "lambda-ci/scripts/";
     static final String HOME = "lambda-ci/home/";
     static final String CA_BUNDLE = "lambda-ci/ca-bundle.pem";
 
@@ -42,9 +44,9 @@ record BuildContainer(
         return new BuildContainer(
                 image,
                 "linux/" + build.architecture().dockerName(),
-                build.command(Place.CONTAINER),
+                Scripts.runnable(build.command(Place.CONTAINER), name -> "/" + SCRIPTS + name),
                 folder,
-                folder + build.descriptor().manager().produces(),
+                folder + build.descriptor().manager().output().folder(),
                 variables(build.settings(folder), environment),
                 environment.network());
     }

@@ -4,6 +4,7 @@ import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
+import io.github.lambdaci.runtime.Scripts;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,19 +49,31 @@ final class InputArchive {
     private void add(Descriptor descriptor, BuildEnvironment environment) throws IOException {
         addFolders(BuildContainer.HOME);
         addFolders(BuildContainer.PROJECT + descriptor.folder());
+        addFolders(BuildContainer.SCRIPTS);
+        for (String script : Scripts.NAMES) {
+            add(BuildContainer.SCRIPTS + script, Scripts.content(script), 0644);
+        }
         if (environment.caBundle().isPresent()) {
-            byte[] bundle = environment.caBundle().get().withPublicAuthorities();
-            header(BuildContainer.CA_BUNDLE, bundle.length, 0644);
-            tar.write(bundle);
-            tar.closeArchiveEntry();
+            add(BuildContainer.CA_BUNDLE, environment.caBundle().get().withPublicAuthorities(), 0644);
         }
         for (InputFile input : descriptor.inputs()) {
-            add(BuildContainer.PROJECT + input.name(), input.file());
+            String name = BuildContainer.PROJECT + input.name();
+            addFolders(name.substring(0, name.lastIndexOf('/') + 1));
+            if (input.content().isPresent()) {
+                add(name, input.content().get(), 0666);
+            } else {
+                add(name, input.file());
+            }
         }
     }
 
+    private void add(String name, byte[] content, int mode) throws IOException {
+        header(name, content.length, mode);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
     private void add(String name, Path file) throws IOException {
-        addFolders(name.substring(0, name.lastIndexOf('/') + 1));
         boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
         header(name, Files.size(file), executable ? 0777 : 0666);
         Files.copy(file, tar);

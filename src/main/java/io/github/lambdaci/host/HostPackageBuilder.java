@@ -10,8 +10,8 @@ import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManager.Place;
+import io.github.lambdaci.runtime.Scripts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,6 @@ import java.util.Map;
  * <p>Nothing is compiled and no install script is run, since both would be for this machine.
  */
 public final class HostPackageBuilder implements PackageBuilder {
-    private static final String SCRIPT = "lambda-ci:";
-
     private final BuildEnvironment environment;
     private final Map<String, String> process;
     private final PipelineLog log;
@@ -47,16 +45,20 @@ public final class HostPackageBuilder implements PackageBuilder {
     @Override
     public void build(PackageBuild build, Path layer) {
         List<String> command = build.command(Place.HOST);
-        Path program = new HostTools(process).program(command.get(0), build.runtime());
+        List<String> located = new HostTools(process).located(command, build.runtime());
         try (HostWorkspace workspace = HostWorkspace.in(layer)) {
             Path folder = workspace.copyIn(build.descriptor());
+            Path scripts = workspace.scripts();
             BuildOutput output = new BuildOutput(environment, log);
             int status = HostProcess.run(
-                    runnable(command, program, workspace), folder, variables(build, folder, workspace), output::line);
+                    Scripts.runnable(located, name -> scripts.resolve(name).toString()),
+                    folder,
+                    variables(build, folder, workspace),
+                    output::line);
             if (status != 0) {
                 throw output.failure(attempt(build, command), status);
             }
-            Path packages = folder.resolve(build.descriptor().manager().produces());
+            Path packages = folder.resolve(build.descriptor().manager().output().folder());
             if (build.runtime().language() == Language.NODEJS) {
                 InstallScripts.warnOf(packages, log);
             }
@@ -66,17 +68,6 @@ public final class HostPackageBuilder implements PackageBuilder {
             PythonTraces.remove(build.packagesIn(layer));
         }
         build.removeLeftovers(layer);
-    }
-
-    private static List<String> runnable(List<String> command, Path program, HostWorkspace workspace) {
-        List<String> runnable = new ArrayList<>(List.of(program.toString()));
-        for (String word : command.subList(1, command.size())) {
-            runnable.add(
-                    word.startsWith(SCRIPT)
-                            ? workspace.script(word.substring(SCRIPT.length())).toString()
-                            : word);
-        }
-        return runnable;
     }
 
     private Map<String, String> variables(PackageBuild build, Path folder, HostWorkspace workspace) {

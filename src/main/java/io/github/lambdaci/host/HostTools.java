@@ -30,6 +30,7 @@ final class HostTools {
     /**
      * What a package manager must be able to do.
      *
+     * @param program the program that runs it
      * @param name its name
      * @param versionOption what makes the program tell its version
      * @param major the oldest version that will do, its first number
@@ -37,13 +38,21 @@ final class HostTools {
      * @param since what came with that version
      * @param install how to get it
      */
-    private record Tool(String name, List<String> versionOption, int major, int minor, String since, String install) {}
+    private record Tool(
+            String program,
+            String name,
+            List<String> versionOption,
+            int major,
+            int minor,
+            String since,
+            String install) {}
 
     /** Source: pip's changelog, where 21.0 takes several platforms; npm's, where 10.3.0 brings --libc. */
     private static Tool of(Language language) {
         return switch (language) {
             case PYTHON ->
                 new Tool(
+                        "python3",
                         "pip",
                         List.of("-m", "pip", "--version"),
                         21,
@@ -53,6 +62,7 @@ final class HostTools {
             case NODEJS ->
                 new Tool(
                         "npm",
+                        "npm",
                         List.of("--version"),
                         10,
                         3,
@@ -61,16 +71,27 @@ final class HostTools {
         };
     }
 
-    /** The path of the program that a command begins with; of several Pythons, the function's own is preferred. */
-    Path program(String name, LambdaRuntime runtime) {
+    /**
+     * A command with the path of the program that runs a language's package manager in place of its name.
+     *
+     * <p>Of several Pythons, the function's own is preferred.
+     */
+    List<String> located(List<String> command, LambdaRuntime runtime) {
         Tool tool = of(runtime.language());
-        List<String> names = new ArrayList<>(List.of(name));
+        String program = program(tool, runtime).toString();
+        return command.stream()
+                .map(word -> word.equals(tool.program()) ? program : word)
+                .toList();
+    }
+
+    private Path program(Tool tool, LambdaRuntime runtime) {
+        List<String> names = new ArrayList<>(List.of(tool.program()));
         if (runtime.language() == Language.PYTHON) {
             names.add(0, "python" + runtime.version());
         }
         List<Path> found = names.stream().flatMap(one -> onPath(one).stream()).toList();
         if (found.isEmpty()) {
-            throw new BuildException("there is no " + name + " on this machine", tool.install() + INSTEAD);
+            throw new BuildException("there is no " + tool.program() + " on this machine", tool.install() + INSTEAD);
         }
         Optional<Path> usable =
                 found.stream().filter(one -> version(one, tool).isPresent()).findFirst();

@@ -1,10 +1,11 @@
 package io.github.lambdaci.host;
 
+import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
+import io.github.lambdaci.runtime.Scripts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A private folder with a copy of a build's input, so that nothing is ever written into the project. */
 final class HostWorkspace implements AutoCloseable {
@@ -45,6 +45,9 @@ final class HostWorkspace implements AutoCloseable {
                 Files.createDirectories(Objects.requireNonNull(copy.getParent()));
                 Files.copy(input.file(), copy);
                 makeWritable(copy);
+                if (input.content().isPresent()) {
+                    Files.write(copy, input.content().get());
+                }
             }
         } catch (IOException e) {
             throw WorkspaceException.of("copying the input of the build", e);
@@ -61,14 +64,17 @@ final class HostWorkspace implements AutoCloseable {
         }
     }
 
-    /** Puts a script that comes with lambda-ci into a file of its own. */
-    Path script(String name) {
-        try (InputStream in = Descriptor.class.getResourceAsStream("/io/github/lambdaci/runtime/" + name)) {
-            return write(
-                    name,
-                    Objects.requireNonNull(in, "lambda-ci holds no " + name).readAllBytes());
+    /** Unpacks the scripts that come with lambda-ci, and tells their folder. */
+    Path scripts() {
+        Path folder = root.resolve("scripts");
+        try {
+            Files.createDirectory(folder);
+            for (String name : Scripts.NAMES) {
+                Files.write(folder.resolve(name), Scripts.content(name));
+            }
+            return folder;
         } catch (IOException e) {
-            throw WorkspaceException.of("unpacking " + name, e);
+            throw WorkspaceException.of("unpacking the scripts of lambda-ci", e);
         }
     }
 
@@ -118,20 +124,7 @@ final class HostWorkspace implements AutoCloseable {
     public void close() {
         try {
             eachWritable(root);
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTree.delete(root);
         } catch (IOException e) {
             throw WorkspaceException.of("removing the folder of the build", e);
         }

@@ -7,6 +7,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.Fingerprint;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.runtime.PackageManagers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,7 +42,10 @@ final class CheckStage {
                 .ifPresent(version -> log.latestDiffersFromAlias(latest, target.alias(), version));
         Optional<Descriptor> descriptor = project.descriptor(latest.runtime());
         if (descriptor.isEmpty()) {
-            log.noDescriptor(PackageManagers.of(latest.runtime().language()).descriptor());
+            log.noDescriptor(PackageManagers.of(latest.runtime().language()).stream()
+                    .map(PackageManager::descriptor)
+                    .distinct()
+                    .toList());
         }
         Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found));
         wanted.ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));

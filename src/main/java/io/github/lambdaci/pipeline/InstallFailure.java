@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Says why a package manager failed, from what it wrote, and what to try. */
 public final class InstallFailure {
     private static final int SHOWN = 20;
-    private static final Pattern ERROR = Pattern.compile("\\s*(?:ERROR:|error:|npm (?:error|ERR!)).*");
+    private static final Pattern ERROR =
+            Pattern.compile("\\s*(?:ERROR:|[Ee]rror:? |npm (?:error|ERR!)|ERR_PNPM_|➤ YN\\d+: .*(?:Error|error)).*");
 
     /** What the package managers write, and what helps; the first that is found counts, {@code $1} is its group. */
     private static final List<Cause> CAUSES = List.of(
@@ -43,8 +44,11 @@ public final class InstallFailure {
                     "'%1$s' is not in the registry: check its name and version in the descriptor; a private registry"
                             + " is set in .npmrc or with --build-env npm_config_registry"),
             cause(
-                    "can only install packages when your package.json and|Missing: .* from lock file|EUSAGE",
-                    "the lock file does not fit package.json: run npm install and commit both"),
+                    "can only install packages when your package.json and|Missing: .* from lock file|EUSAGE"
+                            + "|does not fit (?:package\\.json|pyproject\\.toml)|ERR_PNPM_OUTDATED_LOCKFILE"
+                            + "|lockfile needs to be updated|poetry\\.lock was last generated|Pipfile\\.lock is out-of-date",
+                    "the lock file does not fit the descriptor: lock again with the project's package manager, and"
+                            + " commit both"),
             cause(
                     "THESE PACKAGES DO NOT MATCH THE HASHES|EINTEGRITY",
                     "a package is not the one that was locked: lock again if that is meant, else ask the index's owner"),

@@ -1,12 +1,12 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +42,14 @@ public record PackageBuild(Descriptor descriptor, LambdaRuntime runtime, Archite
 
     /** Where the packages belong in a layer. */
     public Path packagesIn(Path layer) {
-        return layer.resolve(descriptor.manager().layerPath());
+        return layer.resolve(descriptor.manager().output().layerPath());
     }
 
     /** Removes what the package manager leaves among the packages and no function needs. */
     public void removeLeftovers(Path layer) {
         try {
-            for (String leftover : descriptor.manager().leftovers()) {
-                Files.deleteIfExists(packagesIn(layer).resolve(leftover));
+            for (String leftover : descriptor.manager().output().leftovers()) {
+                FileTree.delete(packagesIn(layer).resolve(leftover));
             }
         } catch (IOException e) {
             throw WorkspaceException.of("tidying the packages", e);

@@ -25,8 +25,8 @@ public interface PipelineLog {
     /** {@code $LATEST} is not what the alias's version was published from. */
     void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target);
 
-    /** The project names no dependencies. */
-    void noDescriptor(String usualName);
+    /** The project names no dependencies: it has no descriptor with one of the usual names. */
+    void noDescriptor(List<String> usualNames);
 
     /** The descriptor was compared with the one of the last release. */
     void descriptorCompared(Descriptor descriptor, DescriptorChange change);

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
  * A package descriptor with every file that it names.
  *
  * @param manager who reads it
+ * @param sign what told that it is this package manager: a file's name, or an option's
  * @param root the folder around all of the files
  * @param name the descriptor's path below the root, with {@code /} between folders
  * @param inputs the descriptor and what it names, sorted by name
  */
-public record Descriptor(PackageManager manager, Path root, String name, List<InputFile> inputs) {
+public record Descriptor(PackageManager manager, String sign, Path root, String name, List<InputFile> inputs) {
     /** The descriptor's folder below the root: empty, or ending with {@code /}. */
     public String folder() {
         return name.substring(0, name.lastIndexOf('/') + 1);

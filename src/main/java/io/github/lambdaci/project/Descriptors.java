@@ -2,15 +2,14 @@ package io.github.lambdaci.project;
 
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.LambdaRuntime;
-import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManager;
-import io.github.lambdaci.runtime.PackageManagers;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,30 +20,51 @@ final class Descriptors {
     private Descriptors() {}
 
     /**
+     * What a descriptor names.
+     *
+     * @param files files and folders, without the descriptor
+     * @param rewritten content that the build gets in place of some files' own
+     */
+    record Named(List<Path> files, Map<Path, byte[]> rewritten) {}
+
+    /**
      * Finds the descriptor of a project.
      *
      * @param given the path from the command line, if any
      * @param sources the folder with the code, where the descriptor is looked for next
-     * @return the descriptor, or nothing if none was given and there is none with the usual name
+     * @param manager the name of the package manager, if it was given
+     * @return the descriptor, or nothing if none was given and there is none with a usual name
      */
-    static Optional<Descriptor> find(Optional<Path> given, Path sources, LambdaRuntime runtime) {
-        PackageManager manager = PackageManagers.of(runtime.language());
-        Path path = given.orElse(Path.of(manager.descriptor()));
-        for (Path candidate : List.of(path, sources.resolve(path))) {
-            if (Files.exists(candidate)) {
-                return Optional.of(read(manager, candidate, runtime.language()));
-            }
-        }
-        if (given.isPresent()) {
+    static Optional<Descriptor> find(
+            Optional<Path> given, Path sources, Optional<String> manager, LambdaRuntime runtime) {
+        Optional<PackageManagerChoice> choice = given.isPresent()
+                ? Optional.of(
+                        PackageManagerChoice.ofDescriptor(existing(given.get(), sources), manager, runtime.language()))
+                : PackageManagerChoice.in(List.of(Path.of(""), sources), manager, runtime.language());
+        if (choice.isEmpty() && manager.isPresent()) {
             throw new ProjectException(
-                    "package descriptor '" + path + "' does not exist",
-                    "give the path of the function's " + manager.descriptor()
-                            + ": --app-packages-descriptor-path PATH");
+                    "there is no package descriptor for " + manager.get() + " in the current folder or in '" + sources
+                            + "'",
+                    "give its path: --app-packages-descriptor-path PATH");
         }
-        return Optional.empty();
+        return choice.map(Descriptors::read);
     }
 
-    private static Descriptor read(PackageManager manager, Path path, Language language) {
+    private static Path existing(Path path, Path sources) {
+        for (Path candidate : List.of(path, sources.resolve(path))) {
+            if (Files.exists(candidate)) {
+                return candidate;
+            }
+        }
+        throw new ProjectException(
+                "package descriptor '" + path + "' does not exist",
+                "give the path of the function's requirements.txt, pyproject.toml, Pipfile or package.json:"
+                        + " --app-packages-descriptor-path PATH");
+    }
+
+    private static Descriptor read(PackageManagerChoice choice) {
+        Path path = choice.descriptor();
+        PackageManager manager = choice.manager();
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new ProjectException(
                     "package descriptor '" + path + "' cannot be read", "it must be a file that this user may read");
@@ -54,14 +74,16 @@ final class Descriptors {
         files.add(file);
         manager.companions().stream()
                 .map(file::resolveSibling)
-                .filter(Files::isRegularFile)
-                .forEach(files::add);
-        List<Path> named = switch (language) {
-            case PYTHON -> new RequirementsReader().namedBy(file);
-            case NODEJS -> new PackageJsonReader().localPackages(file);
+                .filter(Files::exists)
+                .forEach(companion -> addAll(files, companion));
+        Named named = switch (manager.format()) {
+            case REQUIREMENTS -> new RequirementsReader().read(file);
+            case PATHS -> PathsReader.read(file, manager.companions());
+            case PACKAGE_JSON -> new PackageJsonReader().read(file);
         };
-        named.forEach(one -> addAll(files, one));
-        return new Descriptor(manager, root(files), relative(root(files), file), inputs(files));
+        named.files().forEach(one -> addAll(files, one));
+        Path root = root(files);
+        return new Descriptor(manager, choice.sign(), root, relative(root, file), inputs(root, files, named));
     }
 
     private static void addAll(NavigableSet<Path> files, Path named) {
@@ -75,10 +97,12 @@ final class Descriptors {
         }
     }
 
-    private static List<InputFile> inputs(NavigableSet<Path> files) {
-        Path root = root(files);
+    private static List<InputFile> inputs(Path root, NavigableSet<Path> files, Named named) {
         List<InputFile> inputs = new ArrayList<>();
-        files.forEach(file -> inputs.add(new InputFile(relative(root, file), file)));
+        files.forEach(file -> inputs.add(new InputFile(
+                relative(root, file),
+                file,
+                Optional.ofNullable(named.rewritten().get(file)))));
         inputs.sort(Comparator.comparing(InputFile::name));
         return List.copyOf(inputs);
     }

@@ -39,6 +39,6 @@ public record LambdaProject(
 
     /** The package descriptor, read anew; nothing if the project has none. */
     public Optional<Descriptor> descriptor(LambdaRuntime functionRuntime) {
-        return Descriptors.find(descriptorPath, sources.root(), functionRuntime);
+        return Descriptors.find(descriptorPath, sources.root(), packaging.packageManager(), functionRuntime);
     }
 }

@@ -2,8 +2,6 @@ package io.github.lambdaci.project;
 
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
-import io.github.lambdaci.runtime.PackageManager;
-import io.github.lambdaci.runtime.PackageManagers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,14 +43,12 @@ public final class LocalRuntime {
         if (descriptor.isPresent()) {
             return descriptor.get().toString().endsWith(".json") ? Language.NODEJS : Language.PYTHON;
         }
+        List<Path> folders = List.of(Path.of(""), sources);
         return Arrays.stream(Language.values())
-                .filter(language -> hasDescriptor(PackageManagers.of(language), sources))
+                .filter(language -> PackageManagerChoice.in(folders, Optional.empty(), language)
+                        .isPresent())
                 .findFirst()
                 .orElseGet(() -> hasScript(sources) ? Language.NODEJS : Language.PYTHON);
-    }
-
-    private static boolean hasDescriptor(PackageManager manager, Path sources) {
-        return Files.exists(Path.of(manager.descriptor())) || Files.exists(sources.resolve(manager.descriptor()));
     }
 
     private static boolean hasScript(Path sources) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 final class PackageJsonReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Source: npm-package-arg, which takes these for paths. */
-    private static final Pattern LOCAL = Pattern.compile("(?:file:(?://(?=/))?|(?=[./~]))(.+)");
+    /** Source: npm-package-arg, which takes these for paths; Yarn and pnpm have two words more. */
+    private static final Pattern LOCAL = Pattern.compile("(?:(?:file|link|portal):(?://(?=/))?|(?=[./~]))(.+)");
 
     private static final List<String> SECTIONS = List.of("dependencies", "optionalDependencies");
 
@@ -29,11 +30,12 @@ final class PackageJsonReader {
 
     private final Set<Path> found = new LinkedHashSet<>();
 
-    /** The local packages, each a folder or a tarball. */
-    List<Path> localPackages(Path packageJson) {
+    /** The local packages, each a folder or a tarball, and those of the workspace. */
+    Descriptors.Named read(Path packageJson) {
         read(packageJson, ALL_SECTIONS);
+        Workspace.packages(packageJson.resolveSibling(""), parse(packageJson)).forEach(this::add);
         found.remove(packageJson.getParent());
-        return List.copyOf(found);
+        return new Descriptors.Named(List.copyOf(found), Map.of());
     }
 
     private void read(Path packageJson, List<String> sections) {

@@ -4,10 +4,13 @@ import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +26,8 @@ import java.util.regex.Pattern;
 final class RequirementsReader {
     private static final Pattern INCLUDE =
             Pattern.compile("(?:-r|-c|--requirement|--constraint)(?:\\s+|=|(?<=-[rc]))(\\S.*)");
-    private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)(?:[\\s=].*|[./].*)");
+    private static final Pattern EDITABLE =
+            Pattern.compile("(?m)^\\s*(?:-e(?:\\s*=?\\s*|(?=[./]))|--editable[\\s=]+)(?=\\S)");
     private static final Pattern FIND_LINKS = Pattern.compile("(?:-f|--find-links)(?:\\s+|=|(?<=-f))(\\S.*)");
 
     /** Ends with options of its own, as {@code --hash=…}, or with a marker after a semicolon. */
@@ -37,25 +41,27 @@ final class RequirementsReader {
     private static final Pattern ARCHIVE = Pattern.compile(".*\\.(?:whl|zip|tgz|tar|tar\\.(?:gz|bz2|xz))");
 
     private final Set<Path> files = new LinkedHashSet<>();
+    private final Map<Path, byte[]> rewritten = new LinkedHashMap<>();
 
     /** The files and folders that a requirements file and those that it includes name, without itself. */
-    List<Path> namedBy(Path requirements) {
+    Descriptors.Named read(Path requirements) {
         read(requirements, requirements.resolveSibling(""));
         files.remove(requirements);
-        return List.copyOf(files);
+        return new Descriptors.Named(List.copyOf(files), rewritten);
     }
 
     private void read(Path file, Path workingFolder) {
-        for (String line : logicalLines(file)) {
+        String text = text(file);
+        // A layer cannot hold an editable install, which is only a link to where the package is developed.
+        String installable = EDITABLE.matcher(text).replaceAll("");
+        if (!installable.equals(text)) {
+            rewritten.put(file, installable.getBytes(StandardCharsets.UTF_8));
+        }
+        for (String line : logicalLines(installable)) {
             Matcher include = INCLUDE.matcher(line);
             Matcher links = FIND_LINKS.matcher(line);
             if (include.matches()) {
                 include(file, unquoted(include.group(1)), workingFolder);
-            } else if (EDITABLE.matcher(line).matches()) {
-                throw new ProjectException(
-                        "'" + Credentials.redact(line) + "' in " + file
-                                + " is an editable install, which a layer cannot hold",
-                        "write the path or URL without -e");
             } else if (links.matches()) {
                 findLinks(file, unquoted(links.group(1)), workingFolder);
             } else if (!line.startsWith("-")) {
@@ -111,6 +117,13 @@ final class RequirementsReader {
         if (!Files.exists(path)) {
             throw missing(named, from);
         }
+        if (from.startsWith(path)) {
+            throw new ProjectException(
+                    "'" + named + "' in " + from
+                            + " would put the function's own code into the layer of its dependencies",
+                    "name the packages that it needs instead, or remove the requirements file where pyproject.toml names"
+                            + " them");
+        }
         files.add(path);
     }
 
@@ -133,15 +146,18 @@ final class RequirementsReader {
         return word.strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
     }
 
-    private static List<String> logicalLines(Path file) {
+    private static List<String> logicalLines(String text) {
+        return text.replaceFirst("^\uFEFF", "")
+                .replaceAll("\\\\\r?\n", "")
+                .lines()
+                .map(line -> line.replaceFirst("(^|\\s+)#.*$", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(file)
-                    .replaceFirst("^\uFEFF", "")
-                    .replaceAll("\\\\\r?\n", "")
-                    .lines()
-                    .map(line -> line.replaceFirst("(^|\\s+)#.*$", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new ProjectException("'" + file + "' is not text in UTF-8", "save it as UTF-8", e);
         } catch (IOException e) {

@@ -82,7 +82,7 @@ class ConsoleLogTests {
         log.started(PROJECT);
         log.stage(Stage.CHECK);
         log.functionRead(version("$LATEST", "placeholder", "settings"), "latest", Optional.empty());
-        log.noDescriptor("requirements.txt");
+        log.noDescriptor(List.of("requirements.txt", "pyproject.toml"));
         log.stage(Stage.BUNDLE);
         log.filesLeftOut(List.of());
         log.codeBundled(archive(1, 412, 600), true);
@@ -292,7 +292,12 @@ class ConsoleLogTests {
     }
 
     private static Descriptor descriptor() {
-        return new Descriptor(PackageManagers.of(Language.PYTHON), Path.of("/project"), "requirements.txt", List.of());
+        return new Descriptor(
+                PackageManagers.usual(Language.PYTHON),
+                "requirements.txt",
+                Path.of("/project"),
+                "requirements.txt",
+                List.of());
     }
 
     private static PackageBuild build() {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -45,17 +46,17 @@ final class ArchivesTests {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         Path tar = folder.resolve("input.tar");
         List<InputFile> inputs = List.of(
-                new InputFile("a/lib/setup.sh", script),
-                new InputFile("a/réq.txt", file),
-                new InputFile("c.txt", file));
+                new InputFile("a/lib/setup.sh", script, Optional.empty()),
+                new InputFile("a/réq.txt", file, Optional.empty()),
+                new InputFile("c.txt", file, Optional.empty()));
 
         InputArchive.write(
                 tar,
-                new Descriptor(PackageManagers.of(Language.PYTHON), folder, "a/réq.txt", inputs),
+                new Descriptor(PackageManagers.usual(Language.PYTHON), "requirements.txt", folder, "a/réq.txt", inputs),
                 BuildEnvironment.NONE);
 
         assertThat(entries(tar))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "lambda-ci/ 777",
                         "lambda-ci/home/ 777",
                         "lambda-ci/project/ 777",
@@ -63,7 +64,12 @@ final class ArchivesTests {
                         "lambda-ci/project/a/lib/ 777",
                         "lambda-ci/project/a/lib/setup.sh 777",
                         "lambda-ci/project/a/réq.txt 666",
-                        "lambda-ci/project/c.txt 666");
+                        "lambda-ci/project/c.txt 666",
+                        "lambda-ci/scripts/ 777",
+                        "lambda-ci/scripts/cross_pip.py 644",
+                        "lambda-ci/scripts/locked.mjs 644",
+                        "lambda-ci/scripts/locked.py 644",
+                        "lambda-ci/scripts/unlink.mjs 644");
     }
 
     private static List<String> entries(Path file) throws IOException {

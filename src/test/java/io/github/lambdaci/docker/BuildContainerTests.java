@@ -37,10 +37,10 @@ final class BuildContainerTests {
         LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
         Path root = Path.of("/anywhere");
         List<InputFile> files = Stream.of(inputs)
-                .map(input -> new InputFile(input, root.resolve(input)))
+                .map(input -> new InputFile(input, root.resolve(input), Optional.empty()))
                 .toList();
         return new PackageBuild(
-                new Descriptor(PackageManagers.of(lambdaRuntime.language()), root, name, files),
+                new Descriptor(PackageManagers.usual(lambdaRuntime.language()), "requirements.txt", root, name, files),
                 lambdaRuntime,
                 Architecture.ARM64);
     }

@@ -92,8 +92,8 @@ final class DockerEngineTests {
     }
 
     private void build(DockerEngine engine) {
-        Descriptor descriptor =
-                new Descriptor(PackageManagers.of(Language.PYTHON), folder, "requirements.txt", List.of());
+        Descriptor descriptor = new Descriptor(
+                PackageManagers.usual(Language.PYTHON), "requirements.txt", folder, "requirements.txt", List.of());
         new DockerPackageBuilder(
                         engine,
                         BuildImages.of(Optional.empty(), Optional.of("team/image:tag")),

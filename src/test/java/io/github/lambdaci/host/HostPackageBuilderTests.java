@@ -48,11 +48,15 @@ final class HostPackageBuilderTests {
 
     private void build(String runtime, Map<String, String> variables) throws IOException {
         LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
-        String name = PackageManagers.of(lambdaRuntime.language()).descriptor();
+        String name = PackageManagers.usual(lambdaRuntime.language()).descriptor();
         Path file = Files.writeString(folder.resolve(name), "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         Descriptor descriptor = new Descriptor(
-                PackageManagers.of(lambdaRuntime.language()), folder, name, List.of(new InputFile(name, file)));
+                PackageManagers.usual(lambdaRuntime.language()),
+                "requirements.txt",
+                folder,
+                name,
+                List.of(new InputFile(name, file, Optional.empty())));
         new HostPackageBuilder(
                         new BuildEnvironment(variables, Optional.empty(), Optional.empty()),
                         Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin", "INHERITED", "yes"),
@@ -79,8 +83,8 @@ final class HostPackageBuilderTests {
     @Test
     void aToolThatIsNotThereIsNamed() {
         assertThatExceptionOfType(BuildException.class)
-                .isThrownBy(() ->
-                        new HostTools(Map.of("PATH", folder.toString())).program("npm", LambdaRuntime.of("nodejs22.x")))
+                .isThrownBy(() -> new HostTools(Map.of("PATH", folder.toString()))
+                        .located(List.of("npm"), LambdaRuntime.of("nodejs22.x")))
                 .withMessage("there is no npm on this machine")
                 .satisfies(failure ->
                         assertThat(failure.hint()).contains("Node.js").contains("--builder docker"));

@@ -22,8 +22,12 @@ final class InstallFailureTests {
     private BuildException fail(List<String> lines) {
         BuildOutput output = new BuildOutput(BuildEnvironment.NONE, log.asPipelineLog());
         lines.forEach(output::line);
-        Descriptor descriptor =
-                new Descriptor(PackageManagers.of(Language.PYTHON), Path.of("/p"), "a/requirements.txt", List.of());
+        Descriptor descriptor = new Descriptor(
+                PackageManagers.usual(Language.PYTHON),
+                "requirements.txt",
+                Path.of("/p"),
+                "a/requirements.txt",
+                List.of());
         PackageBuild build = new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64);
         return output.failure(
                 new InstallFailure.Attempt(

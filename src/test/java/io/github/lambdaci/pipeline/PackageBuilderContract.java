@@ -16,10 +16,12 @@ import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.runtime.PackageManagers;
 import io.github.lambdaci.testing.BuildLog;
 import io.github.lambdaci.testing.FixtureProjects;
 import io.github.lambdaci.testing.PackageIndex;
+import io.github.lambdaci.testing.PackageManagerFiles;
 import io.github.lambdaci.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +36,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What every {@link PackageBuilder} does, with the real package managers. */
 public abstract class PackageBuilderContract {
@@ -101,7 +105,7 @@ public abstract class PackageBuilderContract {
     /** Writes a project of one descriptor. */
     protected Path project(Language language, String dependency) throws IOException {
         Path project = Files.createTempDirectory(folder, "project");
-        Path descriptor = project.resolve(PackageManagers.of(language).descriptor());
+        Path descriptor = project.resolve(PackageManagers.usual(language).descriptor());
         String json = dependency.isEmpty() ? "" : "\"" + dependency + "\":\"1.0.0\"";
         Files.writeString(descriptor, language == Language.PYTHON ? dependency : "{\"dependencies\":{" + json + "}}");
         return project;
@@ -138,30 +142,79 @@ public abstract class PackageBuilderContract {
         assertThat(modules.resolve("lambda-ci-linter")).doesNotExist();
     }
 
+    /** Built twice: a build in another folder makes the same bytes. */
     @ParameterizedTest
-    @EnumSource(Language.class)
-    void theSameInputElsewhereMakesTheSameBytes(Language language) throws IOException {
-        Path fixture = language == Language.PYTHON ? FixtureProjects.PYTHON_PIP : FixtureProjects.NODEJS_NPM;
-        Path copy = Files.createTempDirectory(folder, "elsewhere");
-        copyTree(fixture, copy);
-        String runtime = FixtureProjects.runtime(language);
+    @FieldSource("io.github.lambdaci.runtime.PackageManagers#ALL")
+    void everyManagerInstallsTheSameEverywhereAndNothingForDevelopment(PackageManager manager) throws IOException {
+        PackageManagerFiles.addTo(index, manager);
+        if (isLocked(manager)) {
+            addVersionThatIsNotLocked();
+        }
 
-        assertThat(zip(build(copy, runtime))).isEqualTo(zip(build(fixture, runtime)));
+        Path layer = build(copy(manager, "first"), FixtureProjects.runtime(manager.language()));
+        Path again = build(copy(manager, "second/deeper"), FixtureProjects.runtime(manager.language()));
+
+        assertThat(names(layer))
+                .anyMatch(name -> name.matches("python/lambda_ci_greeting.py|.*/lambda-ci-greeting/index.js"))
+                .anyMatch(name -> name.matches("python/shout.py|nodejs/node_modules/shout/index.js"))
+                .noneMatch(name -> name.contains("linter"))
+                .noneMatch(name -> name.matches("[^/]+/(node_modules/)?\\.(?!bin/).*"));
+        assertThat(log.output()).noneMatch(line -> line.contains("1.9.0"));
+        assertThat(names(again)).isEqualTo(names(layer));
+        assertThat(zip(again)).isEqualTo(zip(layer));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.github.lambdaci.runtime.PackageManagers#ALL")
+    void aLockFileThatDoesNotFitTheDescriptorIsRefused(PackageManager manager) throws IOException {
+        Assumptions.assumeTrue(isLocked(manager), manager.name() + " has no lock file of its own");
+        PackageManagerFiles.addTo(index, manager);
+        Path project = copy(manager, "stale");
+        Path descriptor = project.resolve(manager.descriptor());
+        Files.writeString(descriptor, withAnotherVersion(Files.readString(descriptor)));
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(project, FixtureProjects.runtime(manager.language())))
+                .satisfies(failure -> assertThat(failure.hint()).contains("lock file does not fit"));
+    }
+
+    @Test
+    void aWorkspacesPackagesAreCopiesAndTheirScriptsAreNotRun() throws IOException {
+        Path modules = build(FixtureProjects.NODEJS_WORKSPACES, "nodejs20.x").resolve("nodejs/node_modules");
+
+        assertThat(Files.isDirectory(modules.resolve("shout"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+        assertThat(modules.resolve("shout/index.js")).exists();
+        assertThat(modules.resolve("lambda-ci-greeting/index.js")).exists();
+        assertThat(modules.resolve("lambda-ci-linter")).doesNotExist();
+    }
+
+    private static boolean isLocked(PackageManager manager) {
+        return !manager.name().equals("pip") && !manager.name().equals("pyproject");
+    }
+
+    /** The lock files have 1.0.0 or 1.1.0. */
+    private void addVersionThatIsNotLocked() {
+        index.addWheel("lambda-ci-greeting", "1.9.0", "raise ImportError('the lock file was not honoured')\n");
+        index.addNpmPackage("lambda-ci-greeting", "1.9.0", "throw new Error('the lock file was not honoured');\n");
+    }
+
+    private static String withAnotherVersion(String descriptor) {
+        String changed = descriptor
+                .replace("lambda-ci-greeting<2", "lambda-ci-greeting>=1.5")
+                .replace("lambda-ci-greeting = \"<2\"", "lambda-ci-greeting = \">=1.5\"")
+                .replace("\"lambda-ci-greeting\": \"^1.0.0\"", "\"lambda-ci-greeting\": \">=1.5.0\"");
+        assertThat(changed).isNotEqualTo(descriptor);
+        return changed;
+    }
+
+    private Path copy(PackageManager manager, String name) throws IOException {
+        return FixtureProjects.copy(FixtureProjects.of(manager), folder.resolve(manager.name() + "/" + name), index);
     }
 
     private Sha256 zip(Path layer) throws IOException {
         Path zip = Files.createTempFile(folder, "layer", ".zip");
         return ReproducibleZip.write(zip, FileTree.list(layer)).sha256();
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ final class DescriptorTests {
 
     private Descriptor read(String name) {
         String runtime = name.endsWith(".json") ? "nodejs22.x" : "python3.13";
-        return Descriptors.find(Optional.of(folder.resolve(name)), folder, LambdaRuntime.of(runtime))
+        return Descriptors.find(Optional.of(folder.resolve(name)), folder, Optional.empty(), LambdaRuntime.of(runtime))
                 .orElseThrow();
     }
 
@@ -130,9 +130,8 @@ final class DescriptorTests {
         "-r missing.txt, 'missing.txt'",
         "./missing, './missing'",
         "missing-1.0-py3-none-any.whl, 'missing-1.0-py3-none-any.whl'",
-        "-e ., editable",
-        "-e git+https://user:s3cr3t@host/x, editable",
-        "--editable=./x, editable",
+        "-e ., own code",
+        "./, own code",
         "/absolute/x, absolute",
         "file:///absolute/x.whl, absolute",
         "-r /absolute.txt, absolute"
@@ -144,6 +143,113 @@ final class DescriptorTests {
                 .isThrownBy(() -> read("requirements.txt"))
                 .withMessageContaining(why)
                 .withMessageNotContaining("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-e ./x, ./x",
+        "--editable=./x, ./x",
+        "--editable ./x[extra], ./x[extra]",
+        "-e./x, ./x",
+        "-e git+https://host/x#egg=x, git+https://host/x#egg=x",
+        "-e=./x, ./x"
+    })
+    void anEditableInstallBecomesAnOrdinaryOne(String line, String installed) throws IOException {
+        write("x/setup.py", "");
+        write("requirements.txt", "--extra-index-url https://host/simple\n" + line + "\nsix");
+
+        InputFile input = read("requirements.txt").inputs().get(0);
+
+        assertThat(input.content())
+                .hasValueSatisfying(content -> assertThat(new String(content, StandardCharsets.UTF_8))
+                        .isEqualTo("--extra-index-url https://host/simple\n" + installed + "\nsix"));
+        assertThat(names(read("requirements.txt")).contains("x/setup.py")).isEqualTo(line.contains("./x"));
+    }
+
+    @Test
+    void lockFilesNameLocalPackages() throws IOException {
+        write("a/setup.py", "");
+        write("b/pyproject.toml", "");
+        write("c/pyproject.toml", "");
+        write("d.whl", "");
+        write("src/app.py", "");
+        write(
+                "src/pyproject.toml",
+                "[project]\nreadme = { file = 'app.py' }\n[tool.uv.sources]\na = { path = '../a', editable = true }");
+        write("src/uv.lock", """
+                [[package]]
+                name = "src"
+                source = { virtual = "." }
+                [[package]]
+                source = { editable = "../b" }
+                [[package]]
+                source = { registry = "https://host/simple" }
+                wheels = [{ url = "https://host/x.whl" }, { path = "../d.whl" }]
+                """);
+
+        assertThat(names(read("src/pyproject.toml")))
+                .containsExactly(
+                        "a/setup.py", "b/pyproject.toml", "d.whl", "src/app.py", "src/pyproject.toml", "src/uv.lock");
+    }
+
+    @Test
+    void pipfileLockAndPoetryLockNameLocalPackages() throws IOException {
+        write("x/setup.py", "");
+        write("y/setup.py", "");
+        write("Pipfile", "[packages]\nx = {path = './x', editable = true}");
+        write("Pipfile.lock", "{\"default\": {\"y\": {\"path\": \"./y\"}}}");
+        assertThat(names(read("Pipfile"))).containsExactly("Pipfile", "Pipfile.lock", "x/setup.py", "y/setup.py");
+
+        write("pyproject.toml", "[tool.poetry]");
+        write("poetry.lock", "[[package]]\n[package.source]\ntype = \"directory\"\nurl = \"x\"\n");
+        assertThat(names(read("pyproject.toml"))).containsExactly("poetry.lock", "pyproject.toml", "x/setup.py");
+    }
+
+    @Test
+    void aLockFileThatIsNotTomlIsNamed() throws IOException {
+        write("pyproject.toml", "[project]");
+        write("uv.lock", "<<<<<<< HEAD");
+
+        assertThatExceptionOfType(ProjectException.class)
+                .isThrownBy(() -> read("pyproject.toml"))
+                .withMessageContaining("uv.lock")
+                .withMessageContaining("line 1");
+    }
+
+    @Test
+    void theWorkspacesPackagesAreInput() throws IOException {
+        write("package.json", "{\"workspaces\": [\"packages/*\", \"!packages/not\"], \"dependencies\": {}}");
+        write("packages/a/package.json", "{\"dependencies\": {\"c\": \"file:../../c\"}}");
+        write("packages/not/package.json", "{}");
+        write("packages/no-package/x.txt", "");
+        write("packages/a/node_modules/x/package.json", "{}");
+        write("c/package.json", "{}");
+        write("other/package.json", "{}");
+
+        assertThat(names(read("package.json")))
+                .containsExactly("c/package.json", "package.json", "packages/a/package.json");
+    }
+
+    @Test
+    void pnpmsWorkspaceFileNamesPackages() throws IOException {
+        write("package.json", "{}");
+        write("pnpm-lock.yaml", "lockfileVersion: '9.0'");
+        write("pnpm-workspace.yaml", "packages:\n  - 'libs/**'\n");
+        write("libs/deep/a/package.json", "{}");
+
+        assertThat(names(read("package.json")))
+                .containsExactly("libs/deep/a/package.json", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml");
+    }
+
+    @Test
+    void foldersOfSettingsAreInput() throws IOException {
+        write("package.json", "{}");
+        write("yarn.lock", "__metadata:\n  version: 8\n");
+        write(".yarn/releases/yarn-4.cjs", "");
+        write(".yarn/cache/x.zip", "");
+
+        assertThat(names(read("package.json")))
+                .containsExactly(".yarn/releases/yarn-4.cjs", "package.json", "yarn.lock");
     }
 
     @Test
@@ -209,13 +315,16 @@ final class DescriptorTests {
         write("src/deps/lambda.txt", "");
 
         assertThat(Descriptors.find(
-                        Optional.of(Path.of("deps/lambda.txt")), folder.resolve("src"), LambdaRuntime.of("python3.13")))
+                        Optional.of(Path.of("deps/lambda.txt")),
+                        folder.resolve("src"),
+                        Optional.empty(),
+                        LambdaRuntime.of("python3.13")))
                 .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("lambda.txt"));
-        assertThat(Descriptors.find(Optional.empty(), folder, LambdaRuntime.of("python3.13")))
+        assertThat(Descriptors.find(Optional.empty(), folder, Optional.empty(), LambdaRuntime.of("python3.13")))
                 .isEmpty();
         assertThatExceptionOfType(ProjectException.class)
-                .isThrownBy(
-                        () -> Descriptors.find(Optional.of(Path.of("no.txt")), folder, LambdaRuntime.of("python3.13")))
+                .isThrownBy(() -> Descriptors.find(
+                        Optional.of(Path.of("no.txt")), folder, Optional.empty(), LambdaRuntime.of("python3.13")))
                 .withMessageContaining("'no.txt'");
     }
 

@@ -32,8 +32,8 @@ final class FingerprintTests {
 
     private static Sha256 of(Path project, String runtime, Architecture architecture, Toolchain toolchain) {
         LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
-        Descriptor descriptor =
-                Descriptors.find(Optional.empty(), project, lambdaRuntime).orElseThrow();
+        Descriptor descriptor = Descriptors.find(Optional.empty(), project, Optional.empty(), lambdaRuntime)
+                .orElseThrow();
         return Fingerprint.of(descriptor, lambdaRuntime, architecture, toolchain);
     }
 

@@ -7,17 +7,18 @@ import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PackageManagersTests {
     private static String command(Place place, String runtime, Architecture architecture, String... siblings) {
         LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
-        PackageManager manager = PackageManagers.of(lambdaRuntime.language());
+        PackageManager manager = PackageManagers.usual(lambdaRuntime.language());
         return String.join(
                 " ", manager.command(place, lambdaRuntime, architecture, manager.descriptor(), Set.of(siblings)));
     }
@@ -49,15 +50,16 @@ final class PackageManagersTests {
     @Test
     void scriptsAreRunOnlyInTheContainerAndOnlyThoseOfPackages() {
         assertThat(command(Place.CONTAINER, "nodejs22.x", Architecture.ARM64))
-                .startsWith("sh -c npm install ")
-                .contains(" --ignore-scripts && npm rebuild");
+                .startsWith("npm install ")
+                .contains(" --ignore-scripts && node lambda-ci:unlink.mjs && npm rebuild --workspaces=false");
         assertThat(command(Place.HOST, "nodejs22.x", Architecture.ARM64))
-                .endsWith(" --os=linux --cpu=arm64 --libc=glibc --ignore-scripts");
+                .contains(" --ignore-scripts --os=linux --cpu=arm64 --libc=glibc &&")
+                .doesNotContain("rebuild");
     }
 
     @Test
     void aDescriptorsNameIsOneWordWhateverItHolds() {
-        assertThat(PackageManagers.of(Language.PYTHON)
+        assertThat(PackageManagers.usual(Language.PYTHON)
                         .command(
                                 Place.CONTAINER,
                                 LambdaRuntime.of("python3.13"),
@@ -68,12 +70,37 @@ final class PackageManagersTests {
                 .contains("my file; rm.txt");
     }
 
+    @Test
+    void uvIsToldThePlatformsGlibc() {
+        PackageManager uv = PackageManagers.named("uv").orElseThrow();
+
+        assertThat(uv.command(
+                        Place.HOST, LambdaRuntime.of("python3.13"), Architecture.ARM64, "pyproject.toml", Set.of()))
+                .contains("--python-version=3.13", "--python-platform=aarch64-manylinux_2_34", "--no-build");
+        assertThat(uv.command(
+                        Place.HOST, LambdaRuntime.of("python3.11"), Architecture.X86_64, "pyproject.toml", Set.of()))
+                .contains("--python-platform=x86_64-manylinux_2_17");
+    }
+
     @ParameterizedTest
-    @EnumSource(Language.class)
-    void everyManagerHasAFixtureProject(Language language) {
-        PackageManager manager = PackageManagers.of(language);
-        assertThat(Path.of("src/it/projects", language.layerFolder() + "-" + manager.name(), manager.descriptor()))
-                .exists();
+    @FieldSource("io.github.lambdaci.runtime.PackageManagers#ALL")
+    void everyManagerHasAFixtureProject(PackageManager manager) {
+        String name = manager.language().layerFolder() + "-" + manager.name();
+        assertThat(Path.of("src/it/projects", name, manager.descriptor())).exists();
+    }
+
+    @Test
+    void commandsThatAreJoinedAreRunByAShell() {
+        assertThat(Scripts.runnable(List.of("a", "lambda-ci:b.py", "it's"), name -> "/my scripts/" + name))
+                .containsExactly("a", "/my scripts/b.py", "it's");
+        assertThat(Scripts.runnable(List.of("a", "it's", "&&", "lambda-ci:b.py"), name -> "/my scripts/" + name))
+                .containsExactly("sh", "-c", "a 'it'\\''s' && '/my scripts/b.py'");
+    }
+
+    @Test
+    void everyScriptIsThere() {
+        assertThat(Scripts.NAMES)
+                .allSatisfy(name -> assertThat(Scripts.content(name)).isNotEmpty());
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.runtime.PackageManager;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The projects below {@code src/it/projects}, and the packages that they depend on. */
 public final class FixtureProjects {
@@ -12,10 +16,36 @@ public final class FixtureProjects {
     /** Has a lock file, a local package and a development dependency. */
     public static final Path NODEJS_NPM = path("nodejs-npm");
 
+    /** What a fixture's lock file holds in place of the address of a test's index. */
+    private static final String INDEX = "http://index.invalid/";
+
     /** Has no lock file. */
     public static final Path NODEJS_NPM_UNLOCKED = path("nodejs-npm-unlocked");
 
+    /** Is npm's workspace of two packages. */
+    public static final Path NODEJS_WORKSPACES = path("nodejs-workspaces");
+
     private FixtureProjects() {}
+
+    /** The project for a package manager, by the manager's name. */
+    public static Path of(PackageManager manager) {
+        return path(manager.language().layerFolder() + "-" + manager.name());
+    }
+
+    /** Copies a project, with the address of an index where its lock file needs one. */
+    public static Path copy(Path project, Path target, PackageIndex index) throws IOException {
+        try (Stream<Path> files = Files.walk(project)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(project.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+                if (file.endsWith("uv.lock")) {
+                    Files.writeString(copy, Files.readString(file).replace(INDEX, index.address() + "/"));
+                }
+            }
+        }
+        return target;
+    }
 
     private static Path path(String name) {
         return Path.of("src/it/projects", name);
@@ -30,6 +60,7 @@ public final class FixtureProjects {
     public static void addPackages(PackageIndex index) {
         index.addWheel("lambda-ci-greeting", "1.0.0", "def greet(name):\n    return 'hello ' + name\n");
         index.addWheel("lambda-ci-greeting", "2.0.0", "raise ImportError('the constraint was not honoured')\n");
+        index.addWheel("lambda-ci-linter", "1.0.0", "# only developers need this\n");
         Map<String, String> greeting = Map.of(
                 "index.js", "module.exports = (name) => 'hello ' + name;\n",
                 "bin.js", "#!/usr/bin/env node\nconsole.log('hello');\n");
@@ -41,6 +72,7 @@ public final class FixtureProjects {
 
     /** The variables that point pip and npm to an index, as {@code --build-env} takes them. */
     public static Map<String, String> variables(PackageIndex index) {
+        // uv.lock may name another index than this one, which is asked for the tools as well.
         return Map.of("PIP_INDEX_URL", index.pipIndexUrl(), "npm_config_registry", index.npmRegistryUrl());
     }
 }

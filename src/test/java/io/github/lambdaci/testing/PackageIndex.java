@@ -12,10 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A package index for pip (PEP 503) and a registry for npm on this machine's loopback, with packages made by a test. */
@@ -104,15 +108,39 @@ public final class PackageIndex implements AutoCloseable {
      */
     public void addNpmPackage(String name, String version, Map<String, String> content, Map<String, ?> manifest) {
         ObjectNode json = JSON.createObjectNode();
-        manifest.forEach((field, value) -> json.set(field, JSON.valueToTree(value)));
+        // Sorted, so that the bytes are the same each time.
+        new TreeMap<>(manifest).forEach((field, value) -> json.set(field, JSON.valueToTree(value)));
         json.put("name", name).put("version", version);
         Map<String, String> all = new TreeMap<>(content);
         all.put("package.json", json.toString());
         byte[] tarball = NpmPackages.make(all);
-        String path = "/npm/" + name + "/-/" + version + ".tgz";
+        addNpmTarball(json, tarball);
+    }
+
+    private void addNpmTarball(ObjectNode manifest, byte[] tarball) {
+        String name = manifest.path("name").asText();
+        String version = manifest.path("version").asText();
+        // The address that clients make up if a lock file does not tell it.
+        String path = "/npm/" + name + "/-/" + name.replaceFirst("^.*/", "") + "-" + version + ".tgz";
         files.put(path, tarball);
-        json.putObject("dist").put("tarball", address + path).put("integrity", "sha512-" + sha512(tarball));
-        npm.computeIfAbsent(name, key -> new TreeMap<>()).put(version, json);
+        manifest.putObject("dist").put("tarball", address + path).put("integrity", "sha512-" + sha512(tarball));
+        npm.computeIfAbsent(name, key -> new TreeMap<>()).put(version, manifest);
+    }
+
+    /** Adds the wheels and npm packages in a folder, as {@code pip download} and {@code npm pack} leave them. */
+    public void addFiles(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String fileName = file.getFileName().toString();
+                byte[] content = Files.readAllBytes(file);
+                if (fileName.endsWith(".tgz")) {
+                    addNpmTarball((ObjectNode) JSON.readTree(NpmPackages.manifest(content)), content);
+                } else {
+                    String name = fileName.substring(0, fileName.indexOf('-'));
+                    addDistribution(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"), fileName, content);
+                }
+            }
+        }
     }
 
     private static String sha512(byte[] content) {
@@ -130,6 +158,11 @@ public final class PackageIndex implements AutoCloseable {
         stalled.put("/simple/" + name + "/", asked);
         stalled.put("/npm/" + name, asked);
         return asked;
+    }
+
+    /** Scheme, host and port. */
+    String address() {
+        return address;
     }
 
     /** What {@code PIP_INDEX_URL} has to be. */
@@ -191,6 +224,8 @@ public final class PackageIndex implements AutoCloseable {
         ObjectNode json = JSON.createObjectNode().put("name", name);
         versions.keySet().forEach(version -> json.withObject("/dist-tags").put("latest", version));
         versions.forEach((version, manifest) -> json.withObject("/versions").set(version, manifest));
+        // Yarn and pnpm distrust what was published a moment ago.
+        versions.keySet().forEach(version -> json.withObject("/time").put(version, "2020-01-01T00:00:00.000Z"));
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 

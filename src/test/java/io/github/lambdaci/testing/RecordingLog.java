@@ -72,8 +72,8 @@ public final class RecordingLog implements PipelineLog {
     }
 
     @Override
-    public void noDescriptor(String usualName) {
-        add("noDescriptor " + usualName);
+    public void noDescriptor(List<String> usualNames) {
+        add("noDescriptor " + usualNames);
     }
 
     @Override

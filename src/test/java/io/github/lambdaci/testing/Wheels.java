@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -31,7 +33,7 @@ public final class Wheels {
      * @param metadata further lines of its metadata, as in {@code Requires-Dist: other}
      */
     public static byte[] make(String name, String version, String tag, Map<String, String> files, String... metadata) {
-        Map<String, String> all = new LinkedHashMap<>(files);
+        Map<String, String> all = new TreeMap<>(files);
         String info = module(name) + "-" + version + ".dist-info/";
         all.put(
                 info + "METADATA",
@@ -45,8 +47,12 @@ public final class Wheels {
     private static byte[] zip(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            // The bytes, which lock files hold the hash of, are the same at any time and with any JDK.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
+                zip.putNextEntry(entry);
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
