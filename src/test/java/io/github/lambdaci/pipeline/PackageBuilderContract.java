@@ -169,6 +169,7 @@ public abstract class PackageBuilderContract {
     void aLockFileThatDoesNotFitTheDescriptorIsRefused(PackageManager manager) throws IOException {
         Assumptions.assumeTrue(isLocked(manager), manager.name() + " has no lock file of its own");
         PackageManagerFiles.addTo(index, manager);
+        addVersionThatIsNotLocked();
         Path project = copy(manager, "stale");
         Path descriptor = project.resolve(manager.descriptor());
         Files.writeString(descriptor, withAnotherVersion(Files.readString(descriptor)));

@@ -135,7 +135,7 @@ public final class PackageIndex implements AutoCloseable {
                 byte[] content = Files.readAllBytes(file);
                 if (fileName.endsWith(".tgz")) {
                     addNpmTarball((ObjectNode) JSON.readTree(NpmPackages.manifest(content)), content);
-                } else {
+                } else if (fileName.indexOf('-') > 0) {
                     String name = fileName.substring(0, fileName.indexOf('-'));
                     addDistribution(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"), fileName, content);
                 }
