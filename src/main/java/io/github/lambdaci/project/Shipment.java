@@ -57,6 +57,9 @@ final class Shipment {
         FileTree.Listing listing = FileTree.list(folder, rules::isLeftOut);
         listing.entries().forEach(entry -> add(new TreeEntry(prefix + entry.name(), entry.file(), entry.linkTarget())));
         for (String name : listing.leftOut()) {
+            if (name.endsWith(Exclusions.FILE)) {
+                continue; // Nobody misses lambda-ci's own file.
+            }
             boolean isFolder = name.endsWith("/");
             String path = isFolder ? name.substring(0, name.length() - 1) : name;
             leftOut.add(new LeftOut(prefix + name, rules.reason(path, isFolder).orElseThrow()));

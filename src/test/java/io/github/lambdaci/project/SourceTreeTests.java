@@ -90,7 +90,6 @@ class SourceTreeTests {
         assertThat(names(listing)).containsExactly("app.py", "lib/deep/tests/test_a.py", "lib/kept.md");
         assertThat(listing.leftOut())
                 .containsExactly(
-                        new LeftOut(".lambdaignore", Reason.BY_DEFAULT),
                         new LeftOut("docs/a.md", Reason.AS_ASKED),
                         new LeftOut("lib/notes.md", Reason.AS_ASKED),
                         new LeftOut("tests/", Reason.AS_ASKED));
