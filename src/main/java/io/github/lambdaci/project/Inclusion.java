@@ -15,8 +15,8 @@ public record Inclusion(Path from, String to) {
     private static final String FORM = "write --include FROM:TO, as in --include ../shared/lib:lib";
 
     /**
-     * Reads {@code FROM} or {@code FROM:TO}; without {@code TO}, or for a file and a {@code TO} that ends with {@code /},
-     * {@code FROM}'s own name is kept.
+     * Reads {@code FROM} or {@code FROM:TO}. Without {@code TO}, or for a file and a {@code TO} that ends with
+     * {@code /}, {@code FROM}'s own name is kept.
      *
      * @throws ProjectException if {@code FROM} does not exist or {@code TO} is outside of the zip
      */
@@ -30,7 +30,7 @@ public record Inclusion(Path from, String to) {
         if (!Files.isRegularFile(source) && !Files.isDirectory(source)) {
             throw new ProjectException(
                     "'" + from + "', which is to be included, "
-                            + (Files.exists(source) ? "is no file" : "does not exist"),
+                            + (Files.exists(source) ? "is neither a file nor a folder" : "does not exist"),
                     "the path is relative to the current folder; " + FORM);
         }
         return new Inclusion(source, colon < 0 ? lastName(source) : target(source, value.substring(colon + 1)));

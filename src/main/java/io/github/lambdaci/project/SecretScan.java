@@ -79,6 +79,6 @@ final class SecretScan {
                 """
                 if the function does not need it: leave the file out, in .lambdaignore or with --exclude PATTERN
                 if it does: take it from AWS Secrets Manager or Parameter Store when the function starts
-                if it is none, or meant to be shipped: --allow-secret PATTERN, as in --allow-secret tests/keys/""");
+                if it is no secret, or meant to be shipped: --allow-secret PATTERN, as in tests/keys/""");
     }
 }

@@ -43,7 +43,7 @@ final class Shipment {
         if (entries.size() == before) {
             throw new ProjectException(
                     "'" + inclusion.from() + "', which is to be included, holds nothing to ship",
-                    "it is empty, or all of it is left out: by default, by .lambdaignore, or because it is in the layer");
+                    "it is empty, or all of it is left out by default, by .lambdaignore or because the layer has it");
         }
     }
 

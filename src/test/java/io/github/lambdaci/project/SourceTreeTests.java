@@ -165,6 +165,8 @@ class SourceTreeTests {
         write("app.py", "secrets");
         Files.createSymbolicLink(root.resolve(".env"), Path.of("secrets"));
         Files.createSymbolicLink(root.resolve("venv"), Path.of("/"));
+        Files.createSymbolicLink(root.resolve("latest.log"), Path.of("nowhere"));
+        lines(".lambdaignore", "*.log");
         assertThat(names(SourceTree.of(root).listing(Set.of()))).containsExactly("app.py", "secrets");
     }
 
