@@ -68,6 +68,9 @@ class ArchitectureTests {
     static final ArchRule dockerJavaIsForDocker = onlyIn("docker", "com.github.dockerjava..");
 
     @ArchTest
+    static final ArchRule gitIsForProject = onlyIn("project", "org.eclipse.jgit..");
+
+    @ArchTest
     static final ArchRule logbackAndProgressBarsAreForConsole =
             onlyIn("console", "ch.qos.logback..", "me.tongfei.progressbar..");
 

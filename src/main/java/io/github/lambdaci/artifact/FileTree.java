@@ -152,7 +152,7 @@ public final class FileTree {
         if (openFolders.contains(folder.toRealPath())) {
             throw new ProjectException(
                     "the link '" + name + "' in " + root + " points to a folder around itself",
-                    "remove the link, or keep it out of the sources");
+                    "remove the link, or leave it out in .lambdaignore");
         }
     }
 
@@ -160,12 +160,12 @@ public final class FileTree {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
             return new ProjectException(
                     "the link '" + name + "' in " + root + " points to nothing",
-                    "remove the link or restore what it points to");
+                    "remove the link, restore what it points to, or leave it out in .lambdaignore");
         }
         boolean gone = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         return new ProjectException(
                 "'" + name + "' in " + root
                         + (gone ? " vanished while it was read" : " is neither a file nor a folder"),
-                gone ? "run again" : "remove it, or keep it out of the sources");
+                gone ? "run again" : "remove it, or leave it out in .lambdaignore");
     }
 }

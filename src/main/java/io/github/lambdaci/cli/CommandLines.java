@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class CommandLines {
                 .setParameterExceptionHandler(failures)
                 .registerConverter(LambdaRuntime.class, LambdaRuntime::of)
                 .registerConverter(SourceVersion.class, SourceVersion::of)
+                .registerConverter(Inclusion.class, Inclusion::of)
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

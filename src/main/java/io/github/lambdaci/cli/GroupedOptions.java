@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class GroupedOptions implements IHelpSectionRenderer {
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             ProjectOptions.class, "What to ship",
+            SourceOptions.class, "What belongs to the code",
             PackagingOptions.class, "How to package it",
             BuildOptions.class, "How to build",
             TargetOptions.class, "Where to ship it",

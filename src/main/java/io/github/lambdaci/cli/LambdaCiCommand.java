@@ -50,6 +50,9 @@ final class LambdaCiCommand implements Callable<Integer> {
     private ProjectOptions project = new ProjectOptions();
 
     @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
     private PackagingOptions packaging = new PackagingOptions();
 
     @Mixin
@@ -85,8 +88,8 @@ final class LambdaCiCommand implements Callable<Integer> {
 
     private ShipRequest request() {
         List<String> warnings = new ArrayList<>();
-        LambdaProject shipped =
-                project.toProject(target.sandbox().isPresent(), sourceVersion(warnings), packaging.toPackaging());
+        LambdaProject shipped = project.toProject(
+                target.sandbox().isPresent(), sourceVersion(warnings), sources.toRules(), packaging.toPackaging());
         return new ShipRequest(
                 shipped,
                 target.toAws(),
@@ -106,8 +109,8 @@ final class LambdaCiCommand implements Callable<Integer> {
         if (given.isPresent()) {
             return given.get();
         }
-        SourceVersions.Found found =
-                new SourceVersions(surroundings.environment(), surroundings.clock()).of(project.sourcePath());
+        SourceVersions.Found found = new SourceVersions(surroundings.environment(), surroundings.clock())
+                .of(project.sourcePath(), sources.includedPaths());
         if (found.generated()) {
             warnings.add("there is no commit to name this release after, so it is called " + found.version()
                     + "; --source-version gives it a name that can be traced");

@@ -3,6 +3,7 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
+import io.github.lambdaci.project.ShippingRules;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -73,8 +74,9 @@ final class ProjectOptions {
                     + "say, else git's HEAD. [SOURCE_VERSION]")
     private Optional<SourceVersion> sourceVersion = Optional.empty();
 
-    LambdaProject toProject(boolean isForSandbox, SourceVersion defaultVersion, Packaging packaging) {
-        SourceTree sources = SourceTree.of(sourcePath);
+    LambdaProject toProject(
+            boolean isForSandbox, SourceVersion defaultVersion, ShippingRules rules, Packaging packaging) {
+        SourceTree sources = SourceTree.of(sourcePath, rules);
         if (!isForSandbox) {
             requireNames();
         }

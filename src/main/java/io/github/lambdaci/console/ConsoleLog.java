@@ -13,6 +13,7 @@ import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** Tells people what happens, in plain lines that also read well in a CI log; every sentence about a run is here. */
 public final class ConsoleLog implements PipelineLog {
-    private static final int NAMES_SHOWN = 5;
-
     private final StageLines lines;
     private final TransferBar bar;
     private final InstantSource clock;
@@ -139,10 +138,8 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
-    public void filesLeftOut(List<String> names) {
-        if (!names.isEmpty()) {
-            lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
-        }
+    public void filesLeftOut(List<LeftOut> leftOut) {
+        LeftOutWording.sentences(leftOut).forEach(lines::say);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
      */
     private static final List<String> VERBOSE = List.of("io.github.lambdaci", "software.amazon.awssdk.request");
 
-    /** Logs as an error what it also throws; the adapter tells it in its own words. */
-    private static final String REPEATS = "com.github.dockerjava.api.async";
+    /** Log as errors what lambda-ci tells in its own words. */
+    private static final List<String> REPEATS = List.of("com.github.dockerjava.api.async", "org.eclipse.jgit.ignore");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -40,7 +40,7 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        context.getLogger(REPEATS).setLevel(Level.OFF);
+        REPEATS.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -6,6 +6,7 @@ import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class BundleStage {
         Set<Path> filesOfLayer = checked.wanted()
                 .map(wanted -> wanted.build().descriptor().filesOfLayer())
                 .orElse(Set.of());
-        FileTree.Listing listing = project.sources().listing(filesOfLayer);
+        SourceTree.Listing listing = project.sources().listing(filesOfLayer);
         if (!listing.leftOut().isEmpty()) {
             log.filesLeftOut(listing.leftOut());
         }

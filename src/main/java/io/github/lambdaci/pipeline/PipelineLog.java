@@ -4,6 +4,7 @@ import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,8 @@ public interface PipelineLog {
         SAME
     }
 
-    /** Files that are never shipped as code were left out. */
-    void filesLeftOut(List<String> names);
+    /** Files and folders were left out of the code. */
+    void filesLeftOut(List<LeftOut> leftOut);
 
     /** The code was zipped and compared with what is live. */
     void codeBundled(Archive code, boolean changed);

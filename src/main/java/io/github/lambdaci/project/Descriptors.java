@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds a project's package descriptor and reads which files it names. */
@@ -88,7 +87,7 @@ final class Descriptors {
 
     private static void addAll(NavigableSet<Path> files, Path named) {
         if (Files.isDirectory(named)) {
-            SourceTree.of(named).listing(Set.of()).entries().stream()
+            SourceTree.of(named).buildInputs().stream()
                     .map(entry -> named.resolve(entry.name()))
                     // A link to a folder is one entry of the tree, but what it leads to is what is built.
                     .forEach(path -> addAll(files, path));

@@ -1,5 +1,6 @@
 package io.github.lambdaci.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,32 @@ final class GitCheckout {
     }
 
     /**
-     * The commit that is checked out, with {@code -dirty} if anything below the folder differs from it; nothing if
-     * there is no commit, no git, or git does not trust the checkout.
+     * The commit that is checked out, with {@code -dirty} if anything below the folder or in what is included differs
+     * from it; nothing if there is no commit, no git, or git does not trust the checkout.
      *
      * <p>Changes elsewhere in the repository do not count: they are not shipped. Files that git does not know of, do.
+     *
+     * @param included folders and files that are shipped as well, which may be in other checkouts
      */
-    Optional<String> version() {
-        return git("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty() ? "-dirty" : ""));
+    Optional<String> version(List<Path> included) {
+        return git("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty(included) ? "-dirty" : ""));
     }
 
-    private boolean isDirty() {
+    private boolean isDirty(List<Path> included) {
+        return isDirty(".") || included.stream().anyMatch(GitCheckout::isDirty);
+    }
+
+    private static boolean isDirty(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isDirectory(absolute)) {
+            return new GitCheckout(absolute).isDirty(".");
+        }
+        return new GitCheckout(absolute.resolveSibling("")).isDirty(String.valueOf(absolute.getFileName()));
+    }
+
+    private boolean isDirty(String name) {
         // The sandbox keeps its state below the folder; that is no change of the sources.
-        return git("status", "--porcelain", "--", ".", ":(exclude,glob)**/.lambda-ci/**")
+        return git("status", "--porcelain", "--", ":(literal)" + name, ":(exclude,glob)**/.lambda-ci/**")
                 .map(changes -> !changes.isEmpty())
                 .orElse(false);
     }

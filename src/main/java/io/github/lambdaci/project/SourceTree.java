@@ -6,86 +6,78 @@ import io.github.lambdaci.failure.ProjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The folder with a function's code.
  *
  * @param root the folder
+ * @param rules what belongs to the code otherwise than usually
  */
-public record SourceTree(Path root) {
-    /** What version control, tools and editors leave behind, and dependencies, which go into the layer. */
-    private static final Set<String> EXCLUDED_FOLDERS = Set.of(
-            ".git",
-            ".hg",
-            ".svn",
-            ".idea",
-            ".vscode",
-            ".venv",
-            "venv",
-            ".tox",
-            ".nox",
-            "__pycache__",
-            ".pytest_cache",
-            ".mypy_cache",
-            ".ruff_cache",
-            "node_modules",
-            ".terraform",
-            ".serverless",
-            ".aws-sam",
-            ".lambda-ci");
+public record SourceTree(Path root, ShippingRules rules) {
+    private static final String GIVE_FOLDER = "give the folder with the function's code: --app-src-path PATH";
+    private static final int NAMES_TOLD = 10;
 
-    private static final Set<String> EXCLUDED_FILES =
-            Set.of(".gitignore", ".gitattributes", ".DS_Store", ".env", ".netrc", ".npmrc", "pip.conf", ".pypirc");
+    /**
+     * What is shipped as code, and what is not.
+     *
+     * @param entries the files and links to ship, in no particular order
+     * @param leftOut what is kept out, sorted by name
+     */
+    public record Listing(List<TreeEntry> entries, List<LeftOut> leftOut) {}
 
-    private static final List<String> EXCLUDED_ENDINGS = List.of(".pyc", ".pyo", ".tfstate", ".tfstate.backup");
+    /**
+     * Opens a folder with code of which the usual is shipped.
+     *
+     * @throws ProjectException if it is not there or not a folder
+     */
+    public static SourceTree of(Path root) {
+        return of(root, ShippingRules.USUAL);
+    }
 
     /**
      * Opens a folder with code.
      *
      * @throws ProjectException if it is not there or not a folder
      */
-    public static SourceTree of(Path root) {
+    public static SourceTree of(Path root, ShippingRules rules) {
         if (!Files.isDirectory(root)) {
             String what = Files.exists(root) ? "is not a folder" : "does not exist";
-            throw new ProjectException(
-                    "source path '" + root + "' " + what,
-                    "give the folder with the function's code: --app-src-path PATH");
+            throw new ProjectException("source path '" + root + "' " + what, GIVE_FOLDER);
         }
-        return new SourceTree(root);
+        return new SourceTree(root, rules);
     }
 
     /**
-     * The files that make the function's code: all but what is never code, and the files that only describe its
-     * dependencies.
+     * The files that make the function's code, from here and from elsewhere: all but what is left out by
+     * {@code .lambdaignore}, by the command line, by default, or because the layer has it.
      *
      * @param dependencyFiles files whose content goes into the layer instead
-     * @throws ProjectException if nothing is left
+     * @throws ProjectException if nothing is left, two files have the same name, or one looks like a secret
      */
-    public FileTree.Listing listing(Set<Path> dependencyFiles) {
-        FileTree.Listing listing =
-                FileTree.list(root, (name, isFolder) -> isExcluded(name, isFolder) || isOneOf(dependencyFiles, name));
-        if (listing.entries().stream().map(TreeEntry::linkTarget).allMatch(Optional::isPresent)) {
-            throw new ProjectException(
-                    "source path '" + root + "' holds no code",
-                    listing.leftOut().isEmpty()
-                            ? "give the folder with the function's code: --app-src-path PATH"
-                            : "these are never shipped as code: " + String.join(", ", listing.leftOut()));
+    public Listing listing(Set<Path> dependencyFiles) {
+        Shipment shipment = new Shipment(new Exclusions(root, rules.excluded(), dependencyFiles));
+        shipment.add(root);
+        rules.inclusions().forEach(shipment::include);
+        Listing listing = shipment.listing();
+        if (listing.entries().stream().allMatch(entry -> entry.linkTarget().isPresent())) {
+            throw new ProjectException("source path '" + root + "' holds no code", emptyHint(listing.leftOut()));
         }
+        SecretScan.refuseSecrets(listing.entries(), rules.allowedSecrets());
         return listing;
     }
 
-    private boolean isOneOf(Set<Path> files, String name) {
-        return files.contains(root.resolve(name).toAbsolutePath().normalize());
+    /** The files of a local package, which its own build chooses from: all but what is left out by default. */
+    List<TreeEntry> buildInputs() {
+        return FileTree.list(root, Exclusions::isLeftOutByDefault).entries();
     }
 
-    private static boolean isExcluded(String name, boolean isFolder) {
-        String last = name.substring(name.lastIndexOf('/') + 1);
-        return isFolder
-                ? EXCLUDED_FOLDERS.contains(last)
-                : EXCLUDED_FILES.contains(last)
-                        || last.startsWith(".env.")
-                        || EXCLUDED_ENDINGS.stream().anyMatch(last::endsWith);
+    private static String emptyHint(List<LeftOut> leftOut) {
+        return leftOut.isEmpty()
+                ? GIVE_FOLDER
+                : "these are not shipped as code: "
+                        + leftOut.stream().map(LeftOut::name).limit(NAMES_TOLD).collect(Collectors.joining(", "))
+                        + (leftOut.size() > NAMES_TOLD ? " and " + (leftOut.size() - NAMES_TOLD) + " more" : "");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,12 +35,14 @@ public final class SourceVersions {
     /**
      * The first there is: the tag or the commit of a CodeBuild build (environment variables in the CodeBuild user
      * guide), the commit of a GitHub Actions run, the commit that is checked out, or else the time.
+     *
+     * @param included folders and files that are shipped as well
      */
-    public Found of(Path sources) {
+    public Found of(Path sources, List<Path> included) {
         return usable(tag())
                 .or(() -> usable(variable("CODEBUILD_RESOLVED_SOURCE_VERSION")))
                 .or(() -> usable(variable("GITHUB_SHA")))
-                .or(() -> usable(new GitCheckout(sources).version()))
+                .or(() -> usable(new GitCheckout(sources).version(included)))
                 .map(version -> new Found(version, false))
                 .orElseGet(() -> new Found(new SourceVersion("untracked-" + TIME.format(clock.instant())), true));
     }

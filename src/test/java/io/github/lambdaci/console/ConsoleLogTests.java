@@ -14,6 +14,7 @@ import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -243,7 +244,11 @@ class ConsoleLogTests {
         log.buildOutput("Successfully installed requests-2.32.0");
         now = now.plusMillis(41_200);
         log.dependenciesBuilt(archive(312, 2_123_456, 8_412_345));
-        log.filesLeftOut(List.of(".git/", ".env", "__pycache__/", "a/", "b/", "c/", "d/"));
+        log.filesLeftOut(List.of(
+                new LeftOut(".env", LeftOut.Reason.BY_DEFAULT),
+                new LeftOut(".git/", LeftOut.Reason.BY_DEFAULT),
+                new LeftOut("requirements.txt", LeftOut.Reason.IN_LAYER),
+                new LeftOut("tests/", LeftOut.Reason.AS_ASKED)));
         log.codeBundled(archive(41, 120_345, 400_000), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("packages/3b1c.zip", 2_123_456));

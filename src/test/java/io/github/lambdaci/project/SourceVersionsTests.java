@@ -89,6 +89,20 @@ class SourceVersionsTests {
     }
 
     @Test
+    void changesInWhatIsIncludedMakeItDirty() throws Exception {
+        String commit = commit();
+        Path sources = Files.createDirectories(repository.resolve("src"));
+        Path shared = Files.createDirectories(repository.resolve("shared"));
+        Path file = repository.resolve("app.py");
+        assertThat(found(sources, shared, file).version().value()).isEqualTo(commit);
+        Files.writeString(file, "changed");
+        assertThat(found(sources, shared).version().value()).isEqualTo(commit);
+        assertThat(found(sources, file).version().value()).isEqualTo(commit + "-dirty");
+        Files.writeString(shared.resolve("new.py"), "");
+        assertThat(found(sources, shared).version().value()).isEqualTo(commit + "-dirty");
+    }
+
+    @Test
     void configurationOfTheRepositoryIsNotRun() throws Exception {
         String commit = commit();
         Path script = repository.resolve(".git/evil.sh");
@@ -109,8 +123,9 @@ class SourceVersionsTests {
         return found(repository).version().value();
     }
 
-    private SourceVersions.Found found(Path sources) {
-        return new SourceVersions(environment, () -> Instant.parse("2026-11-21T12:34:56Z")).of(sources);
+    private SourceVersions.Found found(Path sources, Path... included) {
+        return new SourceVersions(environment, () -> Instant.parse("2026-11-21T12:34:56Z"))
+                .of(sources, List.of(included));
     }
 
     private String commit() throws IOException, InterruptedException {

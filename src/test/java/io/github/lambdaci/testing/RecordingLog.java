@@ -12,6 +12,7 @@ import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,8 @@ public final class RecordingLog implements PipelineLog {
     }
 
     @Override
-    public void filesLeftOut(List<String> names) {
-        add("filesLeftOut " + names);
+    public void filesLeftOut(List<LeftOut> leftOut) {
+        add("filesLeftOut " + leftOut.stream().map(LeftOut::name).toList());
     }
 
     @Override

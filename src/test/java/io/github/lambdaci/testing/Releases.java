@@ -11,6 +11,7 @@ import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
+import io.github.lambdaci.project.ShippingRules;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
@@ -30,7 +31,7 @@ public final class Releases {
     /** What is shipped. */
     public static final LambdaProject PROJECT = new LambdaProject(
             new LambdaProject.Target("artifacts", "orders", "latest", "orders-deps"),
-            new SourceTree(Path.of("src")),
+            new SourceTree(Path.of("src"), ShippingRules.USUAL),
             Optional.of(Path.of("requirements.txt")),
             SOURCE_VERSION,
             Optional.empty(),

@@ -1,0 +1,87 @@
+package io.github.lambdaci.project;
+
+import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.failure.ProjectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is shipped as code, from the source path and from elsewhere. */
+final class Shipment {
+    private final Exclusions exclusions;
+    private final Map<String, TreeEntry> entries = new LinkedHashMap<>();
+    /** The folders around the entries, each with one that is in it. */
+    private final Map<String, TreeEntry> folders = new HashMap<>();
+
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    Shipment(Exclusions exclusions) {
+        this.exclusions = exclusions;
+    }
+
+    /** Adds what is in the source path. */
+    void add(Path root) {
+        add(root, "", exclusions);
+    }
+
+    /** Adds what is elsewhere. It was asked for by name, so that only what is in it can be left out. */
+    void include(Inclusion inclusion) {
+        if (Files.isRegularFile(inclusion.from())) {
+            add(new TreeEntry(inclusion.to(), inclusion.from(), Optional.empty()));
+            return;
+        }
+        int before = entries.size();
+        add(inclusion.from(), inclusion.prefix(), exclusions.at(inclusion.prefix(), inclusion.from()));
+        if (entries.size() == before) {
+            throw new ProjectException(
+                    "'" + inclusion.from() + "', which is to be included, holds nothing to ship",
+                    "it is empty, or all of it is left out by default, by .lambdaignore or because the layer has it");
+        }
+    }
+
+    SourceTree.Listing listing() {
+        return new SourceTree.Listing(
+                List.copyOf(entries.values()),
+                leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList());
+    }
+
+    private void add(Path folder, String prefix, Exclusions rules) {
+        FileTree.Listing listing = FileTree.list(folder, rules::isLeftOut);
+        listing.entries().forEach(entry -> add(new TreeEntry(prefix + entry.name(), entry.file(), entry.linkTarget())));
+        for (String name : listing.leftOut()) {
+            if (name.endsWith(Exclusions.FILE)) {
+                continue; // Nobody misses lambda-ci's own file.
+            }
+            boolean isFolder = name.endsWith("/");
+            String path = isFolder ? name.substring(0, name.length() - 1) : name;
+            leftOut.add(new LeftOut(prefix + name, rules.reason(path, isFolder).orElseThrow()));
+        }
+    }
+
+    private void add(TreeEntry entry) {
+        refuseTwo(entries.putIfAbsent(entry.name(), entry), entry);
+        refuseTwo(folders.get(entry.name()), entry);
+        for (int end = entry.name().indexOf('/'); end >= 0; end = entry.name().indexOf('/', end + 1)) {
+            String folder = entry.name().substring(0, end);
+            folders.putIfAbsent(folder, entry);
+            refuseTwo(entries.get(folder), entry);
+        }
+    }
+
+    private static void refuseTwo(@Nullable TreeEntry first, TreeEntry second) {
+        if (first != null) {
+            String where = first.name().length() < second.name().length() ? first.name() : second.name();
+            throw new ProjectException(
+                    "'" + first.file() + "' and '" + second.file() + "' would both be at '" + where + "' in the zip",
+                    "include it at another place: --include FROM:TO");
+        }
+    }
+}
