@@ -41,7 +41,8 @@ def tool(name, able=("--version",)):
     """The command for a tool that can do something; it is installed beside this script if there is none."""
     if answers([name, *able]):
         return [name]
-    print(f"{name} is not here, or cannot {able[0]}: fetching it for this build", flush=True)
+    lack = f"cannot {able[0]}" if shutil.which(name) else "is not here"
+    print(f"{name} {lack}: fetching it for this build", flush=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--target", TOOLS, *PACKAGES[name]])
     return ["env", f"PYTHONPATH={TOOLS}", sys.executable, "-m", name]
@@ -120,7 +121,7 @@ def from_pipenv(pipenv):
 def main(manager, install):
     if manager in ("uv", "pyproject"):
         os.environ.update(pip_settings_for_uv())
-        os.environ["UV_PYTHON_DOWNLOADS"] = "never"
+        os.environ.update(UV_PYTHON_DOWNLOADS="never", UV_PREVIEW_FEATURES="pylock")
         uv = tool("uv")
         install = [*uv, *install[1:]]
         index_packages, local = from_uv(uv) if manager == "uv" else from_pyproject(uv, install)
