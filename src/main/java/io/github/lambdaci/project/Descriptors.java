@@ -59,6 +59,7 @@ final class Descriptors {
         List<Path> named = switch (language) {
             case PYTHON -> new RequirementsReader().namedBy(file);
             case NODEJS -> new PackageJsonReader().localPackages(file);
+            case OTHER -> List.of();
         };
         named.forEach(one -> addAll(files, one));
         return new Descriptor(manager, root(files), relative(root(files), file), inputs(files));

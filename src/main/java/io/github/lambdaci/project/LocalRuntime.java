@@ -6,12 +6,12 @@ import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.runtime.PackageManagers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The runtime that a project would have if this machine's own interpreter ran it. */
 public final class LocalRuntime {
@@ -38,6 +38,7 @@ public final class LocalRuntime {
                         .map("nodejs%s.x"::formatted)
                         .map(LambdaRuntime::of)
                         .orElse(LambdaRuntime.of("nodejs22.x"));
+            case OTHER -> LambdaRuntime.of("provided.al2023");
         };
     }
 
@@ -45,7 +46,10 @@ public final class LocalRuntime {
         if (descriptor.isPresent()) {
             return descriptor.get().toString().endsWith(".json") ? Language.NODEJS : Language.PYTHON;
         }
-        return Arrays.stream(Language.values())
+        if (Files.exists(sources.resolve("bootstrap"))) {
+            return Language.OTHER;
+        }
+        return Stream.of(Language.PYTHON, Language.NODEJS)
                 .filter(language -> hasDescriptor(PackageManagers.of(language), sources))
                 .findFirst()
                 .orElseGet(() -> hasScript(sources) ? Language.NODEJS : Language.PYTHON);

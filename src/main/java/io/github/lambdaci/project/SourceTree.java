@@ -76,6 +76,16 @@ public record SourceTree(Path root) {
         return listing;
     }
 
+    /**
+     * The files that a build command works on: all but what is never code, and but what an earlier run of it left.
+     *
+     * @param output the folder that the command leaves
+     */
+    public List<TreeEntry> buildInput(String output) {
+        return FileTree.list(root, (name, isFolder) -> isExcluded(name, isFolder) || name.equals(output))
+                .entries();
+    }
+
     private boolean isOneOf(Set<Path> files, String name) {
         return files.contains(root.resolve(name).toAbsolutePath().normalize());
     }

@@ -26,7 +26,7 @@ final class InstallFailureTests {
                 new Descriptor(PackageManagers.of(Language.PYTHON), Path.of("/p"), "a/requirements.txt", List.of());
         PackageBuild build = new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64);
         return output.failure(
-                new InstallFailure.Attempt(
+                InstallFailure.Attempt.of(
                         build, List.of("pip", "--index-url", "https://u:p@h/"), "in image x", "no '%1$s' there"),
                 7);
     }

@@ -139,7 +139,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void theSameInputElsewhereMakesTheSameBytes(Language language) throws IOException {
         Path fixture = language == Language.PYTHON ? FixtureProjects.PYTHON_PIP : FixtureProjects.NODEJS_NPM;
         Path copy = Files.createTempDirectory(folder, "elsewhere");
@@ -165,7 +165,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void writesNothingIntoTheProject(Language language) throws IOException {
         Path project = project(language, "lambda-ci-greeting");
 
@@ -177,7 +177,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void noPackagesLeaveTheLayerEmpty(Language language) throws IOException {
         Path layer = build(project(language, ""), FixtureProjects.runtime(language));
 
@@ -185,7 +185,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void aPackageThatDoesNotExistIsNamed(Language language) throws IOException {
         Path project = project(language, "lambda-ci-no-such");
 
@@ -197,7 +197,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void valuesOfBuildVariablesAreNeverShown(Language language) throws IOException {
         Path project = project(language, "lambda-ci-no-such");
         BuildEnvironment environment = environment(
@@ -216,7 +216,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void anInterruptEndsTheInstallAndLeavesNothing(Language language) throws Exception {
         CountDownLatch asked = index.addStalled("lambda-ci-stalled");
         PackageBuild build = packageBuild(project(language, "lambda-ci-stalled"), FixtureProjects.runtime(language));
@@ -239,7 +239,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void aCaBundleMakesAPrivateIndexTrusted(Language language) throws Exception {
         TestAuthority authority = TestAuthority.in(folder);
         index.close();

@@ -82,7 +82,8 @@ public final class Releases {
                 Optional.of("41"),
                 Release.Status.PUBLISHED,
                 new Release.Code(true, hash("new code"), 120_345),
-                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.of(packages(layer)))),
+                Optional.of(new Release.Dependencies(
+                        true, hash("fingerprint"), Optional.of(layer), Optional.of(packages(layer)))),
                 List.of(
                         artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
                         artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
@@ -129,7 +130,7 @@ public final class Releases {
                 Optional.of("42"),
                 Release.Status.PUBLISHED,
                 release.code(),
-                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.empty())),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), Optional.of(layer), Optional.empty())),
                 release.artifacts().subList(0, 1),
                 durations(900, 300, 2_100, 63_400, 1_200));
     }
@@ -146,6 +147,6 @@ public final class Releases {
 
     private static StateMarker.Packages packages(LayerVersionArn layer) {
         return new StateMarker.Packages(
-                hash("fingerprint").hex(), hash("packages").hex(), 2_123_456, 8_412_345, layer.toString());
+                hash("fingerprint").hex(), hash("packages").hex(), 2_123_456, 8_412_345, Optional.of(layer.toString()));
     }
 }
