@@ -87,7 +87,7 @@ final class ArchivesTests {
         List<TreeEntry> files = List.of(
                 new TreeEntry("main.c", file, Optional.empty()),
                 new TreeEntry("old.c", old, Optional.empty()),
-                new TreeEntry("src/link.c", folder.resolve("gone"), Optional.of("../main.c")));
+                new TreeEntry("src/link.c", file, Optional.of("../main.c")));
         Path tar = folder.resolve("input.tar");
 
         InputArchive.write(tar, new BuildInput("dist/", files, true), BuildEnvironment.NONE);

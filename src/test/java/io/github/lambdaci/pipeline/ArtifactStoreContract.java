@@ -139,7 +139,7 @@ public abstract class ArtifactStoreContract extends PortContract {
         StoredArtifact found = stored("found");
         Archive other = zip("written later by somebody else");
         aws().store().upload(other, found.key(), metadata(other));
-        Path target = Files.createTempDirectory("download").resolve("deps.zip");
+        Path target = folder.resolve(unique("download") + ".zip");
 
         aws().store().download(found, target);
 
@@ -155,7 +155,7 @@ public abstract class ArtifactStoreContract extends PortContract {
                 stored.versionId(),
                 stored.bytes(),
                 new ArtifactMetadata(Sha256.of(bytes("other")), 4, "1.0", Optional.empty()));
-        Path target = Files.createTempDirectory("download").resolve("deps.zip");
+        Path target = folder.resolve(unique("download") + ".zip");
 
         assertThatThrownBy(() -> aws().store().download(expected, target))
                 .isInstanceOf(AwsException.class)
@@ -167,7 +167,7 @@ public abstract class ArtifactStoreContract extends PortContract {
         StoredArtifact stored = stored("code");
         StoredArtifact gone =
                 new StoredArtifact(aws().key(unique("gone")), Optional.empty(), stored.bytes(), stored.metadata());
-        Path target = Files.createTempDirectory("download").resolve("deps.zip");
+        Path target = folder.resolve(unique("download") + ".zip");
 
         assertThatThrownBy(() -> aws().store().download(gone, target))
                 .isInstanceOf(AwsException.class)
