@@ -8,6 +8,7 @@ import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.BuildCommand;
+import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Fingerprint;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Toolchain;
@@ -133,7 +134,7 @@ final class CodeBundle {
         if (files.isEmpty()) {
             throw new BuildException(
                     "the build command left nothing in " + CommandBuild.OUTPUT + "/\ncommand: "
-                            + build.command().line(),
+                            + Credentials.redact(build.command().line()),
                     "have it put the finished package into the folder " + CommandBuild.OUTPUT
                             + " of the project, whose path is in the variable ARTIFACTS_DIR");
         }

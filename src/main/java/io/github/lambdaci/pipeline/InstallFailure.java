@@ -35,7 +35,10 @@ public final class InstallFailure {
                     "the package index cannot be reached: check the network (--build-network NAME), a proxy"
                             + " (--build-env HTTPS_PROXY) or the index's address (--build-env PIP_INDEX_URL or"
                             + " npm_config_registry)"),
-            cause("(?:^|[\\s:])([\\w.+/-]+): (?:command )?not found(?:\\s|$)", "%4$s"),
+            cause(
+                    "(?:^|[\\s:])([\\w.+/-]+): (?:command )?not found(?:\\s|$)"
+                            + "|^make(?:\\[\\d+])?: ([\\w.+/-]+): No such file or directory",
+                    "%4$s"),
             cause("No matching distribution found for ([^\\s(]+)", "%2$s"),
             cause(
                     "404\\s+(?:The requested resource )?'([^']+)'|No matching version found for (\\S+?)\\.?(?:\\s|$)",

@@ -20,6 +20,6 @@ final class HostBuildCommandTests extends BuildCommandContract {
                         .descendants()
                         .filter(ProcessHandle::isAlive)
                         .flatMap(process -> process.info().commandLine().stream()))
-                .noneMatch(line -> line.contains("sleep 600"));
+                .noneMatch(line -> line.contains("sleep 987"));
     }
 }

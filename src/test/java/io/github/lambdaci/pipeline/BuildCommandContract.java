@@ -147,6 +147,9 @@ public abstract class BuildCommandContract {
         assertThatExceptionOfType(BuildException.class)
                 .isThrownBy(() -> build("no-such-program --version"))
                 .satisfies(failure -> assertThat(failure.hint()).contains("'no-such-program'"));
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build("echo 'make[1]: cargo: No such file or directory'; exit 2"))
+                .satisfies(failure -> assertThat(failure.hint()).contains("'cargo'"));
     }
 
     @Test
@@ -154,7 +157,7 @@ public abstract class BuildCommandContract {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
-                build("echo started; sleep 600", Map.of("MARK", mark));
+                build("echo started; sleep 987", Map.of("MARK", mark));
             } catch (Throwable e) {
                 failure.set(e);
             }
