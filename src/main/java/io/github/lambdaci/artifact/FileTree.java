@@ -1,5 +1,6 @@
 package io.github.lambdaci.artifact;
 
+import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.File;
@@ -30,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class FileTree {
     private final Path root;
     private final BiPredicate<String, Boolean> excluded;
+    private final boolean closed;
     private final List<TreeEntry> entries = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private final Deque<Path> openFolders = new ArrayDeque<>();
 
-    private FileTree(Path root, BiPredicate<String, Boolean> excluded) {
+    private FileTree(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
         this.root = root;
         this.excluded = excluded;
+        this.closed = closed;
     }
 
     /**
@@ -55,8 +58,26 @@ public final class FileTree {
      * @throws WorkspaceException if something cannot be read
      */
     public static Listing list(Path root, BiPredicate<String, Boolean> excluded) {
+        return list(root, excluded, false);
+    }
+
+    /** Lists everything below a folder. */
+    public static List<TreeEntry> list(Path root) {
+        return list(root, (name, isFolder) -> false).entries();
+    }
+
+    /**
+     * Lists everything below a folder that a build made.
+     *
+     * @throws BuildException if a link leads out of it: what it points to is not the build's to ship
+     */
+    public static List<TreeEntry> listBuilt(Path root) {
+        return list(root, (name, isFolder) -> false, true).entries();
+    }
+
+    private static Listing list(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
         try {
-            FileTree tree = new FileTree(root.toRealPath(), excluded);
+            FileTree tree = new FileTree(root.toRealPath(), excluded, closed);
             tree.addFolder(tree.root, "");
             return new Listing(List.copyOf(tree.entries), List.copyOf(tree.leftOut));
         } catch (IOException e) {
@@ -64,11 +85,6 @@ public final class FileTree {
         } catch (DirectoryIteratorException e) {
             throw WorkspaceException.of("reading " + root, Objects.requireNonNull(e.getCause()));
         }
-    }
-
-    /** Lists everything below a folder. */
-    public static List<TreeEntry> list(Path root) {
-        return list(root, (name, isFolder) -> false).entries();
     }
 
     /** Deletes a file, or a folder with everything below it, if it is there; links are not followed. */
@@ -113,6 +129,11 @@ public final class FileTree {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
             entries.add(new TreeEntry(name, path, kept));
+        } else if (closed && Files.isSymbolicLink(path)) {
+            throw new BuildException(
+                    "the build left a link that leads out of its folder, or nowhere: '" + name + "' -> '"
+                            + Files.readSymbolicLink(path) + "'",
+                    "have the build copy what the link points to");
         } else if (isFolder) {
             refuseCycle(path, name);
             addFolder(path, name + "/");

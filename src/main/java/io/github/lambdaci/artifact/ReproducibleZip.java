@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class ReproducibleZip {
             zip.closeArchiveEntry();
             return target.length;
         }
-        header.setUnixMode(isExecutable(entry.file()) ? EXECUTABLE : FILE);
+        header.setUnixMode(entry.isExecutable() ? EXECUTABLE : FILE);
         zip.putArchiveEntry(header);
         long copied;
         try (InputStream in = Files.newInputStream(entry.file())) {
@@ -79,10 +78,5 @@ public final class ReproducibleZip {
         }
         zip.closeArchiveEntry();
         return copied;
-    }
-
-    private static boolean isExecutable(Path file) throws IOException {
-        // The owner's bit, not "may this user execute it": root may execute what nobody else may.
-        return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }

@@ -73,7 +73,8 @@ final class LambdaAnswers {
 
     private static LambdaRuntime runtime(GetFunctionConfigurationResponse answer) {
         try {
-            return LambdaRuntime.of(String.valueOf(answer.runtimeAsString()));
+            return LambdaRuntime.of(
+                    Optional.ofNullable(answer.runtimeAsString()).orElse(""));
         } catch (ProjectException e) {
             throw new ProjectException(
                     "function '" + answer.functionName() + "' cannot be shipped: " + e.getMessage(), e.hint(), e);

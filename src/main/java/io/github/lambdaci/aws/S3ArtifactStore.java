@@ -4,10 +4,13 @@ import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.pipeline.ArtifactMetadata;
 import io.github.lambdaci.pipeline.ArtifactStore;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.StoredArtifact;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -120,6 +123,37 @@ public final class S3ArtifactStore implements ArtifactStore {
                         clients.s3(), partBytes, key, bytes -> log.uploadProgress(key, bytes, archive.bytes()))
                 .run(archive, ObjectMetadata.of(metadata, clients.toolVersion()))
                 .versionId();
+    }
+
+    @Override
+    public void download(StoredArtifact from, Path target) {
+        String right = from.versionId().isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
+        failures.send("downloading", right, from.key(), () -> {
+            try {
+                return clients.s3()
+                        .getObject(
+                                request -> request.bucket(from.key().bucket())
+                                        .key(from.key().key())
+                                        // The very object that was found, even if somebody has overwritten it since.
+                                        .versionId(from.versionId().orElse(null)),
+                                target);
+            } catch (S3Exception e) {
+                throw e.statusCode() == 404 && isAboutTheObject(e) ? gone(from, e) : e;
+            }
+        });
+        refuseOtherBytes(from, target);
+    }
+
+    private static void refuseOtherBytes(StoredArtifact from, Path target) {
+        try {
+            if (!Sha256.of(target).equals(from.sha256())) {
+                throw new AwsException(
+                        from.key() + " does not hold the bytes that lambda-ci stored there",
+                        "somebody else wrote to it; remove it, then run again");
+            }
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + target.getFileName(), e);
+        }
     }
 
     @Override

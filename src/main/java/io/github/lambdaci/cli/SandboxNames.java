@@ -28,6 +28,7 @@ final class SandboxNames {
     static String handler(LambdaRuntime runtime, Path sources) {
         return switch (runtime.language()) {
             case NODEJS -> "index.handler";
+            case OTHER -> "handler";
             case PYTHON ->
                 Files.exists(sources.resolve("lambda_function.py")) ? "lambda_function.lambda_handler" : "app.handler";
         };

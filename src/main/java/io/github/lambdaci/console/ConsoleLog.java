@@ -2,6 +2,8 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
@@ -15,17 +17,19 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells people what happens, in plain lines that also read well in a CI log; every sentence about a run is here. */
 public final class ConsoleLog implements PipelineLog {
+    private static final int NAMES_SHOWN = 5;
+
     private final StageLines lines;
     private final TransferBar bar;
     private final InstantSource clock;
@@ -108,17 +112,8 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
-        List<String> differences = new ArrayList<>();
-        if (!latest.codeSha256().equals(target.codeSha256())) {
-            differences.add("code");
-        }
-        if (!latest.layers().equals(target.layers())) {
-            differences.add("layers");
-        }
-        if (!latest.settings().equals(target.settings())) {
-            differences.add("settings");
-        }
-        lines.say("$LATEST differs from version " + target.version() + " in its " + Wording.and(differences)
+        lines.say("$LATEST differs from version " + target.version() + " in its "
+                + BuildWording.differences(latest, target)
                 + ": changed outside of lambda-ci, or by a run that did not end");
     }
 
@@ -143,13 +138,41 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
-    public void codeBundled(Archive code, boolean changed) {
-        lines.say("code " + (changed ? "changed" : "unchanged") + " (" + content(code) + ")");
+    public void codeShippedAsItIs(LambdaRuntime runtime) {
+        lines.say(
+                "there is no --build-command, and no Makefile with a target build, so the folder is shipped as it is");
+    }
+
+    @Override
+    public void codeFound(StoredArtifact code) {
+        lines.say("this code was built before, reusing " + place(code));
+    }
+
+    @Override
+    public void codeBuilding(CommandBuild build, Toolchain toolchain) {
+        tool = "build";
+        buildStart = clock.instant();
+        lines.say(BuildWording.running(build, toolchain));
+    }
+
+    @Override
+    public void codeBuilt(int files) {
+        lines.say("code built in " + sinceBuildStart() + " (" + Wording.count(files, "file", "files") + ")");
+    }
+
+    @Override
+    public void codeHidesDependencies(List<String> names) {
+        lines.warn("in the code and in the dependencies, the code's are shipped: " + Wording.some(names, NAMES_SHOWN));
+    }
+
+    @Override
+    public void codeBundled(Code code, boolean changed) {
+        lines.say("code " + (changed ? "changed" : "unchanged") + " (" + BuildWording.content(code) + ")");
     }
 
     @Override
     public void dependenciesUnchanged(LayerVersionArn layer) {
-        lines.say("dependencies unchanged (layer " + name(layer) + ")");
+        lines.say("dependencies unchanged (layer " + BuildWording.name(layer) + ")");
     }
 
     @Override
@@ -161,10 +184,7 @@ public final class ConsoleLog implements PipelineLog {
     public void dependenciesBuilding(PackageBuild build, Toolchain toolchain) {
         tool = build.descriptor().manager().name();
         buildStart = clock.instant();
-        String where = toolchain.image().isEmpty()
-                ? "on this machine for " + build.runtime() + " on " + build.architecture()
-                : "in " + toolchain.image();
-        lines.say("installing with " + tool + " " + where);
+        lines.say("installing with " + tool + BuildWording.place(toolchain, build.runtime(), build.architecture()));
     }
 
     @Override
@@ -179,8 +199,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void dependenciesBuilt(Archive packages) {
-        Duration took = Duration.between(buildStart, clock.instant());
-        lines.say("dependencies built in " + Wording.duration(took) + " (" + content(packages) + ", "
+        lines.say("dependencies built in " + sinceBuildStart() + " (" + BuildWording.content(packages) + ", "
                 + Wording.bytes(packages.unzippedBytes()) + " unzipped)");
     }
 
@@ -212,17 +231,17 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void layerPublished(LayerVersionArn layer) {
-        lines.say("published layer " + name(layer));
+        lines.say("published layer " + BuildWording.name(layer));
     }
 
     @Override
     public void layerReused(LayerVersionArn layer) {
-        lines.say("layer " + name(layer) + " has these dependencies already");
+        lines.say("layer " + BuildWording.name(layer) + " has these dependencies already");
     }
 
     @Override
     public void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after) {
-        lines.say("layers of $LATEST: " + names(before) + " -> " + names(after));
+        lines.say("layers of $LATEST: " + BuildWording.names(before) + " -> " + BuildWording.names(after));
     }
 
     @Override
@@ -269,21 +288,11 @@ public final class ConsoleLog implements PipelineLog {
         new Summary(lines, sandbox).write(release);
     }
 
-    private static String content(Archive archive) {
-        return Wording.count(archive.entries(), "file", "files") + ", " + Wording.bytes(archive.bytes());
+    private String sinceBuildStart() {
+        return Wording.duration(Duration.between(buildStart, clock.instant()));
     }
 
     private static String place(StoredArtifact artifact) {
         return artifact.key() + " (" + Wording.bytes(artifact.bytes()) + ")";
-    }
-
-    private static String names(List<LayerVersionArn> layers) {
-        return layers.isEmpty()
-                ? "none"
-                : String.join(", ", layers.stream().map(ConsoleLog::name).toList());
-    }
-
-    static String name(LayerVersionArn layer) {
-        return layer.layerName() + ":" + layer.version();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
@@ -66,7 +67,9 @@ public final class ReleaseJson {
                 .put("fingerprint", found.fingerprint().hex())
                 .put("sha256", packages.map(StateMarker.Packages::sha256).orElse(null))
                 .put("bytes", packages.map(StateMarker.Packages::bytes).orElse(null))
-                .put("layerVersionArn", found.layer().toString());
+                .put(
+                        "layerVersionArn",
+                        found.layer().map(LayerVersionArn::toString).orElse(null));
     }
 
     private static ObjectNode artifact(StoredArtifact artifact) {

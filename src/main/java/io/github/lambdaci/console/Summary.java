@@ -50,7 +50,10 @@ final class Summary {
 
     private static String dependencies(Release release) {
         return release.dependencies()
-                .map(found -> changed(found.changed()) + ", layer " + ConsoleLog.name(found.layer())
+                .map(found -> changed(found.changed()) + ", "
+                        + found.layer()
+                                .map(layer -> "layer " + BuildWording.name(layer))
+                                .orElse("in the code")
                         + found.packages()
                                 .map(packages -> ", " + Wording.bytes(packages.bytes()))
                                 .orElse(""))

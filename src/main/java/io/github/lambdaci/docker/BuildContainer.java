@@ -2,6 +2,7 @@ package io.github.lambdaci.docker;
 
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.CaBundle;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import io.github.lambdaci.runtime.Scripts;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A container that installs packages: its description only, running it is {@link ContainerRun}'s.
+ * A container that builds packages or code: its description only, running it is {@link ContainerRun}'s.
  *
  * @param image the image's reference
  * @param platform as in {@code linux/arm64}
@@ -48,6 +49,18 @@ record BuildContainer(
                 folder,
                 folder + build.descriptor().manager().output().folder(),
                 variables(build.settings(folder), environment),
+                environment.network());
+    }
+
+    static BuildContainer of(CommandBuild build, String image, BuildEnvironment environment) {
+        String folder = "/" + PROJECT;
+        return new BuildContainer(
+                image,
+                "linux/" + build.architecture().dockerName(),
+                build.command().words(),
+                folder,
+                folder + CommandBuild.OUTPUT,
+                variables(build.variables(folder), environment),
                 environment.network());
     }
 

@@ -3,6 +3,7 @@ package io.github.lambdaci.host;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.BuildOutput;
 import io.github.lambdaci.pipeline.CaBundle;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.InstallFailure;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
@@ -17,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds packages with this machine's own package manager, told to install for Lambda's platform.
+ * Builds with what this machine has: packages with its own package manager, told to install for Lambda's platform, and
+ * code with whatever a build command runs.
  *
- * <p>Nothing is compiled and no install script is run, since both would be for this machine.
+ * <p>An install compiles nothing and runs no scripts, since both would be for this machine.
  */
 public final class HostPackageBuilder implements PackageBuilder {
+    private static final String PLACE = "on this machine";
+
     private final BuildEnvironment environment;
     private final Map<String, String> process;
     private final PipelineLog log;
@@ -43,21 +47,22 @@ public final class HostPackageBuilder implements PackageBuilder {
     }
 
     @Override
+    public Toolchain toolchain(CommandBuild build) {
+        return new Toolchain("host", "", build.command().words());
+    }
+
+    @Override
     public void build(PackageBuild build, Path layer) {
         List<String> command = build.command(Place.HOST);
         List<String> located = new HostTools(process).located(command, build.runtime());
         try (HostWorkspace workspace = HostWorkspace.in(layer)) {
             Path folder = workspace.copyIn(build.descriptor());
             Path scripts = workspace.scripts();
-            BuildOutput output = new BuildOutput(environment, log);
-            int status = HostProcess.run(
+            run(
                     Scripts.runnable(located, name -> scripts.resolve(name).toString()),
                     folder,
-                    variables(build, folder, workspace),
-                    output::line);
-            if (status != 0) {
-                throw output.failure(attempt(build, command), status);
-            }
+                    variables(build.settings(folder + "/"), workspace),
+                    attempt(build, command));
             Path packages = folder.resolve(build.descriptor().manager().output().folder());
             if (build.runtime().language() == Language.NODEJS) {
                 InstallScripts.warnOf(packages, log);
@@ -70,14 +75,38 @@ public final class HostPackageBuilder implements PackageBuilder {
         build.removeLeftovers(layer);
     }
 
-    private Map<String, String> variables(PackageBuild build, Path folder, HostWorkspace workspace) {
+    @Override
+    public void build(CommandBuild build, Path folder) {
+        try (HostWorkspace workspace = HostWorkspace.in(folder)) {
+            Path project = workspace.copyIn(build.input(), CommandBuild.OUTPUT);
+            run(
+                    build.command().words(),
+                    project,
+                    variables(build.variables(project + "/"), workspace),
+                    InstallFailure.Attempt.of(
+                            build,
+                            PLACE,
+                            "there is no '%1$s' on this machine's PATH: install it, or use --builder docker"));
+            workspace.moveOut(project.resolve(CommandBuild.OUTPUT), build.packageIn(folder));
+        }
+    }
+
+    private void run(List<String> command, Path folder, Map<String, String> variables, InstallFailure.Attempt attempt) {
+        BuildOutput output = new BuildOutput(environment, log);
+        int status = HostProcess.run(command, folder, variables, output::line);
+        if (status != 0) {
+            throw output.failure(attempt, status);
+        }
+    }
+
+    private Map<String, String> variables(Map<String, String> settings, HostWorkspace workspace) {
         Map<String, String> variables = new HashMap<>(process);
         // Both would keep pip from installing into a folder.
         variables.put("PIP_USER", "0");
         variables.put("PIP_REQUIRE_VIRTUALENV", "0");
         variables.put("PIP_PROGRESS_BAR", "off");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
-        variables.putAll(build.settings(folder + "/"));
+        variables.putAll(settings);
         environment.caBundle().ifPresent(bundle -> {
             Path file = workspace.write("ca-bundle.pem", bundle.withPublicAuthorities());
             variables.putAll(CaBundle.variables(file.toString()));
@@ -87,10 +116,10 @@ public final class HostPackageBuilder implements PackageBuilder {
     }
 
     private static InstallFailure.Attempt attempt(PackageBuild build, List<String> command) {
-        return new InstallFailure.Attempt(
+        return InstallFailure.Attempt.of(
                 build,
                 command,
-                "on this machine",
+                PLACE,
                 "there is no ready-made '%1$s' for " + build.runtime() + " on linux/"
                         + build.architecture().dockerName()
                         + ": if its name and version are right, it has to be built from source: use --builder docker");

@@ -68,6 +68,7 @@ final class HostTools {
                         3,
                         "--os, --cpu and --libc",
                         "install Node.js 22 or later, or upgrade npm (npm install --global npm)");
+            case OTHER -> throw new IllegalArgumentException("lambda-ci knows no package manager for " + language);
         };
     }
 

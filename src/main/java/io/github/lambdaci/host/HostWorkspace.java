@@ -1,6 +1,7 @@
 package io.github.lambdaci.host;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
@@ -8,11 +9,14 @@ import io.github.lambdaci.runtime.Scripts;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -55,6 +59,31 @@ final class HostWorkspace implements AutoCloseable {
         return project.resolve(descriptor.folder());
     }
 
+    /**
+     * Copies the files of a project with their times, by which a command may see what has changed since it ran last.
+     *
+     * @param output a folder that is there too
+     */
+    Path copyIn(List<TreeEntry> files, String output) {
+        Path project = root.resolve("project");
+        try {
+            Files.createDirectories(project.resolve(output));
+            for (TreeEntry file : files) {
+                Path copy = project.resolve(file.name());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                if (file.linkTarget().isPresent()) {
+                    Files.createSymbolicLink(copy, Path.of(file.linkTarget().get()));
+                } else {
+                    Files.copy(file.file(), copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    makeWritable(copy);
+                }
+            }
+        } catch (IOException e) {
+            throw WorkspaceException.of("copying the project", e);
+        }
+        return project;
+    }
+
     /** Puts content into a file of its own. */
     Path write(String name, byte[] content) {
         try {
@@ -80,7 +109,7 @@ final class HostWorkspace implements AutoCloseable {
 
     /** Moves a folder that the install left to its place; nothing if it left none. */
     void moveOut(Path produced, Path target) {
-        if (!Files.isDirectory(produced)) {
+        if (!Files.isDirectory(produced, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {

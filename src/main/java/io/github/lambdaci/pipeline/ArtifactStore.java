@@ -3,6 +3,7 @@ package io.github.lambdaci.pipeline;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.failure.AwsException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where artifacts are kept: S3. Every method throws {@link AwsException} if S3 refuses or cannot be reached. */
@@ -18,6 +19,13 @@ public interface ArtifactStore {
 
     /** Uploads a zip; S3 checks its SHA-256. */
     StoredArtifact upload(Archive archive, ArtifactKey key, ArtifactMetadata metadata);
+
+    /**
+     * Downloads an artifact.
+     *
+     * @param target a file that is not there yet
+     */
+    void download(StoredArtifact from, Path target);
 
     /** Copies within the store, with other metadata. */
     StoredArtifact copy(StoredArtifact from, ArtifactKey to, ArtifactMetadata metadata);

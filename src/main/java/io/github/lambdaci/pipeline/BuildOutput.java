@@ -4,10 +4,15 @@ import io.github.lambdaci.failure.BuildException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Takes what a build writes, line by line: tells the log without secrets, and remembers the end of it. */
 public final class BuildOutput {
     private static final int REMEMBERED = 200;
+
+    /** Escape sequences (ECMA-48) and other control characters, which have no place in a message. */
+    private static final Pattern CONTROL =
+            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[@-_]|[\\p{Cntrl}&&[^\t]]");
 
     private final BuildEnvironment environment;
     private final PipelineLog log;
@@ -22,7 +27,10 @@ public final class BuildOutput {
     /** Takes a line; standard output and standard error may arrive from two threads. */
     public synchronized void line(String line) {
         String shown = environment.redact(line.stripTrailing());
-        last.addLast(shown);
+        String plain = CONTROL.matcher(shown).replaceAll("");
+        if (!plain.isBlank()) {
+            last.addLast(plain);
+        }
         if (last.size() > REMEMBERED) {
             last.removeFirst();
         }

@@ -1,7 +1,5 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.artifact.Archive;
-
 /**
  * What the bundle stage made.
  *
@@ -9,4 +7,4 @@ import io.github.lambdaci.artifact.Archive;
  * @param codeChanged whether it differs from what is live
  * @param dependencies the dependencies
  */
-public record Bundled(Archive code, boolean codeChanged, Dependencies dependencies) {}
+public record Bundled(Code code, boolean codeChanged, Dependencies dependencies) {}

@@ -7,6 +7,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.Fingerprint;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.runtime.PackageManagers;
 import java.time.LocalDate;
@@ -41,14 +42,17 @@ final class CheckStage {
                 .filter(version -> !version.behavesLike(latest))
                 .ifPresent(version -> log.latestDiffersFromAlias(latest, target.alias(), version));
         Optional<Descriptor> descriptor = project.descriptor(latest.runtime());
-        if (descriptor.isEmpty()) {
+        if (descriptor.isEmpty()
+                && latest.runtime().language() != Language.OTHER
+                && project.buildCommand(latest.runtime()).isEmpty()) {
             log.noDescriptor(PackageManagers.of(latest.runtime().language()).stream()
                     .map(PackageManager::descriptor)
                     .distinct()
                     .toList());
         }
         Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found));
-        wanted.ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
+        wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
+                .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
         Optional<StateMarker> marker =
                 new StateMarkers(store).read(project.keys().marker(target.alias()));
         return new Checked(latest, alias, wanted, marker);
@@ -68,7 +72,9 @@ final class CheckStage {
         PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
         Toolchain toolchain = builder.toolchain(build);
         Sha256 fingerprint = Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain);
-        Optional<LayerVersionArn> published = layers.find(project.target().layer(), fingerprint);
+        Optional<LayerVersionArn> published = project.packaging().dependenciesInCode()
+                ? Optional.empty()
+                : layers.find(project.target().layer(), fingerprint);
         return new Wanted(build, toolchain, fingerprint, published, cached);
     }
 

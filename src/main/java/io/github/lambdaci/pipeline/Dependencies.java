@@ -1,6 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
+import java.util.Optional;
 
 /** What the bundle stage has to say of the dependencies: each case carries just what the next stages need. */
 public sealed interface Dependencies {
@@ -15,4 +16,11 @@ public sealed interface Dependencies {
 
     /** The right ones were built by this run. */
     record Built(Wanted wanted, Archive packages) implements Dependencies {}
+
+    /**
+     * They are in the code.
+     *
+     * @param built their own zip, if they were built by this run
+     */
+    record InCode(Wanted wanted, Optional<Archive> built) implements Dependencies {}
 }

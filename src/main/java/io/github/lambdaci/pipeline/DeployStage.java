@@ -18,16 +18,12 @@ final class DeployStage {
 
     Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
         FunctionVersion before = checked.latest();
-        List<LayerVersionArn> wantedLayers = wantedLayers(project, checked, uploaded);
-        FunctionVersion after = before;
-        if (!after.layers().equals(wantedLayers)) {
-            after = functions.updateLayers(after, wantedLayers);
-            log.layersUpdated(before.layers(), wantedLayers);
-        }
-        if (!after.codeSha256().equals(bundled.code().sha256())) {
-            after = functions.updateCode(after, uploaded.code().orElseThrow());
-            log.codeUpdated(after);
-        }
+        List<LayerVersionArn> wantedLayers = wantedLayers(project, checked, bundled, uploaded);
+        // Lambda's limit is for both together, and holds in between too: what makes room goes first.
+        boolean codeFirst = wantedLayers.size() > before.layers().size();
+        FunctionVersion between = codeFirst ? updateCode(before, bundled, uploaded) : before;
+        FunctionVersion layered = updateLayers(between, wantedLayers);
+        FunctionVersion after = codeFirst ? layered : updateCode(layered, bundled, uploaded);
         refuseForeign(after, wantedLayers, bundled);
         boolean changed = !after.equals(before);
         if (!changed) {
@@ -36,8 +32,31 @@ final class DeployStage {
         return new Deployed(after, changed);
     }
 
-    private List<LayerVersionArn> wantedLayers(LambdaProject project, Checked checked, Uploaded uploaded) {
+    private FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> wanted) {
+        if (latest.layers().equals(wanted)) {
+            return latest;
+        }
+        FunctionVersion updated = functions.updateLayers(latest, wanted);
+        log.layersUpdated(latest.layers(), wanted);
+        return updated;
+    }
+
+    private FunctionVersion updateCode(FunctionVersion latest, Bundled bundled, Uploaded uploaded) {
+        if (latest.codeSha256().equals(bundled.code().sha256())) {
+            return latest;
+        }
+        FunctionVersion updated = functions.updateCode(latest, uploaded.code().orElseThrow());
+        log.codeUpdated(updated);
+        return updated;
+    }
+
+    private List<LayerVersionArn> wantedLayers(
+            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
         List<LayerVersionArn> attached = checked.latest().layers();
+        if (bundled.dependencies() instanceof Dependencies.InCode) {
+            return LayerList.without(
+                    attached, checked.latest().layerArn(project.target().layer()));
+        }
         return checked.wanted()
                 .map(wanted -> LayerList.withOwn(attached, layer(project, checked, wanted, uploaded)))
                 .orElse(attached);

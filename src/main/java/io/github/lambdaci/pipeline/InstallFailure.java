@@ -2,13 +2,14 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.runtime.Architecture;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says why a package manager failed, from what it wrote, and what to try. */
+/** Says why a package manager or a build command failed, from what it wrote, and what to try. */
 public final class InstallFailure {
     private static final int SHOWN = 20;
     private static final Pattern ERROR =
@@ -36,8 +37,9 @@ public final class InstallFailure {
                             + " (--build-env HTTPS_PROXY) or the index's address (--build-env PIP_INDEX_URL or"
                             + " npm_config_registry)"),
             cause(
-                    "\\b(npm|pip): (?:command )?not found",
-                    "the image must hold '%1$s': --build-docker-repo, --build-docker-image"),
+                    "(?:^|[\\s:])([\\w.+/-]+): (?:command )?not found(?:\\s|$)"
+                            + "|^make(?:\\[\\d+])?: ([\\w.+/-]+): No such file or directory",
+                    "%4$s"),
             cause("No matching distribution found for ([^\\s(]+)", "%2$s"),
             cause(
                     "404\\s+(?:The requested resource )?'([^']+)'|No matching version found for (\\S+?)\\.?(?:\\s|$)",
@@ -67,14 +69,48 @@ public final class InstallFailure {
     private InstallFailure() {}
 
     /**
-     * An install that was tried.
+     * An install or a build command that was tried.
      *
-     * @param build what was to be built
+     * @param tool what was run, as people call it
+     * @param task what it was to do
+     * @param architecture the architecture that it built for
      * @param command the command that was run
      * @param place where it was run, as in {@code in image X} or {@code on this machine}
      * @param noDistribution what to try if pip finds no distribution; {@code %1$s} is the package
+     * @param noProgram what to try if a program is not there; {@code %1$s} is the program
      */
-    public record Attempt(PackageBuild build, List<String> command, String place, String noDistribution) {}
+    public record Attempt(
+            String tool,
+            String task,
+            Architecture architecture,
+            List<String> command,
+            String place,
+            String noDistribution,
+            String noProgram) {
+        /** The install of packages. */
+        public static Attempt of(PackageBuild build, List<String> command, String place, String noDistribution) {
+            return new Attempt(
+                    build.descriptor().manager().name(),
+                    "installing " + build.descriptor().name(),
+                    build.architecture(),
+                    command,
+                    place,
+                    noDistribution,
+                    "the image must hold '%1$s': --build-docker-repo, --build-docker-image");
+        }
+
+        /** The run of a build command. */
+        public static Attempt of(CommandBuild build, String place, String noProgram) {
+            return new Attempt(
+                    "the build command",
+                    "building the code",
+                    build.architecture(),
+                    List.of(build.command().line()),
+                    place,
+                    "pip found no '%1$s': check its name and version",
+                    noProgram);
+        }
+    }
 
     private record Cause(Pattern pattern, String hint) {}
 
@@ -84,12 +120,11 @@ public final class InstallFailure {
 
     static BuildException of(Attempt attempt, int status, List<String> lastLines) {
         String ran = Credentials.redact(String.join(" ", attempt.command()));
-        StringBuilder message = new StringBuilder(
-                        attempt.build().descriptor().manager().name())
+        StringBuilder message = new StringBuilder(attempt.tool())
                 .append(" ended with status ")
                 .append(status)
-                .append(" while installing ")
-                .append(attempt.build().descriptor().name())
+                .append(" while ")
+                .append(attempt.task())
                 .append(' ')
                 .append(attempt.place())
                 .append("\ncommand: ")
@@ -118,7 +153,8 @@ public final class InstallFailure {
                         cause.hint(),
                         named,
                         String.format(Locale.ROOT, attempt.noDistribution(), named),
-                        attempt.build().architecture());
+                        attempt.architecture(),
+                        String.format(Locale.ROOT, attempt.noProgram(), named));
             }
         }
         return "see the output above; the command can be tried by hand " + attempt.place();

@@ -24,6 +24,11 @@ final class LayerList {
         return List.copyOf(result);
     }
 
+    /** The layers without the own one. */
+    static List<LayerVersionArn> without(List<LayerVersionArn> layers, String ownArn) {
+        return layers.stream().filter(layer -> !layer.layerArn().equals(ownArn)).toList();
+    }
+
     /** Fails if there is no room for the own layer, before anything is built for it. */
     static void refuseSixth(FunctionVersion latest, String layerName, Wanted wanted) {
         String own = latest.layerArn(layerName);

@@ -4,7 +4,7 @@ import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.project.Toolchain;
 import java.nio.file.Path;
 
-/** Builds the dependencies as Lambda runs them. */
+/** Builds dependencies and code as Lambda runs them. */
 public interface PackageBuilder {
     /** What would build these packages; nothing is started or pulled to find out. */
     Toolchain toolchain(PackageBuild build);
@@ -16,4 +16,16 @@ public interface PackageBuilder {
      * @throws BuildException if they cannot be built
      */
     void build(PackageBuild build, Path layer);
+
+    /** What would run this command; nothing is started or pulled to find out. */
+    Toolchain toolchain(CommandBuild build);
+
+    /**
+     * Runs a build command on a copy of the project.
+     *
+     * @param folder an empty folder; what the command left is then in {@link CommandBuild#packageIn}, which is not there
+     *     if it left no folder
+     * @throws BuildException if the command fails
+     */
+    void build(CommandBuild build, Path folder);
 }

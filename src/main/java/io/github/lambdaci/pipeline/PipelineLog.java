@@ -6,6 +6,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,23 @@ public interface PipelineLog {
     /** Files and folders were left out of the code. */
     void filesLeftOut(List<LeftOut> leftOut);
 
-    /** The code was zipped and compared with what is live. */
-    void codeBundled(Archive code, boolean changed);
+    /** The project has no build command, and its runtime no package manager. */
+    void codeShippedAsItIs(LambdaRuntime runtime);
+
+    /** The right code was built before. */
+    void codeFound(StoredArtifact code);
+
+    /** A build command begins. */
+    void codeBuilding(CommandBuild build, Toolchain toolchain);
+
+    /** A build command is done. */
+    void codeBuilt(int files);
+
+    /** Files of the dependencies are not shipped, because the code has files of these names. */
+    void codeHidesDependencies(List<String> names);
+
+    /** The code is there, and was compared with what is live. */
+    void codeBundled(Code code, boolean changed);
 
     /** The right dependencies are attached already. */
     void dependenciesUnchanged(LayerVersionArn layer);

@@ -57,9 +57,12 @@ public record Release(
      *
      * @param changed whether they differ from what was live
      * @param fingerprint the fingerprint of what went into them
-     * @param layer the layer version that holds them
+     * @param layer the layer version that holds them; nothing if the code does
      * @param packages their zip, if it is known
      */
     public record Dependencies(
-            boolean changed, Sha256 fingerprint, LayerVersionArn layer, Optional<StateMarker.Packages> packages) {}
+            boolean changed,
+            Sha256 fingerprint,
+            Optional<LayerVersionArn> layer,
+            Optional<StateMarker.Packages> packages) {}
 }

@@ -18,10 +18,15 @@ final class ReleaseRecord {
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
         Optional<Release.Dependencies> dependencies = checked.wanted()
                 .map(wanted -> new Release.Dependencies(
-                        !(bundled.dependencies() instanceof Dependencies.Unchanged),
+                        changed(bundled, checked, wanted),
                         wanted.fingerprint(),
-                        ownLayer(project, published.live()),
-                        packages(project, checked, wanted, uploaded, published)));
+                        layer(project, bundled, published),
+                        packages(
+                                project,
+                                checked,
+                                wanted,
+                                uploaded,
+                                layer(project, bundled, published).map(LayerVersionArn::toString))));
         StateMarker marker = new StateMarker(
                 project.target().function(),
                 project.target().alias(),
@@ -46,9 +51,22 @@ final class ReleaseRecord {
         store.write(descriptor.shareableContent(), key);
     }
 
+    /** Of dependencies in the code, Lambda only tells whether the code as a whole is another one. */
+    private static boolean changed(Bundled bundled, Checked checked, Wanted wanted) {
+        if (bundled.dependencies() instanceof Dependencies.InCode) {
+            boolean recorded = checked.marker()
+                    .flatMap(StateMarker::packages)
+                    .filter(packages -> packages.layerVersionArn().isEmpty()
+                            && packages.fingerprint()
+                                    .equals(wanted.fingerprint().hex()))
+                    .isPresent();
+            return bundled.codeChanged() && !recorded;
+        }
+        return !(bundled.dependencies() instanceof Dependencies.Unchanged);
+    }
+
     private Optional<StateMarker.Packages> packages(
-            LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded, Published published) {
-        String layer = ownLayer(project, published.live()).toString();
+            LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded, Optional<String> layer) {
         Optional<StateMarker.Packages> recorded = checked.marker()
                 .flatMap(StateMarker::packages)
                 .filter(packages ->
@@ -64,11 +82,14 @@ final class ReleaseRecord {
                         layer)));
     }
 
-    private static LayerVersionArn ownLayer(LambdaProject project, FunctionVersion live) {
-        String own = live.layerArn(project.target().layer());
-        return live.layers().stream()
+    private static Optional<LayerVersionArn> layer(LambdaProject project, Bundled bundled, Published published) {
+        if (bundled.dependencies() instanceof Dependencies.InCode) {
+            return Optional.empty();
+        }
+        String own = published.live().layerArn(project.target().layer());
+        return Optional.of(published.live().layers().stream()
                 .filter(layer -> layer.layerArn().equals(own))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
@@ -25,11 +24,8 @@ final class SizeCheck {
     }
 
     void refuseTooLarge(
-            Archive code,
-            List<TreeEntry> codeFiles,
-            Dependencies dependencies,
-            Checked checked,
-            List<TreeEntry> packageFiles) {
+            CodeBundle.Made made, Dependencies dependencies, Checked checked, List<TreeEntry> packageFiles) {
+        Code code = made.code();
         long dependencyBytes = unzippedBytes(dependencies, checked);
         long total = code.unzippedBytes() + dependencyBytes;
         long limit = functions.unzippedLimit();
@@ -38,7 +34,7 @@ final class SizeCheck {
                     "code (" + megabytes(code.unzippedBytes()) + ") and dependencies (" + megabytes(dependencyBytes)
                             + ") are larger unzipped than the " + megabytes(limit) + " (" + limit
                             + " bytes) that Lambda allows; nothing was uploaded",
-                    "the largest parts are " + largest(Stream.concat(codeFiles.stream(), packageFiles.stream()))
+                    "the largest parts are " + largest(Stream.concat(made.files().stream(), packageFiles.stream()))
                             + "\nleave out what the function can do without, or load it at run time (S3, EFS)");
         }
     }
@@ -49,6 +45,9 @@ final class SizeCheck {
         }
         if (dependencies instanceof Dependencies.Stored stored) {
             return stored.packages().metadata().unzippedBytes();
+        }
+        if (dependencies instanceof Dependencies.InCode) {
+            return 0;
         }
         return checked.marker()
                 .flatMap(StateMarker::packages)

@@ -29,9 +29,10 @@ public record StateMarker(
      * @param sha256 the hash of their zip
      * @param bytes the size of their zip
      * @param unzippedBytes the size of what is in it
-     * @param layerVersionArn the layer version that holds them
+     * @param layerVersionArn the layer version that holds them; nothing if the code does
      */
-    public record Packages(String fingerprint, String sha256, long bytes, long unzippedBytes, String layerVersionArn) {}
+    public record Packages(
+            String fingerprint, String sha256, long bytes, long unzippedBytes, Optional<String> layerVersionArn) {}
 
     /** Whether both say that the same thing is live. */
     public boolean describesSameReleaseAs(StateMarker other) {

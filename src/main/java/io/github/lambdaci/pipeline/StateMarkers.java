@@ -12,6 +12,8 @@ import java.util.Optional;
 final class StateMarkers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String LAYER = "layerVersionArn";
+
     private final ArtifactStore store;
 
     StateMarkers(ArtifactStore store) {
@@ -45,7 +47,7 @@ final class StateMarkers {
                         .put("sha256", packages.sha256())
                         .put("bytes", packages.bytes())
                         .put("unzippedBytes", packages.unzippedBytes())
-                        .put("layerVersionArn", packages.layerVersionArn()));
+                        .put(LAYER, packages.layerVersionArn().orElse(null)));
         return root;
     }
 
@@ -72,6 +74,6 @@ final class StateMarkers {
                 node.required("sha256").asText(),
                 node.required("bytes").asLong(),
                 node.required("unzippedBytes").asLong(),
-                node.required("layerVersionArn").asText());
+                Optional.ofNullable(node.required(LAYER).textValue()));
     }
 }

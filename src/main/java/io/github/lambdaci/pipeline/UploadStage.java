@@ -30,47 +30,69 @@ final class UploadStage {
         return new Uploaded(code, packages, List.copyOf(artifacts));
     }
 
-    private StoredArtifact code(LambdaProject project, Archive archive, List<StoredArtifact> artifacts) {
-        String version = project.sourceVersion().value();
+    private StoredArtifact code(LambdaProject project, Code code, List<StoredArtifact> artifacts) {
         ArtifactKeys keys = project.keys();
-        ArtifactMetadata metadata =
-                new ArtifactMetadata(archive.sha256(), archive.unzippedBytes(), version, Optional.empty());
-        StoredArtifact code = uploadOnce(archive, keys.code(version), metadata);
-        artifacts.add(code);
-        artifacts.add(copy(code, keys.latestCode(), metadata));
-        return code;
+        ArtifactKey own = keys.code(project.sourceVersion().value());
+        if (code instanceof Code.Local local && local.fingerprint().isEmpty()) {
+            ArtifactMetadata metadata = metadata(project, local.archive(), Optional.empty());
+            StoredArtifact uploaded = listed(uploadOnce(local.archive(), own, metadata), artifacts);
+            return copyToKeys(project, uploaded, List.of(keys.latestCode()), artifacts);
+        }
+        StoredArtifact kept = code instanceof Code.Local local
+                ? keep(project, local.archive(), local.fingerprint().orElseThrow(), artifacts)
+                : listed(((Code.Stored) code).artifact(), artifacts);
+        return copyToKeys(project, kept, List.of(own, keys.latestCode()), artifacts);
     }
 
     private Optional<StoredArtifact> packages(
             LambdaProject project, Dependencies dependencies, List<StoredArtifact> artifacts) {
+        ArtifactKeys keys = project.keys();
+        List<ArtifactKey> further =
+                List.of(keys.dependencies(project.sourceVersion().value()), keys.latestDependencies());
         if (dependencies instanceof Dependencies.Built built) {
-            Sha256 fingerprint = built.wanted().fingerprint();
-            ArtifactMetadata metadata = new ArtifactMetadata(
-                    built.packages().sha256(),
-                    built.packages().unzippedBytes(),
-                    project.sourceVersion().value(),
-                    Optional.of(fingerprint));
-            StoredArtifact packages =
-                    uploadOnce(built.packages(), project.keys().packages(fingerprint), metadata);
-            return Optional.of(copyToKeys(project, packages, artifacts));
+            StoredArtifact kept = keep(project, built.packages(), built.wanted().fingerprint(), artifacts);
+            return Optional.of(copyToKeys(project, kept, further, artifacts));
         }
         if (dependencies instanceof Dependencies.Stored stored) {
-            return Optional.of(copyToKeys(project, stored.packages(), artifacts));
+            return Optional.of(copyToKeys(project, listed(stored.packages(), artifacts), further, artifacts));
+        }
+        if (dependencies instanceof Dependencies.InCode inCode) {
+            // Kept only to be found again: nobody is given them without the code.
+            return inCode.built()
+                    .map(archive -> keep(project, archive, inCode.wanted().fingerprint(), artifacts));
         }
         return Optional.empty();
     }
 
-    private StoredArtifact copyToKeys(LambdaProject project, StoredArtifact packages, List<StoredArtifact> artifacts) {
-        String version = project.sourceVersion().value();
+    /** Keeps what was built under the fingerprint of what went into it. */
+    private StoredArtifact keep(
+            LambdaProject project, Archive archive, Sha256 fingerprint, List<StoredArtifact> artifacts) {
+        ArtifactMetadata metadata = metadata(project, archive, Optional.of(fingerprint));
+        return listed(uploadOnce(archive, project.keys().packages(fingerprint), metadata), artifacts);
+    }
+
+    private static StoredArtifact listed(StoredArtifact artifact, List<StoredArtifact> artifacts) {
+        artifacts.add(artifact);
+        return artifact;
+    }
+
+    private StoredArtifact copyToKeys(
+            LambdaProject project, StoredArtifact from, List<ArtifactKey> keys, List<StoredArtifact> artifacts) {
         ArtifactMetadata metadata = new ArtifactMetadata(
-                packages.sha256(),
-                packages.metadata().unzippedBytes(),
-                version,
-                packages.metadata().fingerprint());
-        artifacts.add(packages);
-        artifacts.add(copy(packages, project.keys().dependencies(version), metadata));
-        artifacts.add(copy(packages, project.keys().latestDependencies(), metadata));
-        return packages;
+                from.sha256(),
+                from.metadata().unzippedBytes(),
+                project.sourceVersion().value(),
+                from.metadata().fingerprint());
+        keys.forEach(key -> artifacts.add(copy(from, key, metadata)));
+        return from;
+    }
+
+    private static ArtifactMetadata metadata(LambdaProject project, Archive archive, Optional<Sha256> fingerprint) {
+        return new ArtifactMetadata(
+                archive.sha256(),
+                archive.unzippedBytes(),
+                project.sourceVersion().value(),
+                fingerprint);
     }
 
     private StoredArtifact uploadOnce(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {

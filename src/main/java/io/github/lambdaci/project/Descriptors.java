@@ -87,7 +87,7 @@ final class Descriptors {
 
     private static void addAll(NavigableSet<Path> files, Path named) {
         if (Files.isDirectory(named)) {
-            SourceTree.of(named).buildInputs().stream()
+            SourceTree.of(named).localPackage().stream()
                     .map(entry -> named.resolve(entry.name()))
                     // A link to a folder is one entry of the tree, but what it leads to is what is built.
                     .forEach(path -> addAll(files, path));

@@ -1,18 +1,70 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Makes the fingerprint of everything that decides what a build of the dependencies comes to. */
+/** Makes the fingerprint of everything that decides what a build comes to. */
 public final class Fingerprint {
     /** Raise it when the same inputs would be built to something else by a newer lambda-ci. */
     private static final int SCHEMA = 1;
 
+    /** As {@link #SCHEMA}, for what a build command makes and for code with dependencies in it. */
+    private static final int CODE_SCHEMA = 1;
+
     private Fingerprint() {}
+
+    /**
+     * The fingerprint of code that a command builds, or that dependencies go into.
+     *
+     * @param toolchain what builds it, if a command does
+     * @param dependencies the fingerprint of the dependencies in it, if there are any
+     * @param files what it is made from
+     */
+    public static Sha256 of(
+            LambdaRuntime runtime,
+            Architecture architecture,
+            Optional<Toolchain> toolchain,
+            Optional<Sha256> dependencies,
+            List<TreeEntry> files) {
+        List<String> lines = new ArrayList<>();
+        lines.add("code-schema " + CODE_SCHEMA);
+        lines.add("runtime " + runtime.name());
+        lines.add("architecture " + architecture.lambdaName());
+        toolchain.ifPresent(tools -> addTools(lines, tools));
+        dependencies.ifPresent(fingerprint -> lines.add("dependencies " + fingerprint));
+        files.stream()
+                .sorted(Comparator.comparing(TreeEntry::name))
+                .map(Fingerprint::line)
+                .forEach(lines::add);
+        return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(TreeEntry file) {
+        if (file.linkTarget().isPresent()) {
+            return "link " + file.name() + "\nto " + file.linkTarget().get();
+        }
+        try {
+            // All of the content, also what looks like a credential: it is shipped as it is.
+            return (file.isExecutable() ? "program " : "file ") + Sha256.of(file.file()) + " " + file.name();
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + file.file(), e);
+        }
+    }
+
+    private static void addTools(List<String> lines, Toolchain toolchain) {
+        lines.add("builder " + toolchain.builder());
+        lines.add("image " + toolchain.image());
+        toolchain.command().forEach(word -> lines.add("argument " + word));
+    }
 
     /** The fingerprint; equal for equal inputs on any machine, and free of secrets, times and absolute paths. */
     public static Sha256 of(
@@ -22,9 +74,7 @@ public final class Fingerprint {
         lines.add("runtime " + runtime.name());
         lines.add("architecture " + architecture.lambdaName());
         lines.add("package-manager " + descriptor.manager().name());
-        lines.add("builder " + toolchain.builder());
-        lines.add("image " + toolchain.image());
-        toolchain.command().forEach(word -> lines.add("argument " + word));
+        addTools(lines, toolchain);
         for (InputFile input : descriptor.inputs()) {
             lines.add("file " + Descriptor.fingerprint(input.file()) + " " + input.name());
         }

@@ -1,7 +1,9 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.ArtifactKeys;
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.runtime.Language;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,8 +39,30 @@ public record LambdaProject(
         return new ArtifactKeys(target.bucket(), target.function());
     }
 
-    /** The package descriptor, read anew; nothing if the project has none. */
+    /** The command that makes the finished package, if there is one. */
+    public Optional<BuildCommand> buildCommand(LambdaRuntime functionRuntime) {
+        return BuildCommand.find(packaging.buildCommand(), sources, functionRuntime);
+    }
+
+    /**
+     * The package descriptor, read anew; nothing if the project has none, or if a command makes the finished package
+     * and dependencies beside it were not asked for.
+     */
     public Optional<Descriptor> descriptor(LambdaRuntime functionRuntime) {
+        boolean asked = descriptorPath.isPresent() || packaging.packageManager().isPresent();
+        if (functionRuntime.language() == Language.OTHER) {
+            if (asked) {
+                throw new ProjectException(
+                        "lambda-ci knows no package manager for " + functionRuntime,
+                        "leave out --app-packages-descriptor-path (and APP_PACKAGES_DESCRIPTOR_PATH) and"
+                                + " --package-manager, and build the package with its dependencies: --build-command"
+                                + " COMMAND");
+            }
+            return Optional.empty();
+        }
+        if (!asked && buildCommand(functionRuntime).isPresent()) {
+            return Optional.empty();
+        }
         return Descriptors.find(descriptorPath, sources.root(), packaging.packageManager(), functionRuntime);
     }
 }

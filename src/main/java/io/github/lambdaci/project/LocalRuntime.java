@@ -4,12 +4,12 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The runtime that a project would have if this machine's own interpreter ran it. */
 public final class LocalRuntime {
@@ -36,6 +36,7 @@ public final class LocalRuntime {
                         .map("nodejs%s.x"::formatted)
                         .map(LambdaRuntime::of)
                         .orElse(LambdaRuntime.of("nodejs22.x"));
+            case OTHER -> LambdaRuntime.of("provided.al2023");
         };
     }
 
@@ -43,8 +44,11 @@ public final class LocalRuntime {
         if (descriptor.isPresent()) {
             return descriptor.get().toString().endsWith(".json") ? Language.NODEJS : Language.PYTHON;
         }
+        if (Files.exists(sources.resolve("bootstrap"))) {
+            return Language.OTHER;
+        }
         List<Path> folders = List.of(Path.of(""), sources);
-        return Arrays.stream(Language.values())
+        return Stream.of(Language.PYTHON, Language.NODEJS)
                 .filter(language -> PackageManagerChoice.in(folders, Optional.empty(), language)
                         .isPresent())
                 .findFirst()

@@ -57,10 +57,7 @@ public record SourceTree(Path root, ShippingRules rules) {
      * @throws ProjectException if nothing is left, two files have the same name, or one looks like a secret
      */
     public Listing listing(Set<Path> dependencyFiles) {
-        Shipment shipment = new Shipment(new Exclusions(root, rules.excluded(), dependencyFiles));
-        shipment.add(root);
-        rules.inclusions().forEach(shipment::include);
-        Listing listing = shipment.listing();
+        Listing listing = shipment(dependencyFiles).listing();
         if (listing.entries().stream().allMatch(entry -> entry.linkTarget().isPresent())) {
             throw new ProjectException("source path '" + root + "' holds no code", emptyHint(listing.leftOut()));
         }
@@ -69,8 +66,34 @@ public record SourceTree(Path root, ShippingRules rules) {
     }
 
     /** The files of a local package, which its own build chooses from: all but what is left out by default. */
-    List<TreeEntry> buildInputs() {
+    List<TreeEntry> localPackage() {
         return FileTree.list(root, Exclusions::isLeftOutByDefault).entries();
+    }
+
+    /**
+     * The files that a build command works on: what would ship without it, but for what an earlier run of it left.
+     *
+     * @param output the folder that the command leaves
+     */
+    public List<TreeEntry> buildInput(String output) {
+        Path left = root.resolve(output).toAbsolutePath().normalize();
+        return shipment(Set.of(left)).listing().entries();
+    }
+
+    /**
+     * Looks at what a build made of the sources.
+     *
+     * @throws ProjectException if a file looks like a secret
+     */
+    public void refuseSecrets(List<TreeEntry> built) {
+        SecretScan.refuseSecrets(built, rules.allowedSecrets());
+    }
+
+    private Shipment shipment(Set<Path> elsewhere) {
+        Shipment shipment = new Shipment(new Exclusions(root, rules.excluded(), elsewhere));
+        shipment.add(root);
+        rules.inclusions().forEach(shipment::include);
+        return shipment;
     }
 
     private static String emptyHint(List<LeftOut> leftOut) {

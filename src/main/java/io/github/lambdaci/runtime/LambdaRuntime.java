@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * A Lambda runtime for which lambda-ci can build dependencies.
+ * A Lambda runtime.
  *
- * @param name Lambda's identifier, as in {@code python3.13} or {@code nodejs22.x}
+ * @param name Lambda's identifier, as in {@code python3.13} or {@code provided.al2023}
  * @param language the language that it runs
- * @param version the language's version, as in {@code 3.13} or {@code 22}
+ * @param version the language's version, as in {@code 3.13} or {@code al2023}
  */
 public record LambdaRuntime(String name, Language language, String version) {
     /**
-     * Reads a runtime's identifier; versions that are not known yet are accepted.
+     * Reads a runtime's identifier; those that are not known yet are accepted.
      *
-     * @throws ProjectException if it is of a language that lambda-ci does not build for
+     * @throws ProjectException if it has not the form of one
      */
     public static LambdaRuntime of(String name) {
         for (Language language : Language.values()) {
@@ -26,8 +26,8 @@ public record LambdaRuntime(String name, Language language, String version) {
             }
         }
         throw new ProjectException(
-                "runtime '" + name + "' is not supported",
-                "lambda-ci builds for pythonX.Y and nodejsN.x, as in python3.13 or nodejs22.x");
+                "'" + name + "' is not the name of a Lambda runtime",
+                "Lambda's names are such as python3.13, nodejs22.x, java21, ruby3.4, dotnet10 or provided.al2023");
     }
 
     /** What the user should know about this runtime's age, if anything. */
@@ -39,8 +39,13 @@ public record LambdaRuntime(String name, Language language, String version) {
         return schedule.get().warning(today);
     }
 
+    /** Whether code brings its own runtime: a program named {@code bootstrap}. */
+    public boolean isCustom() {
+        return name.startsWith("provided");
+    }
+
     /**
-     * The minor version of glibc 2 in this runtime: Amazon Linux 2 has 2.26, Amazon Linux 2023 has 2.34.
+     * The minor version of glibc 2 in a runtime of Python or Node.js: Amazon Linux 2 has 2.26, Amazon Linux 2023 has 2.34.
      *
      * <p>Source: "Lambda runtimes" in the developer guide; python3.12 and nodejs20.x were the first on 2023.
      */

@@ -3,11 +3,13 @@ package io.github.lambdaci.runtime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A language that lambda-ci builds dependencies for. */
+/** The language of a runtime, as far as lambda-ci treats it differently from others. */
 public enum Language {
     PYTHON("Python", Pattern.compile("python(\\d+\\.\\d+)"), "python"),
     /** Source: "Packaging layer content" in the Lambda developer guide. */
-    NODEJS("Node.js", Pattern.compile("nodejs(\\d+)\\.x"), "nodejs");
+    NODEJS("Node.js", Pattern.compile("nodejs(\\d+)\\.x"), "nodejs"),
+    /** Any other: lambda-ci knows no package manager for it, so its packages are part of the code. */
+    OTHER("another language", Pattern.compile("(?!python|nodejs)[a-z]+\\.?([a-z0-9.]*)"), "");
 
     private final String title;
     private final Pattern runtimeName;
@@ -24,7 +26,7 @@ public enum Language {
         return title;
     }
 
-    /** The folder of a layer in which Lambda looks for this language's packages. */
+    /** The folder of a layer in which Lambda looks for this language's packages; empty if lambda-ci makes none. */
     public String layerFolder() {
         return layerFolder;
     }

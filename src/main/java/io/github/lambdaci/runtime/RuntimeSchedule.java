@@ -21,7 +21,22 @@ record RuntimeSchedule(String runtime, LocalDate deprecated, LocalDate updatesBl
             of("nodejs18.x", "2025-09-01", "2027-03-03"),
             of("nodejs20.x", "2026-04-30", "2027-03-03"),
             of("nodejs22.x", "2027-04-30", "2027-07-01"),
-            of("nodejs24.x", "2028-04-30", "2028-07-01"));
+            of("nodejs24.x", "2028-04-30", "2028-07-01"),
+            of("java8.al2", "2027-06-30", "2027-08-31"),
+            of("java11", "2027-06-30", "2027-08-31"),
+            of("java17", "2027-06-30", "2027-08-31"),
+            of("java8.al2023", "2029-06-30", "2029-08-31"),
+            of("java11.al2023", "2029-06-30", "2029-08-31"),
+            of("java17.al2023", "2029-06-30", "2029-08-31"),
+            of("java21", "2029-06-30", "2029-08-31"),
+            of("java25", "2029-06-30", "2029-08-31"),
+            of("ruby3.3", "2027-03-31", "2027-05-31"),
+            of("ruby3.4", "2028-03-31", "2028-05-31"),
+            of("ruby4.0", "2029-03-31", "2029-05-31"),
+            of("dotnet8", "2026-11-10", "2027-03-03"),
+            of("dotnet10", "2028-11-14", "2029-01-15"),
+            of("provided.al2", "2026-07-31", "2027-03-03"),
+            of("provided.al2023", "2029-06-30", "2029-08-31"));
 
     private static RuntimeSchedule of(String runtime, String deprecated, String updatesBlocked) {
         return new RuntimeSchedule(runtime, LocalDate.parse(deprecated), LocalDate.parse(updatesBlocked));

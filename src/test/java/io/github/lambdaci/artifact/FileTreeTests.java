@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.ProjectException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,22 @@ class FileTreeTests {
         FileTree.Listing listing = FileTree.list(root, (name, isFolder) -> isFolder && name.equals("src/lib"));
         assertThat(targets(listing)).containsEntry("kept.py", "").doesNotContainKey("src/lib/tool.py");
         assertThat(listing.leftOut()).containsExactly("src/lib/");
+    }
+
+    @Test
+    void whatABuildMadeHasNoLinksOutOfIt() throws IOException {
+        Path built = Files.createDirectory(root.resolve("built"));
+        Files.writeString(built.resolve("file"), "");
+        Files.createSymbolicLink(built.resolve("inside"), Path.of("file"));
+        assertThat(FileTree.listBuilt(built)).hasSize(2);
+
+        for (String target : List.of("/etc/passwd", "../outside", "missing")) {
+            Path link = Files.createSymbolicLink(built.resolve("link"), Path.of(target));
+            assertThatThrownBy(() -> FileTree.listBuilt(built))
+                    .isInstanceOf(BuildException.class)
+                    .hasMessageContaining("'link' -> '" + target + "'");
+            Files.delete(link);
+        }
     }
 
     @Test

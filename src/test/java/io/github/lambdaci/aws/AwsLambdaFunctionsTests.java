@@ -138,11 +138,11 @@ final class AwsLambdaFunctionsTests {
 
     @Test
     void otherLanguageIsRefused() {
-        aws.answer(200, latest(OLD, "r1", "Successful").replace("python3.12", "java21"));
+        aws.answer(200, latest(OLD, "r1", "Successful").replace("python3.12", "Java"));
 
         assertThatThrownBy(() -> functions.latest("orders"))
                 .isInstanceOf(ProjectException.class)
-                .hasMessage("function 'orders' cannot be shipped: runtime 'java21' is not supported");
+                .hasMessage("function 'orders' cannot be shipped: 'Java' is not the name of a Lambda runtime");
     }
 
     @Test

@@ -32,7 +32,7 @@ class FailureHandlerTests {
         "function-arn, --function-name arn:aws:lambda:eu-west-1:123456789012:function:orders",
         "bad-alias, --function-alias-name 42",
         "bad-layer, --function-layer-name a/b",
-        "bad-runtime, --function-runtime ruby3.4",
+        "bad-runtime, --function-runtime Ruby",
         "bad-source-version, --source-version latest",
         "bad-duration, --watch-for soon",
         "bad-output, --output yaml",

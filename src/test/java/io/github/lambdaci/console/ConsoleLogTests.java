@@ -7,6 +7,7 @@ import static io.github.lambdaci.testing.Releases.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
@@ -86,7 +87,7 @@ class ConsoleLogTests {
         log.noDescriptor(List.of("requirements.txt", "pyproject.toml"));
         log.stage(Stage.BUNDLE);
         log.filesLeftOut(List.of());
-        log.codeBundled(archive(1, 412, 600), true);
+        log.codeBundled(new Code.Local(archive(1, 412, 600), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("orders/1.4.0/app.zip", 412));
         log.stage(Stage.DEPLOY);
@@ -107,7 +108,7 @@ class ConsoleLogTests {
         log.descriptorCompared(descriptor(), DescriptorChange.SAME);
         log.stage(Stage.BUNDLE);
         log.dependenciesUnchanged(OLD_LAYER);
-        log.codeBundled(archive(41, 120_345, 400_000), false);
+        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), false);
         log.stage(Stage.UPLOAD);
         log.nothingToUpload();
         log.stage(Stage.DEPLOY);
@@ -128,7 +129,7 @@ class ConsoleLogTests {
         log.descriptorCompared(descriptor(), DescriptorChange.CHANGED);
         log.stage(Stage.BUNDLE);
         log.dependenciesFound(artifact("packages/3b1c.zip", 2_123_456));
-        log.codeBundled(archive(41, 120_345, 400_000), true);
+        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactPresent(artifact("orders/1.3.0/app.zip", 120_345));
         log.artifactCopied(artifact("orders/latest/app.zip", 120_345));
@@ -249,7 +250,7 @@ class ConsoleLogTests {
                 new LeftOut(".git/", LeftOut.Reason.BY_DEFAULT),
                 new LeftOut("requirements.txt", LeftOut.Reason.IN_LAYER),
                 new LeftOut("tests/", LeftOut.Reason.AS_ASKED)));
-        log.codeBundled(archive(41, 120_345, 400_000), true);
+        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("packages/3b1c.zip", 2_123_456));
         log.artifactCopied(artifact("orders/latest/deps.zip", 2_123_456));

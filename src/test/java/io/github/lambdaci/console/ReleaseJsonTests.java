@@ -20,12 +20,24 @@ class ReleaseJsonTests {
     private static final JsonSchema SCHEMA = JsonSchema.read(Path.of("docs/release.schema.json"));
 
     static Stream<Release> releases() {
-        return Stream.of(Releases.published(), Releases.first(), Releases.unchanged(), Releases.reverted());
+        return Stream.of(
+                Releases.published(), Releases.first(), Releases.unchanged(), Releases.reverted(), Releases.inCode());
     }
 
     @Test
     void publishedRelease() {
         GoldenFile.of(getClass(), "published.json").assertHolds(ReleaseJson.of(Releases.published()) + "\n");
+    }
+
+    @Test
+    void dependenciesInTheCodeHaveNoLayer() throws IOException {
+        assertThat(new ObjectMapper()
+                        .readTree(ReleaseJson.of(Releases.inCode()))
+                        .path("dependencies"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"changed\":true,\"fingerprint\":\"" + Releases.hash("fingerprint")
+                                + "\",\"sha256\":\"" + Releases.hash("packages")
+                                + "\",\"bytes\":2123456,\"layerVersionArn\":null}"));
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.github.lambdaci.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManagers;
 import java.io.ByteArrayInputStream;
@@ -15,11 +19,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -52,7 +60,15 @@ final class ArchivesTests {
 
         InputArchive.write(
                 tar,
-                new Descriptor(PackageManagers.usual(Language.PYTHON), "requirements.txt", folder, "a/réq.txt", inputs),
+                BuildInput.of(new PackageBuild(
+                        new Descriptor(
+                                PackageManagers.usual(Language.PYTHON),
+                                "requirements.txt",
+                                folder,
+                                "a/réq.txt",
+                                inputs),
+                        LambdaRuntime.of("python3.13"),
+                        Architecture.ARM64)),
                 BuildEnvironment.NONE);
 
         assertThat(entries(tar))
@@ -70,6 +86,36 @@ final class ArchivesTests {
                         "lambda-ci/scripts/locked.mjs 644",
                         "lambda-ci/scripts/locked.py 644",
                         "lambda-ci/scripts/unlink.mjs 644");
+    }
+
+    @Test
+    void inputOfACommandKeepsItsTimesAndLinksAndHasAFolderForThePackage() throws IOException {
+        Path file = Files.writeString(folder.resolve("main.c"), "");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-03-01T10:00:00Z")));
+        Path old = Files.writeString(folder.resolve("old.c"), "");
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        List<TreeEntry> files = List.of(
+                new TreeEntry("main.c", file, Optional.empty()),
+                new TreeEntry("old.c", old, Optional.empty()),
+                new TreeEntry("src/link.c", file, Optional.of("../main.c")));
+        Path tar = folder.resolve("input.tar");
+
+        InputArchive.write(tar, new BuildInput("dist/", files, Map.of(), true), BuildEnvironment.NONE);
+
+        Map<String, String> found = new TreeMap<>();
+        try (TarArchiveInputStream in = new TarArchiveInputStream(Files.newInputStream(tar), "UTF-8")) {
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String what = entry.isSymbolicLink()
+                        ? entry.getLinkName()
+                        : entry.getLastModifiedTime().toString();
+                found.put(entry.getName().substring("lambda-ci/".length()), what);
+            }
+        }
+        assertThat(found)
+                .containsEntry("project/main.c", "2024-03-01T10:00:00Z")
+                .containsEntry("project/old.c", "1980-02-01T00:00:00Z")
+                .containsEntry("project/src/link.c", "../main.c")
+                .containsKey("project/dist/");
     }
 
     private static List<String> entries(Path file) throws IOException {

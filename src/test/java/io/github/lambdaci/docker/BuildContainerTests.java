@@ -10,7 +10,9 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.command.CreateContainerCmdImpl;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.CaBundle;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import io.github.lambdaci.runtime.Architecture;
@@ -97,6 +99,20 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("nodejs22.x", "package.json", "package.json"), "image:tag", BuildEnvironment.NONE),
                 "npm-unlocked.txt");
+    }
+
+    @Test
+    void buildCommand() throws IOException {
+        CommandBuild build = new CommandBuild(
+                new BuildCommand("make build && cp x dist/", BuildCommand.Origin.OPTION),
+                List.of(),
+                LambdaRuntime.of("provided.al2023"),
+                Architecture.ARM64);
+        BuildEnvironment environment =
+                new BuildEnvironment(Map.of("GOPROXY", "https://proxy.example"), Optional.empty(), Optional.empty());
+
+        assertSent(BuildContainer.of(build, "image:tag", environment), "build-command.txt");
+        assertThat(BuildContainer.of(build, "image:tag", environment).output()).isEqualTo("/lambda-ci/project/dist");
     }
 
     @Test

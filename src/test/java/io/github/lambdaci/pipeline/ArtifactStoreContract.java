@@ -10,6 +10,7 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.testing.Gap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,47 @@ public abstract class ArtifactStoreContract extends PortContract {
         aws().store().copy(found, key, found.metadata());
 
         assertThat(Sha256.of(aws().store().read(key).orElseThrow())).isEqualTo(found.sha256());
+    }
+
+    @Test
+    void downloadHasTheBytesOfTheVersionThatWasFound() throws Exception {
+        StoredArtifact found = stored("found");
+        Archive other = zip("written later by somebody else");
+        aws().store().upload(other, found.key(), metadata(other));
+        Path target = folder.resolve(unique("download") + ".zip");
+
+        aws().store().download(found, target);
+
+        assertThat(Sha256.of(target)).isEqualTo(found.sha256());
+        assertThat(Files.size(target)).isEqualTo(found.bytes());
+    }
+
+    @Test
+    void downloadOfOtherBytesThanWereStoredIsRefused() throws Exception {
+        StoredArtifact stored = stored("code");
+        StoredArtifact expected = new StoredArtifact(
+                stored.key(),
+                stored.versionId(),
+                stored.bytes(),
+                new ArtifactMetadata(Sha256.of(bytes("other")), 4, "1.0", Optional.empty()));
+        Path target = folder.resolve(unique("download") + ".zip");
+
+        assertThatThrownBy(() -> aws().store().download(expected, target))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining(stored.key().key());
+    }
+
+    @Test
+    void downloadOfWhatIsGoneIsRefused() throws Exception {
+        StoredArtifact stored = stored("code");
+        StoredArtifact gone =
+                new StoredArtifact(aws().key(unique("gone")), Optional.empty(), stored.bytes(), stored.metadata());
+        Path target = folder.resolve(unique("download") + ".zip");
+
+        assertThatThrownBy(() -> aws().store().download(gone, target))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining(gone.key().key());
+        assertThat(target).doesNotExist();
     }
 
     @Test

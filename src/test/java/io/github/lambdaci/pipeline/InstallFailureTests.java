@@ -30,7 +30,7 @@ final class InstallFailureTests {
                 List.of());
         PackageBuild build = new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64);
         return output.failure(
-                new InstallFailure.Attempt(
+                InstallFailure.Attempt.of(
                         build, List.of("pip", "--index-url", "https://u:p@h/"), "in image x", "no '%1$s' there"),
                 7);
     }

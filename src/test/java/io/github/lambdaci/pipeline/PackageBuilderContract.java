@@ -219,7 +219,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void writesNothingIntoTheProject(Language language) throws IOException {
         Path project = project(language, "lambda-ci-greeting");
 
@@ -231,7 +231,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void noPackagesLeaveTheLayerEmpty(Language language) throws IOException {
         Path layer = build(project(language, ""), FixtureProjects.runtime(language));
 
@@ -239,7 +239,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void aPackageThatDoesNotExistIsNamed(Language language) throws IOException {
         Path project = project(language, "lambda-ci-no-such");
 
@@ -251,7 +251,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void valuesOfBuildVariablesAreNeverShown(Language language) throws IOException {
         Path project = project(language, "lambda-ci-no-such");
         BuildEnvironment environment = environment(
@@ -270,7 +270,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void anInterruptEndsTheInstallAndLeavesNothing(Language language) throws Exception {
         CountDownLatch asked = index.addStalled("lambda-ci-stalled");
         PackageBuild build = packageBuild(project(language, "lambda-ci-stalled"), FixtureProjects.runtime(language));
@@ -293,7 +293,7 @@ public abstract class PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void aCaBundleMakesAPrivateIndexTrusted(Language language) throws Exception {
         TestAuthority authority = TestAuthority.in(folder);
         index.close();

@@ -12,26 +12,14 @@ import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.project.Packaging;
-import io.github.lambdaci.project.SourceTree;
-import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
-import io.github.lambdaci.testing.FakeArtifactStore;
-import io.github.lambdaci.testing.FakeLambda;
-import io.github.lambdaci.testing.FakePackageBuilder;
-import io.github.lambdaci.testing.RecordingLog;
-import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -388,7 +376,7 @@ class PipelineTests {
         return world.state();
     }
 
-    private static FunctionVersion withCode(FunctionVersion from, Sha256 code) {
+    static FunctionVersion withCode(FunctionVersion from, Sha256 code) {
         return new FunctionVersion(
                 from.functionArn(),
                 from.version(),
@@ -414,7 +402,7 @@ class PipelineTests {
                 from.logGroup());
     }
 
-    private static FunctionVersion withLayers(FunctionVersion from, List<LayerVersionArn> layers) {
+    static FunctionVersion withLayers(FunctionVersion from, List<LayerVersionArn> layers) {
         return new FunctionVersion(
                 from.functionArn(),
                 from.version(),
@@ -425,83 +413,5 @@ class PipelineTests {
                 from.settings(),
                 from.revisionId(),
                 from.logGroup());
-    }
-
-    /** An account, a bucket and a project, all in memory but for the project. */
-    private static final class World {
-        private final Path folder;
-        private final Writes writes = new Writes();
-        private final FakeArtifactStore store = new FakeArtifactStore(writes);
-        private final FakeLambda lambda = new FakeLambda(store, writes);
-        private final FakePackageBuilder builder = new FakePackageBuilder();
-        private final RecordingLog log = new RecordingLog();
-        private int runs;
-
-        World(Path folder) throws IOException {
-            this.folder = folder;
-            Files.createDirectories(folder.resolve("src"));
-        }
-
-        void code(String content) throws IOException {
-            Files.writeString(folder.resolve("src/app.py"), content);
-        }
-
-        void dependencies(String content) throws IOException {
-            Files.writeString(folder.resolve("src/requirements.txt"), content);
-        }
-
-        void terraformMakesTheFunction() {
-            FunctionVersion latest = lambda.createFunction("orders", PYTHON);
-            FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
-            lambda.pointAlias("latest", Optional.empty(), version, "");
-            writes.clear();
-        }
-
-        LambdaProject project(String function, String sourceVersion) {
-            return new LambdaProject(
-                    new LambdaProject.Target("artifacts", function, "latest", function + "-deps"),
-                    SourceTree.of(folder.resolve("src")),
-                    Optional.empty(),
-                    SourceVersion.of(sourceVersion),
-                    Optional.empty(),
-                    Packaging.USUAL);
-        }
-
-        Release run(String sourceVersion) {
-            return run(project("orders", sourceVersion));
-        }
-
-        Release run(LambdaProject project) {
-            try {
-                runs++;
-                Path work = Files.createDirectory(folder.resolve("work-" + runs));
-                return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        FunctionVersion live() {
-            return lambda.alias("orders", "latest").orElseThrow().target();
-        }
-
-        Set<String> keys() {
-            return store.keys().stream().map(ArtifactKey::key).collect(Collectors.toSet());
-        }
-
-        /** All that the outside can see, without revisions and object versions. */
-        Map<String, String> state() {
-            Map<String, String> state = new TreeMap<>();
-            store.keys()
-                    .forEach(key -> state.put(
-                            key.key(), Sha256.of(store.read(key).orElseThrow()).hex()));
-            lambda.versions("orders")
-                    .forEach(version ->
-                            state.put("version " + version.version(), version.codeSha256() + " " + version.layers()));
-            FunctionVersion latest = lambda.latest("orders");
-            state.put("$LATEST", latest.codeSha256() + " " + latest.layers());
-            state.put("alias", live().version());
-            return state;
-        }
     }
 }

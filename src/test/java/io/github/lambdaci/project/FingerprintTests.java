@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,45 @@ final class FingerprintTests {
                         of(project, "nodejs22.x", Architecture.ARM64, toolchain("docker", "image:tag", "install"))))
                 .doesNotContain(before)
                 .doesNotHaveDuplicates();
+    }
+
+    private static Sha256 ofCode(
+            LambdaRuntime runtime, Optional<Toolchain> tools, Optional<Sha256> packages, Path code) {
+        return Fingerprint.of(
+                runtime,
+                Architecture.ARM64,
+                tools,
+                packages,
+                SourceTree.of(code).buildInput("dist"));
+    }
+
+    @Test
+    void thatOfCodeIsTheSameInEveryRelease() throws IOException {
+        // If this changes, every user's code is built anew, which is seldom the same bytes: it is released anew.
+        Path code = project("one", "", "1");
+        assertThat(ofCode(LambdaRuntime.of("java21"), Optional.of(DOCKER), Optional.empty(), code))
+                .hasToString("9f4ef83ad07ba476f19868983fb7930dbb762196b75bb61ec6d7ee8ae978654c");
+    }
+
+    @Test
+    void everythingThatDecidesWhatCodeBecomesMatters() throws IOException {
+        Path code = project("one", "", "1");
+        LambdaRuntime java = LambdaRuntime.of("java21");
+        Sha256 packages = Sha256.of(new byte[] {1});
+        List<Sha256> different = new ArrayList<>(List.of(
+                ofCode(java, Optional.of(DOCKER), Optional.empty(), code),
+                ofCode(java, Optional.empty(), Optional.empty(), code),
+                ofCode(java, Optional.of(DOCKER), Optional.of(packages), code),
+                ofCode(java, Optional.of(toolchain("docker", "image:tag", "other")), Optional.empty(), code),
+                ofCode(LambdaRuntime.of("java17"), Optional.of(DOCKER), Optional.empty(), code),
+                ofCode(java, Optional.of(DOCKER), Optional.empty(), project("two", "", "2"))));
+        Files.setPosixFilePermissions(code.resolve("a/index.js"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        different.add(ofCode(java, Optional.of(DOCKER), Optional.empty(), code));
+        Files.delete(code.resolve("a/index.js"));
+        Files.createSymbolicLink(code.resolve("a/index.js"), Path.of("package.json"));
+        different.add(ofCode(java, Optional.of(DOCKER), Optional.empty(), code));
+
+        assertThat(different).doesNotHaveDuplicates();
     }
 
     private static Toolchain toolchain(String builder, String image, String argument) {

@@ -192,7 +192,7 @@ class SourceTreeTests {
     void filesOfALocalPackageAreAllButTheDefaults() throws IOException {
         write("setup.py", "lib/a.py", ".env", "__pycache__/a.pyc");
         lines(".lambdaignore", "setup.py");
-        assertThat(SourceTree.of(root).buildInputs())
+        assertThat(SourceTree.of(root).localPackage())
                 .extracting(TreeEntry::name)
                 .containsExactlyInAnyOrder("setup.py", "lib/a.py");
     }

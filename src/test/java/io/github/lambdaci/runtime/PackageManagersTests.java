@@ -113,6 +113,33 @@ final class PackageManagersTests {
                 .hasValueSatisfying(text -> assertThat(text).contains("python3.99"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "java21, 21",
+        "java8.al2, 8.al2",
+        "ruby3.4, 3.4",
+        "dotnet10, 10",
+        "provided.al2023, al2023",
+        "go1.x, 1.x",
+        "swift6, 6"
+    })
+    void everyLanguageHasRuntimes(String name, String version) {
+        LambdaRuntime runtime = LambdaRuntime.of(name);
+
+        assertThat(runtime.language()).isEqualTo(Language.OTHER);
+        assertThat(runtime.version()).isEqualTo(version);
+        assertThat(runtime.isCustom()).isEqualTo(name.startsWith("provided"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java17", "java25", "java11.al2023", "ruby4.0", "dotnet10", "provided.al2023"})
+    void theirAgeIsKnown(String name) {
+        assertThat(LambdaRuntime.of(name).warning(LocalDate.parse("2026-11-01")))
+                .isEmpty();
+        assertThat(LambdaRuntime.of(name).warning(LocalDate.parse("2030-01-01")))
+                .hasValueSatisfying(text -> assertThat(text).contains(name + " is deprecated since 20"));
+    }
+
     @Test
     void aRuntimesAgeIsWarnedOf() {
         LambdaRuntime runtime = LambdaRuntime.of("nodejs20.x");
@@ -123,8 +150,8 @@ final class PackageManagersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java21", "python3", "python3.12.1", "nodejs22", "Python3.12", "provided.al2023", ""})
-    void otherRuntimesAreRefused(String name) {
+    @ValueSource(strings = {"python3", "python3.12.1", "nodejs22", "Python3.12", "java 21", "3.12", ""})
+    void whatIsNoRuntimeIsRefused(String name) {
         assertThatExceptionOfType(ProjectException.class)
                 .isThrownBy(() -> LambdaRuntime.of(name))
                 .withMessageContaining("'" + name + "'");

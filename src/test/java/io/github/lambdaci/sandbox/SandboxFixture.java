@@ -99,14 +99,16 @@ final class SandboxFixture implements AutoCloseable {
                 .code(code -> code.zipFile(zip)));
     }
 
-    /** Zips files; a name that ends in {@code ->} is a symbolic link to its content. */
+    /** Zips files; a name that ends in {@code ->} is a symbolic link to its content, one in {@code *} is a program. */
     static SdkBytes zip(Map<String, String> files) {
         SeekableInMemoryByteChannel bytes = new SeekableInMemoryByteChannel();
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(bytes)) {
             for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
                 boolean link = file.getKey().endsWith("->");
-                ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey().replace("->", ""));
-                entry.setUnixMode(link ? UnixStat.LINK_FLAG | 0777 : UnixStat.FILE_FLAG | 0644);
+                int mode = UnixStat.FILE_FLAG | (file.getKey().endsWith("*") ? 0755 : 0644);
+                ZipArchiveEntry entry =
+                        new ZipArchiveEntry(file.getKey().replace("->", "").replace("*", ""));
+                entry.setUnixMode(link ? UnixStat.LINK_FLAG | 0777 : mode);
                 entry.setTime(1_600_000_000_000L);
                 out.putArchiveEntry(entry);
                 out.write(file.getValue().getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import io.github.lambdaci.pipeline.StoredArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class FakeArtifactStore implements ArtifactStore {
     private final Map<StoredArtifact, byte[]> versions = new HashMap<>();
     private final Writes writes;
     private int lastVersion;
+    private int downloads;
 
     public FakeArtifactStore() {
         this(new Writes());
@@ -59,6 +61,25 @@ public final class FakeArtifactStore implements ArtifactStore {
             }
             return store(bytes, key, metadata);
         });
+    }
+
+    @Override
+    public void download(StoredArtifact from, Path target) {
+        byte[] content = versions.get(from);
+        if (content == null || !Sha256.of(content).equals(from.sha256())) {
+            throw new AwsException(from.key() + " is not there any more", "run again");
+        }
+        downloads++;
+        try {
+            Files.write(target, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many artifacts were downloaded. */
+    public int downloads() {
+        return downloads;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.project.Toolchain;
@@ -9,14 +10,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
-/** Puts the descriptor itself into the layer, so that other dependencies give another layer. */
+/**
+ * Puts the descriptor itself into the layer, so that other dependencies give another layer; what a build command makes
+ * is different every time.
+ */
 public final class FakePackageBuilder implements PackageBuilder {
     private int builds;
+    private int commands;
     private boolean failing;
     private boolean empty;
 
-    /** How many builds were started. */
+    /** How many build commands were started. */
+    public int commands() {
+        return commands;
+    }
+
+    /** How many builds of packages were started. */
     public int builds() {
         return builds;
     }
@@ -48,6 +59,28 @@ public final class FakePackageBuilder implements PackageBuilder {
         try {
             Path folder = Files.createDirectories(layer.resolve("python"));
             Files.copy(build.descriptor().file(), folder.resolve("installed.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Toolchain toolchain(CommandBuild build) {
+        return new Toolchain("fake", "", build.command().words());
+    }
+
+    @Override
+    public void build(CommandBuild build, Path folder) {
+        commands++;
+        if (failing) {
+            throw new BuildException("the build command ended with status 2", "see its output above");
+        }
+        if (empty) {
+            return;
+        }
+        try {
+            Path output = Files.createDirectories(build.packageIn(folder));
+            Files.writeString(output.resolve("built"), build.command().line() + " " + UUID.randomUUID());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

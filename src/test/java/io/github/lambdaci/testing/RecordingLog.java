@@ -2,6 +2,8 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
@@ -14,6 +16,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +91,32 @@ public final class RecordingLog implements PipelineLog {
     }
 
     @Override
-    public void codeBundled(Archive code, boolean changed) {
+    public void codeShippedAsItIs(LambdaRuntime runtime) {
+        add("codeShippedAsItIs " + runtime);
+    }
+
+    @Override
+    public void codeFound(StoredArtifact code) {
+        add("codeFound " + code.key());
+    }
+
+    @Override
+    public void codeBuilding(CommandBuild build, Toolchain toolchain) {
+        add("codeBuilding " + build.command().line() + " " + toolchain.builder());
+    }
+
+    @Override
+    public void codeBuilt(int files) {
+        add("codeBuilt " + files);
+    }
+
+    @Override
+    public void codeHidesDependencies(List<String> names) {
+        add("codeHidesDependencies " + names);
+    }
+
+    @Override
+    public void codeBundled(Code code, boolean changed) {
         add("codeBundled " + (changed ? "changed" : "same"));
     }
 

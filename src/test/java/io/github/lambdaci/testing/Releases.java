@@ -83,7 +83,8 @@ public final class Releases {
                 Optional.of("41"),
                 Release.Status.PUBLISHED,
                 new Release.Code(true, hash("new code"), 120_345),
-                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.of(packages(layer)))),
+                Optional.of(new Release.Dependencies(
+                        true, hash("fingerprint"), Optional.of(layer), Optional.of(packages(Optional.of(layer))))),
                 List.of(
                         artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
                         artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
@@ -130,9 +131,24 @@ public final class Releases {
                 Optional.of("42"),
                 Release.Status.PUBLISHED,
                 release.code(),
-                Optional.of(new Release.Dependencies(true, hash("fingerprint"), layer, Optional.empty())),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), Optional.of(layer), Optional.empty())),
                 release.artifacts().subList(0, 1),
                 durations(900, 300, 2_100, 63_400, 1_200));
+    }
+
+    /** A release with the dependencies in the code, which had a layer before. */
+    public static Release inCode() {
+        Release release = published();
+        return new Release(
+                PROJECT,
+                version("44", "new code", "settings"),
+                Optional.of("43"),
+                release.status(),
+                new Release.Code(true, hash("new code"), 2_243_801),
+                Optional.of(new Release.Dependencies(
+                        true, hash("fingerprint"), Optional.empty(), Optional.of(packages(Optional.empty())))),
+                release.artifacts().subList(0, 1),
+                durations(900, 41_300, 2_100, 3_400, 1_200));
     }
 
     /** How long the stages took, in milliseconds. */
@@ -145,8 +161,12 @@ public final class Releases {
                 Stage.PUBLISH, Duration.ofMillis(publish));
     }
 
-    private static StateMarker.Packages packages(LayerVersionArn layer) {
+    private static StateMarker.Packages packages(Optional<LayerVersionArn> layer) {
         return new StateMarker.Packages(
-                hash("fingerprint").hex(), hash("packages").hex(), 2_123_456, 8_412_345, layer.toString());
+                hash("fingerprint").hex(),
+                hash("packages").hex(),
+                2_123_456,
+                8_412_345,
+                layer.map(LayerVersionArn::toString));
     }
 }

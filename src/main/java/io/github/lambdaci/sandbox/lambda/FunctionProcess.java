@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,16 +42,40 @@ final class FunctionProcess {
         Path event = setup.directory().resolve("event.json");
         Path result = setup.directory().resolve("result.json");
         Path started = setup.directory().resolve("started");
+        if (RuntimeApi.isFor(invocation.version().runtime())) {
+            try (RuntimeApi api = RuntimeApi.serve(invocation, started, result)) {
+                ProcessBuilder builder = builder(invocation, setup, List.of());
+                builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+                return run(invocation, builder, started, result, api::onEnd);
+            }
+        }
         Path unused = Files.writeString(event, invocation.payload());
-        ProcessBuilder builder = new ProcessBuilder(command(setup, List.of(event, result, started)))
-                .directory(setup.workspace().task().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(setup.output().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment(invocation, setup));
+        ProcessBuilder builder = builder(invocation, setup, List.of(event, result, started));
+        builder.environment().put("SANDBOX_INVOKED_ARN", invocation.invoked().arn());
+        builder.environment().put("SANDBOX_REQUEST_ID", invocation.requestId());
+        builder.environment()
+                .put(
+                        "SANDBOX_TIMEOUT_SECONDS",
+                        Integer.toString(invocation.version().timeout()));
+        return run(invocation, builder, started, result, end -> {});
+    }
+
+    private Invocation.Ran run(
+            Invocation invocation, ProcessBuilder builder, Path started, Path result, Consumer<Runnable> onEnd)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Process process = builder.start();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException cannotRun) {
+            // As a script whose interpreter is not there.
+            return failed(
+                    "Runtime.InvalidEntrypoint",
+                    "RequestId: " + invocation.requestId() + " Error: " + cannotRun.getMessage(),
+                    new Invocation.Measures(0, 0, 0));
+        }
         running.add(process);
+        onEnd.accept(process::destroyForcibly);
         try {
             process.getOutputStream().close();
             awaitStart(process, started);
@@ -65,9 +90,22 @@ final class FunctionProcess {
         }
     }
 
+    private static ProcessBuilder builder(Invocation invocation, Setup setup, List<Path> files) {
+        ProcessBuilder builder = new ProcessBuilder(command(setup, files))
+                .directory(setup.workspace().task().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(setup.output().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(invocation, setup));
+        return builder;
+    }
+
     private static List<String> command(Setup setup, List<Path> files) {
         List<String> command = new ArrayList<>();
         command.add(setup.interpreter().program().toString());
+        if (files.isEmpty()) {
+            return command;
+        }
         if (setup.workspace().bootstrap().toString().endsWith(".py")) {
             // Without this machine's own packages: what is missing in the zip and the layers is missing in Lambda too.
             command.add("-S");
@@ -111,9 +149,6 @@ final class FunctionProcess {
         environment.putIfAbsent("TMPDIR", setup.directory().toString());
         environment.putIfAbsent("PATH", paths(layers.resolve("bin").toString(), setup.searchPath()));
         environment.putIfAbsent("LD_LIBRARY_PATH", paths(layers.resolve("lib").toString()));
-        environment.put("SANDBOX_INVOKED_ARN", ref.arn());
-        environment.put("SANDBOX_REQUEST_ID", invocation.requestId());
-        environment.put("SANDBOX_TIMEOUT_SECONDS", Integer.toString(version.timeout()));
         addPackages(environment, version.runtime(), layers);
         return environment;
     }
@@ -128,6 +163,9 @@ final class FunctionProcess {
             environment.put("PYTHONPATH", paths(versioned, python.toString(), environment.get("PYTHONPATH")));
             environment.put("PYTHONUNBUFFERED", "1");
             environment.put("PYTHONDONTWRITEBYTECODE", "1");
+            return;
+        }
+        if (!runtime.startsWith("nodejs")) {
             return;
         }
         Path nodejs = layers.resolve("nodejs");

@@ -91,7 +91,7 @@ final class Invoker implements AutoCloseable {
         if (!state.equals("Active")) {
             throw LambdaErrors.inState(state);
         }
-        if (Interpreters.programs(version.runtime()).isEmpty()) {
+        if (Interpreters.programs(version.runtime()).isEmpty() && !RuntimeApi.isFor(version.runtime())) {
             throw AwsError.notImplemented("Lambda Invoke for the runtime " + version.runtime());
         }
     }
@@ -148,10 +148,13 @@ final class Invoker implements AutoCloseable {
         FunctionVersion version = invocation.version();
         Path directory = workspace.temporary();
         try {
-            Optional<Interpreters.Interpreter> interpreter = interpreters.find(version.runtime());
+            Workspace.Prepared prepared = workspace.prepare(version);
+            Optional<Interpreters.Interpreter> interpreter = RuntimeApi.isFor(version.runtime())
+                    ? RuntimeApi.bootstrap(prepared).map(program -> new Interpreters.Interpreter(program, "bootstrap"))
+                    : interpreters.find(version.runtime());
             FunctionProcess.Setup setup = new FunctionProcess.Setup(
                     interpreter.orElse(new Interpreters.Interpreter(Path.of("none"), "none")),
-                    workspace.prepare(version),
+                    prepared,
                     directory,
                     log.stream(invocation.invoked(), version),
                     interpreters.searchPath());
@@ -170,6 +173,13 @@ final class Invoker implements AutoCloseable {
 
     private static Invocation.Ran notInstalled(Invocation invocation) {
         String runtime = invocation.version().runtime();
+        if (RuntimeApi.isFor(runtime)) {
+            return FunctionProcess.failed(
+                    "Runtime.InvalidEntrypoint",
+                    "RequestId: " + invocation.requestId()
+                            + " Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
+                    new Invocation.Measures(0, 0, 0));
+        }
         return FunctionProcess.failed(
                 "Runtime.InvalidEntrypoint",
                 "RequestId: " + invocation.requestId() + " Error: the sandbox runs " + runtime

@@ -1,0 +1,67 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.CommandBuild;
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.project.BuildCommand;
+import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said of builds, and of what they made. */
+final class BuildWording {
+    private BuildWording() {}
+
+    /** A build command, why it is run, and where. */
+    static String running(CommandBuild build, Toolchain toolchain) {
+        String why = build.command().origin() == BuildCommand.Origin.MAKEFILE
+                ? " (the Makefile has that target, and no package manager is known for " + build.runtime() + ")"
+                : "";
+        return "building the code with '" + Credentials.redact(build.command().line()) + "'" + why
+                + place(toolchain, build.runtime(), build.architecture());
+    }
+
+    static String place(Toolchain toolchain, LambdaRuntime runtime, Architecture architecture) {
+        return toolchain.image().isEmpty()
+                ? " on this machine for " + runtime + " on " + architecture
+                : " in " + toolchain.image();
+    }
+
+    static String content(Code code) {
+        return code instanceof Code.Local local ? content(local.archive()) : Wording.bytes(code.bytes());
+    }
+
+    static String content(Archive archive) {
+        return Wording.count(archive.entries(), "file", "files") + ", " + Wording.bytes(archive.bytes());
+    }
+
+    /** In what {@code $LATEST} and a version differ. */
+    static String differences(FunctionVersion latest, FunctionVersion target) {
+        List<String> differences = new ArrayList<>();
+        if (!latest.codeSha256().equals(target.codeSha256())) {
+            differences.add("code");
+        }
+        if (!latest.layers().equals(target.layers())) {
+            differences.add("layers");
+        }
+        if (!latest.settings().equals(target.settings())) {
+            differences.add("settings");
+        }
+        return Wording.and(differences);
+    }
+
+    static String names(List<LayerVersionArn> layers) {
+        return layers.isEmpty()
+                ? "none"
+                : String.join(", ", layers.stream().map(BuildWording::name).toList());
+    }
+
+    static String name(LayerVersionArn layer) {
+        return layer.layerName() + ":" + layer.version();
+    }
+}

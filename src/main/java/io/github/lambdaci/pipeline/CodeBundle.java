@@ -1,0 +1,178 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.ReproducibleZip;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.project.BuildCommand;
+import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.project.Fingerprint;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.SourceTree;
+import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes the code's zip: of the sources as they are, or of what a command makes of them, with dependencies or without. */
+final class CodeBundle {
+    private final ArtifactStore store;
+    private final PackageBuilder builder;
+    private final PipelineLog log;
+    private final Path workFolder;
+
+    CodeBundle(Ports ports, Path workFolder) {
+        this.store = ports.store();
+        this.builder = ports.builder();
+        this.log = ports.log();
+        this.workFolder = workFolder;
+    }
+
+    /**
+     * The code, and the files that it was made of by this run.
+     *
+     * @param files nothing if it was made before
+     */
+    record Made(Code code, List<TreeEntry> files) {}
+
+    /** What code is made of, before anything is built. */
+    private record Sources(List<TreeEntry> files, Optional<CommandBuild> build) {}
+
+    /** Makes the code without dependencies. */
+    Made make(LambdaProject project, Checked checked) {
+        Sources sources = sources(project, checked);
+        if (sources.build().isEmpty()) {
+            return new Made(new Code.Local(zip(checked, sources.files()), Optional.empty()), sources.files());
+        }
+        Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
+        return stored(project, fingerprint).orElseGet(() -> built(fingerprint, checked, finished(project, sources)));
+    }
+
+    /**
+     * Makes the code with dependencies in it.
+     *
+     * @param dependencies brings the files of their layer, if the code has not been made before
+     */
+    Made makeWith(Supplier<List<TreeEntry>> dependencies, Wanted wanted, LambdaProject project, Checked checked) {
+        Sources sources = sources(project, checked);
+        Sha256 fingerprint = fingerprint(sources, checked, Optional.of(wanted.fingerprint()));
+        return stored(project, fingerprint).orElseGet(() -> {
+            String folder = wanted.build().runtime().language().layerFolder();
+            return built(fingerprint, checked, merged(finished(project, sources), dependencies.get(), folder));
+        });
+    }
+
+    private Sources sources(LambdaProject project, Checked checked) {
+        Optional<BuildCommand> command = project.buildCommand(checked.latest().runtime());
+        if (command.isPresent()) {
+            CommandBuild build = CommandBuild.of(command.get(), project.sources(), checked.latest());
+            return new Sources(build.input(), Optional.of(build));
+        }
+        if (checked.latest().runtime().language() == Language.OTHER) {
+            log.codeShippedAsItIs(checked.latest().runtime());
+        }
+        Set<Path> filesOfLayer = checked.wanted()
+                .map(wanted -> wanted.build().descriptor().filesOfLayer())
+                .orElse(Set.of());
+        SourceTree.Listing listing = project.sources().listing(filesOfLayer);
+        if (!listing.leftOut().isEmpty()) {
+            log.filesLeftOut(listing.leftOut());
+        }
+        return new Sources(listing.entries(), Optional.empty());
+    }
+
+    private Sha256 fingerprint(Sources sources, Checked checked, Optional<Sha256> dependencies) {
+        Optional<Toolchain> toolchain = sources.build().map(builder::toolchain);
+        FunctionVersion function = checked.latest();
+        return Fingerprint.of(function.runtime(), function.architecture(), toolchain, dependencies, sources.files());
+    }
+
+    private Optional<Made> stored(LambdaProject project, Sha256 fingerprint) {
+        return store.find(project.keys().packages(fingerprint)).map(found -> {
+            log.codeFound(found);
+            return new Made(new Code.Stored(found), List.of());
+        });
+    }
+
+    private Made built(Sha256 fingerprint, Checked checked, List<TreeEntry> files) {
+        return new Made(new Code.Local(zip(checked, files), Optional.of(fingerprint)), files);
+    }
+
+    private Archive zip(Checked checked, List<TreeEntry> files) {
+        EntryPoint.warning(checked.latest(), files).ifPresent(log::warning);
+        return ReproducibleZip.write(workFolder.resolve("app.zip"), files);
+    }
+
+    /** The files of the finished package: those of the sources, or those that the command makes of them. */
+    private List<TreeEntry> finished(LambdaProject project, Sources sources) {
+        if (sources.build().isEmpty()) {
+            return sources.files();
+        }
+        List<TreeEntry> files = run(sources.build().get());
+        project.sources().refuseSecrets(files);
+        return files;
+    }
+
+    private List<TreeEntry> run(CommandBuild build) {
+        Path folder = workFolder.resolve("code");
+        try {
+            Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw WorkspaceException.of("preparing the build", e);
+        }
+        log.codeBuilding(build, builder.toolchain(build));
+        builder.build(build, folder);
+        Path output = build.packageIn(folder);
+        List<TreeEntry> files = Files.isDirectory(output) ? FileTree.listBuilt(output) : List.of();
+        if (files.isEmpty()) {
+            throw new BuildException(
+                    "the build command left nothing in " + CommandBuild.OUTPUT + "/\ncommand: "
+                            + Credentials.redact(build.command().line()),
+                    "have it put the finished package into the folder " + CommandBuild.OUTPUT
+                            + " of the project, whose path is in the variable ARTIFACTS_DIR");
+        }
+        log.codeBuilt(files.size());
+        return files;
+    }
+
+    /** Code comes before dependencies, as it does on the paths on which Lambda looks for both. */
+    private List<TreeEntry> merged(List<TreeEntry> code, List<TreeEntry> layer, String layerFolder) {
+        Set<String> names = code.stream().map(TreeEntry::name).collect(Collectors.toSet());
+        Set<String> folders = names.stream().flatMap(CodeBundle::foldersAround).collect(Collectors.toSet());
+        Set<String> twice = new TreeSet<>();
+        List<TreeEntry> all = new ArrayList<>(code);
+        for (TreeEntry file : layer) {
+            String name = file.name().substring(layerFolder.length() + 1);
+            if (names.contains(name)
+                    || folders.contains(name)
+                    || foldersAround(name).anyMatch(names::contains)) {
+                twice.add(name);
+            } else {
+                all.add(file.withName(name));
+            }
+        }
+        if (!twice.isEmpty()) {
+            log.codeHidesDependencies(List.copyOf(twice));
+        }
+        return all;
+    }
+
+    private static Stream<String> foldersAround(String name) {
+        return IntStream.range(0, name.length())
+                .filter(index -> name.charAt(index) == '/')
+                .mapToObj(index -> name.substring(0, index));
+    }
+}

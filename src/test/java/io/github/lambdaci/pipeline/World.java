@@ -1,0 +1,118 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
+import io.github.lambdaci.project.SourceTree;
+import io.github.lambdaci.project.SourceVersion;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeLambda;
+import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.RecordingLog;
+import io.github.lambdaci.testing.Writes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** An account, a bucket and a project, all in memory but for the project. */
+final class World {
+    private static final LambdaRuntime PYTHON = LambdaRuntime.of("python3.13");
+
+    final Path folder;
+    final Writes writes = new Writes();
+    final FakeArtifactStore store = new FakeArtifactStore(writes);
+    final FakeLambda lambda = new FakeLambda(store, writes);
+    final FakePackageBuilder builder = new FakePackageBuilder();
+    final RecordingLog log = new RecordingLog();
+    private LambdaRuntime runtime = PYTHON;
+    private Packaging packaging = Packaging.USUAL;
+    private int runs;
+
+    World(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("src"));
+    }
+
+    /** The function's runtime, before Terraform makes it. */
+    void runtime(String name) {
+        runtime = LambdaRuntime.of(name);
+    }
+
+    void packaging(Packaging wanted) {
+        packaging = wanted;
+    }
+
+    void file(String name, String content) throws IOException {
+        Files.writeString(folder.resolve("src").resolve(name), content);
+    }
+
+    void code(String content) throws IOException {
+        Files.writeString(folder.resolve("src/app.py"), content);
+    }
+
+    void dependencies(String content) throws IOException {
+        Files.writeString(folder.resolve("src/requirements.txt"), content);
+    }
+
+    void terraformMakesTheFunction() {
+        FunctionVersion latest = lambda.createFunction("orders", runtime);
+        FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
+        lambda.pointAlias("latest", Optional.empty(), version, "");
+        writes.clear();
+    }
+
+    LambdaProject project(String function, String sourceVersion) {
+        return new LambdaProject(
+                new LambdaProject.Target("artifacts", function, "latest", function + "-deps"),
+                SourceTree.of(folder.resolve("src")),
+                Optional.empty(),
+                SourceVersion.of(sourceVersion),
+                Optional.empty(),
+                packaging);
+    }
+
+    Release run(String sourceVersion) {
+        return run(project("orders", sourceVersion));
+    }
+
+    Release run(LambdaProject project) {
+        try {
+            runs++;
+            Path work = Files.createDirectory(folder.resolve("work-" + runs));
+            return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    FunctionVersion live() {
+        return lambda.alias("orders", "latest").orElseThrow().target();
+    }
+
+    Set<String> keys() {
+        return store.keys().stream().map(ArtifactKey::key).collect(Collectors.toSet());
+    }
+
+    /** All that the outside can see, without revisions and object versions. */
+    Map<String, String> state() {
+        Map<String, String> state = new TreeMap<>();
+        store.keys()
+                .forEach(key -> state.put(
+                        key.key(), Sha256.of(store.read(key).orElseThrow()).hex()));
+        lambda.versions("orders")
+                .forEach(version ->
+                        state.put("version " + version.version(), version.codeSha256() + " " + version.layers()));
+        FunctionVersion latest = lambda.latest("orders");
+        state.put("$LATEST", latest.codeSha256() + " " + latest.layers());
+        state.put("alias", live().version());
+        return state;
+    }
+}
