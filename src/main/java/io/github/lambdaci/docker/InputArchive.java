@@ -24,7 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class InputArchive {
     /** Later than 1980, before which the zips that installs make on their way cannot date anything. */
-    private static final Date TIME = Date.from(Instant.parse("1980-02-01T00:00:00Z"));
+    static final Date TIME = Date.from(Instant.parse("1980-02-01T00:00:00Z"));
 
     private final TarArchiveOutputStream tar;
     private final Set<String> folders = new HashSet<>();

@@ -57,15 +57,23 @@ public final class HostPackageBuilder implements PackageBuilder {
                 throw output.failure(attempt(build, command), status);
             }
             Path packages = folder.resolve(build.descriptor().manager().produces());
-            if (build.runtime().language() == Language.NODEJS) {
-                InstallScripts.warnOf(packages, log);
-            }
+            refuseWhatMustBeCompiled(packages, build);
             workspace.moveOut(packages, build.packagesIn(layer));
         }
         if (build.runtime().language() == Language.PYTHON) {
             PythonTraces.remove(build.packagesIn(layer));
         }
         build.removeLeftovers(layer);
+    }
+
+    private void refuseWhatMustBeCompiled(Path packages, PackageBuild build) {
+        switch (build.runtime().language()) {
+            case PYTHON -> CompiledHere.refuse(packages, build);
+            case NODEJS -> {
+                NativeAddons.refuseUncompiled(packages, build);
+                InstallScripts.warnOf(packages, log);
+            }
+        }
     }
 
     private static List<String> runnable(List<String> command, Path program, HostWorkspace workspace) {

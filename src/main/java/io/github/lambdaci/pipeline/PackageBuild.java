@@ -6,7 +6,6 @@ import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ public record PackageBuild(Descriptor descriptor, LambdaRuntime runtime, Archite
     /** Removes what the package manager leaves among the packages and no function needs. */
     public void removeLeftovers(Path layer) {
         try {
-            for (String leftover : descriptor.manager().leftovers()) {
-                Files.deleteIfExists(packagesIn(layer).resolve(leftover));
-            }
+            Leftovers.remove(packagesIn(layer), descriptor.manager().leftovers());
         } catch (IOException e) {
             throw WorkspaceException.of("tidying the packages", e);
         }

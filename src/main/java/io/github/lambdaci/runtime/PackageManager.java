@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param settings companions that are read only if a variable holds their path: the variable by the file's name
  * @param produces the folder that an install leaves beside the descriptor
  * @param layerPath where that folder's content belongs in a layer
- * @param leftovers files in that folder that no function needs and that differ from build to build
+ * @param leftovers globs of files and folders in that folder that no function needs and that differ from build to build
  * @param installs ways to install; the first whose lock file is there is taken
  */
 public record PackageManager(

@@ -3,6 +3,7 @@ package io.github.lambdaci.runtime;
 import io.github.lambdaci.runtime.PackageManager.Install;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The package managers that lambda-ci knows: to add one, add an entry here and a fixture project. */
 public final class PackageManagers {
@@ -35,6 +36,12 @@ public final class PackageManagers {
     // Install scripts would compile for, or download for, the machine that runs them.
     private static final String NPM_HOST_OPTIONS = " --os=linux --cpu={cpu} --libc=glibc --ignore-scripts";
 
+    /** What compiling an add-on leaves beside it: paths and settings of the build, and objects that are linked by then. */
+    private static final List<String> NODE_GYP_LEFTOVERS = List.of(
+            "**/build/{Makefile,binding.Makefile,config.gypi,gyp-mac-tool,node_gyp_bins}",
+            "**/build/*.target.mk",
+            "**/build/Release/{.deps,obj,obj.target,*.a}");
+
     private static final PackageManager NPM = new PackageManager(
             "npm",
             Language.NODEJS,
@@ -45,7 +52,7 @@ public final class PackageManagers {
             "node_modules",
             "nodejs/node_modules",
             // A copy of the lock file with the addresses of the registry that this build happened to use.
-            List.of(".package-lock.json"),
+            and(NODE_GYP_LEFTOVERS, ".package-lock.json"),
             List.of(
                     npm("npm-shrinkwrap.json", "npm ci"),
                     npm("package-lock.json", "npm ci"),
@@ -62,6 +69,10 @@ public final class PackageManagers {
                 .filter(manager -> manager.language() == language)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String> and(List<String> globs, String another) {
+        return Stream.concat(globs.stream(), Stream.of(another)).toList();
     }
 
     private static Install npm(String lockFile, String command) {

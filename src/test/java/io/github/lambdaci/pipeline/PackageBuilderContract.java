@@ -149,7 +149,8 @@ public abstract class PackageBuilderContract {
         assertThat(zip(build(copy, runtime))).isEqualTo(zip(build(fixture, runtime)));
     }
 
-    private Sha256 zip(Path layer) throws IOException {
+    /** What a layer would be uploaded as. */
+    protected Sha256 zip(Path layer) throws IOException {
         Path zip = Files.createTempFile(folder, "layer", ".zip");
         return ReproducibleZip.write(zip, FileTree.list(layer)).sha256();
     }

@@ -108,7 +108,7 @@ public final class PackageIndex implements AutoCloseable {
         json.put("name", name).put("version", version);
         Map<String, String> all = new TreeMap<>(content);
         all.put("package.json", json.toString());
-        byte[] tarball = NpmPackages.make(all);
+        byte[] tarball = Tarballs.make("package", all);
         String path = "/npm/" + name + "/-/" + version + ".tgz";
         files.put(path, tarball);
         json.putObject("dist").put("tarball", address + path).put("integrity", "sha512-" + sha512(tarball));

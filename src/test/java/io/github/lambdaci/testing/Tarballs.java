@@ -9,17 +9,17 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Makes npm packages: gzipped tars with everything below {@code package/}. */
-public final class NpmPackages {
-    private NpmPackages() {}
+/** Makes gzipped tars, as npm packages and Python source distributions are. */
+public final class Tarballs {
+    private Tarballs() {}
 
-    /** A package's bytes, from content by path below {@code package/}. */
-    public static byte[] make(Map<String, String> files) {
+    /** A tar's bytes, with everything below one folder, from content by path. */
+    public static byte[] make(String folder, Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry entry = new TarArchiveEntry("package/" + file.getKey());
+                TarArchiveEntry entry = new TarArchiveEntry(folder + "/" + file.getKey());
                 entry.setSize(content.length);
                 entry.setMode(0644);
                 tar.putArchiveEntry(entry);
