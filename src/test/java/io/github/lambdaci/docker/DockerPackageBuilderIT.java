@@ -116,7 +116,7 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
 
     @Test
     void anAddOnOfSourcesIsCompiledToTheSameBytesEachTimeAndNothingElseIsLeftOfIt() throws IOException {
-        TestEngine.compilingImageOrSkip();
+        TestEngine.ownImageOrSkip(Language.NODEJS);
         SourcePackages.addTo(index);
         Path project = project(Language.NODEJS, SourcePackages.NODEJS);
 

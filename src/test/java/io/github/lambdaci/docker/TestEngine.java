@@ -69,18 +69,18 @@ public final class TestEngine {
         return REPOSITORY + ":build-" + FixtureProjects.runtime(language);
     }
 
-    /** Skips the test where the image of docker/build-nodejs is not there: others need not hold what compiles add-ons. */
-    public static void compilingImageOrSkip() {
+    /** Skips the test where the image of docker/ is not there: others need not hold what compiles add-ons. */
+    public static void ownImageOrSkip(Language language) {
         orSkip();
-        String image = own(Language.NODEJS);
+        String image = own(language);
         boolean there = isThere(image);
         if (!there) {
             System.err.println("SKIPPED: " + image + " is not there: docker/build-images makes it");
         }
-        Assumptions.assumeTrue(there, "no image that compiles add-ons");
+        Assumptions.assumeTrue(there, "no image of docker/ for " + language);
     }
 
-    private static boolean isThere(String image) {
+    static boolean isThere(String image) {
         try (DockerConnection connection = connect()) {
             return !String.valueOf(
                             connection.client().inspectImageCmd(image).exec().getId())
@@ -90,7 +90,7 @@ public final class TestEngine {
         }
     }
 
-    private static boolean pull(String image) {
+    static boolean pull(String image) {
         try (DockerConnection connection = connect()) {
             connection.client().pullImageCmd(image).start().awaitCompletion();
             return true;
