@@ -1,46 +1,35 @@
 package io.github.lambdaci.host;
 
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.pipeline.PackageBuild;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses Python packages that pip compiled on this machine.
+ * Refuses Python packages that pip compiled on this machine, as its output tells.
  *
- * <p>pip takes only ready-made packages from an index, but it builds what a path or a repository names, for the Python and
- * the platform that it runs on.
+ * <p>pip takes only ready-made packages from an index, but builds what a path or a repository names, and what a descriptor
+ * asks for by {@code --no-binary}, for the Python and the platform that it runs on.
  */
 final class CompiledHere {
-    private static final Pattern OF_A_WHEEL = Pattern.compile("\"url\"\\s*:\\s*\"[^\"]*\\.whl\"");
-    private static final Pattern FOR_A_PLATFORM = Pattern.compile("(?m)^Tag: (?!.*-any\\s*$)");
+    /** Wheels that run anywhere end with {@code -any.whl}. */
+    private static final Pattern FOR_A_PLATFORM =
+            Pattern.compile("\\s*Created wheel for (\\S+): filename=\\S*-(?!any\\.whl)[^-\\s]+\\.whl .*");
 
-    private CompiledHere() {}
+    private final SortedSet<String> names = Collections.synchronizedSortedSet(new TreeSet<>());
 
-    static void refuse(Path packages, PackageBuild build) {
-        if (!Files.isDirectory(packages)) {
-            return;
+    /** Takes a line of pip's output. */
+    void line(String line) {
+        Matcher created = FOR_A_PLATFORM.matcher(line);
+        if (created.matches()) {
+            names.add(created.group(1));
         }
-        TreeSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> infos = Files.newDirectoryStream(packages, "*.dist-info")) {
-            for (Path info : infos) {
-                Path origin = info.resolve("direct_url.json");
-                Path wheel = info.resolve("WHEEL");
-                if (Files.exists(origin)
-                        && !OF_A_WHEEL.matcher(Files.readString(origin)).find()
-                        && Files.exists(wheel)
-                        && FOR_A_PLATFORM.matcher(Files.readString(wheel)).find()) {
-                    names.add(String.valueOf(info.getFileName()).replaceFirst("-[^-]*\\.dist-info$", ""));
-                }
-            }
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading what was installed", e);
-        }
+    }
+
+    void refuse(PackageBuild build) {
         if (!names.isEmpty()) {
             throw new BuildException(
                     String.join(", ", names) + " was compiled for this machine, not for " + build.runtime()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Builds packages with this machine's own package manager, told to install for Lambda's platform.
@@ -51,29 +52,28 @@ public final class HostPackageBuilder implements PackageBuilder {
         try (HostWorkspace workspace = HostWorkspace.in(layer)) {
             Path folder = workspace.copyIn(build.descriptor());
             BuildOutput output = new BuildOutput(environment, log);
+            CompiledHere compiled = new CompiledHere();
+            Consumer<String> lines = line -> {
+                output.line(line);
+                compiled.line(line);
+            };
             int status = HostProcess.run(
-                    runnable(command, program, workspace), folder, variables(build, folder, workspace), output::line);
+                    runnable(command, program, workspace), folder, variables(build, folder, workspace), lines);
             if (status != 0) {
                 throw output.failure(attempt(build, command), status);
             }
             Path packages = folder.resolve(build.descriptor().manager().produces());
-            refuseWhatMustBeCompiled(packages, build);
+            compiled.refuse(build);
+            if (build.runtime().language() == Language.NODEJS) {
+                NativeAddons.refuseUncompiled(packages, build);
+                InstallScripts.warnOf(packages, log);
+            }
             workspace.moveOut(packages, build.packagesIn(layer));
         }
         if (build.runtime().language() == Language.PYTHON) {
             PythonTraces.remove(build.packagesIn(layer));
         }
         build.removeLeftovers(layer);
-    }
-
-    private void refuseWhatMustBeCompiled(Path packages, PackageBuild build) {
-        switch (build.runtime().language()) {
-            case PYTHON -> CompiledHere.refuse(packages, build);
-            case NODEJS -> {
-                NativeAddons.refuseUncompiled(packages, build);
-                InstallScripts.warnOf(packages, log);
-            }
-        }
     }
 
     private static List<String> runnable(List<String> command, Path program, HostWorkspace workspace) {
@@ -93,6 +93,8 @@ public final class HostPackageBuilder implements PackageBuilder {
         variables.put("PIP_USER", "0");
         variables.put("PIP_REQUIRE_VIRTUALENV", "0");
         variables.put("PIP_PROGRESS_BAR", "off");
+        // What was compiled here is told from its output.
+        variables.put("PIP_QUIET", "0");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
         variables.putAll(build.settings(folder + "/"));
         environment.caBundle().ifPresent(bundle -> {

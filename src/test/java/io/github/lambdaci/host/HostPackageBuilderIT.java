@@ -115,8 +115,20 @@ final class HostPackageBuilderIT extends PackageBuilderContract {
 
         assertThatExceptionOfType(BuildException.class)
                 .isThrownBy(() -> build(project, "python3.11"))
-                .withMessage("lambda_ci_compiled was compiled for this machine, not for python3.11 on linux/amd64")
+                .withMessage("lambda-ci-compiled was compiled for this machine, not for python3.11 on linux/amd64")
                 .satisfies(failure -> assertThat(failure.hint()).contains("--builder docker"));
+    }
+
+    @Test
+    void aPackageThatTheDescriptorWantsCompiledIsRefused() throws IOException {
+        SourcePackages.addTo(index);
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> buildPython(
+                        "--no-binary " + SourcePackages.PYTHON + "\n" + SourcePackages.PYTHON,
+                        "python3.13",
+                        Architecture.ARM64))
+                .withMessage("lambda-ci-compiled was compiled for this machine, not for python3.13 on linux/arm64");
     }
 
     @Test
