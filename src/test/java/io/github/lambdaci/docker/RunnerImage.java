@@ -2,6 +2,7 @@ package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The image of docker/lambda-ci with the packaged program, and containers of it as pipelines start them. */
 public final class RunnerImage {
-    private static final String TAG = "lambda-ci-test/lambda-ci:it";
+    /** What does not depend on the program; kept, so that only the first test on a machine installs it. */
+    private static final String SYSTEM = "lambda-ci-test/lambda-ci:system";
+
+    private static final String TAG =
+            "lambda-ci-test/lambda-ci:it-" + ProcessHandle.current().pid();
     private static final String VARIABLE = "LAMBDA_CI_TEST_JAVA_IMAGE";
     private static final String LOCAL_BASE = "lambda-ci-test/build:java";
     private static final String DEFAULT_BASE = "public.ecr.aws/amazoncorretto/amazoncorretto:17-al2023-headless";
@@ -48,21 +53,23 @@ public final class RunnerImage {
         }
         Assumptions.assumeTrue(there, "no image with Java");
         try (DockerConnection connection = TestEngine.connect()) {
-            connection
-                    .client()
-                    .buildImageCmd()
-                    .withBaseDirectory(new File("."))
-                    .withDockerfile(new File("docker/lambda-ci/Dockerfile"))
-                    .withBuildArg("BASE", base)
-                    .withNetworkMode("host")
-                    .withTags(Set.of(TAG))
-                    .exec(new BuildImageResultCallback())
-                    .awaitImageId();
+            build(connection.client().buildImageCmd().withTarget("system"), base, SYSTEM);
+            build(connection.client().buildImageCmd(), base, TAG);
         }
         return new RunnerImage();
     }
 
-    /** Removes the tag, not the layers that the next build begins with. */
+    private static void build(BuildImageCmd command, String base, String tag) {
+        command.withBaseDirectory(new File("."))
+                .withDockerfile(new File("docker/lambda-ci/Dockerfile"))
+                .withBuildArg("BASE", base)
+                .withNetworkMode("host")
+                .withTags(Set.of(tag))
+                .exec(new BuildImageResultCallback())
+                .awaitImageId();
+    }
+
+    /** Removes the image, but what the next one begins with. */
     public void remove() {
         TestEngine.removeImage(TAG);
     }
