@@ -76,6 +76,7 @@ record BuildContainer(
             variables.putAll(CaBundle.variables("/" + CA_BUNDLE));
         }
         variables.putAll(environment.variables());
+        ReproducibleCompiles.addTo(variables);
         return variables;
     }
 

@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 final class InputArchive {
     /** Later than 1980, before which the zips that installs make on their way cannot date anything. */
-    private static final FileTime TIME = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
+    static final FileTime TIME = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
 
     private final TarArchiveOutputStream tar;
     private final Set<String> folders = new HashSet<>();

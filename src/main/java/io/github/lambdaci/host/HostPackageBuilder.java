@@ -64,7 +64,9 @@ public final class HostPackageBuilder implements PackageBuilder {
                     variables(build.settings(folder + "/"), workspace),
                     attempt(build, command));
             Path packages = folder.resolve(build.descriptor().manager().output().folder());
+            CompiledHere.refuse(packages, build);
             if (build.runtime().language() == Language.NODEJS) {
+                NativeAddons.refuseUncompiled(packages, build);
                 InstallScripts.warnOf(packages, log);
             }
             workspace.moveOut(packages, build.packagesIn(layer));

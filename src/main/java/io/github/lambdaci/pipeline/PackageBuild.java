@@ -1,6 +1,5 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.runtime.Architecture;
@@ -48,9 +47,7 @@ public record PackageBuild(Descriptor descriptor, LambdaRuntime runtime, Archite
     /** Removes what the package manager leaves among the packages and no function needs. */
     public void removeLeftovers(Path layer) {
         try {
-            for (String leftover : descriptor.manager().output().leftovers()) {
-                FileTree.delete(packagesIn(layer).resolve(leftover));
-            }
+            Leftovers.remove(packagesIn(layer), descriptor.manager().output().leftovers());
         } catch (IOException e) {
             throw WorkspaceException.of("tidying the packages", e);
         }

@@ -80,7 +80,7 @@ public record PackageManager(
      *
      * @param folder the folder that it makes beside the descriptor
      * @param layerPath where that folder's content belongs in a layer
-     * @param leftovers what is in that folder that no function needs and that differs from build to build
+     * @param leftovers globs of what is in that folder that no function needs and that differs from build to build
      */
     public record Output(String folder, String layerPath, List<String> leftovers) {}
 

@@ -97,7 +97,12 @@ public final class PackageManagers {
                     ".pnpm",
                     ".pnpm-workspace-state.json",
                     ".pnpm-workspace-state-v1.json",
-                    ".tmp"));
+                    ".tmp",
+                    // What compiling an add-on leaves: paths and settings of the build, and objects that are linked by
+                    // then.
+                    "**/build/{Makefile,binding.Makefile,config.gypi,gyp-mac-tool,node_gyp_bins}",
+                    "**/build/*.target.mk",
+                    "**/build/Release/{.deps,obj,obj.target,*.a}"));
 
     // The project's own scripts (prepare: husky) need what is not there; npm rebuild runs those of the packages only.
     private static final String NPM_OPTIONS =

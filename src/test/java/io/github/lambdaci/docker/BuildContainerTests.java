@@ -70,6 +70,16 @@ final class BuildContainerTests {
     }
 
     @Test
+    void theUsersLinkerOptionsAreKept() {
+        BuildEnvironment environment =
+                new BuildEnvironment(Map.of("LDFLAGS", "-L/opt/lib"), Optional.empty(), Optional.empty());
+
+        assertThat(BuildContainer.of(build("python3.13", "requirements.txt"), "image:tag", environment)
+                        .assignments())
+                .contains("LDFLAGS=-Wl,--strip-debug -L/opt/lib");
+    }
+
+    @Test
     void pipInAFolderWithSettingsVariablesCertificatesAndANetwork() throws IOException {
         BuildEnvironment environment = new BuildEnvironment(
                 Map.of("PIP_INDEX_URL", "https://index.example"),

@@ -13,6 +13,7 @@ import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.FixtureProjects;
+import io.github.lambdaci.testing.SourcePackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,32 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
         Path layer = build(project(Language.NODEJS, "scripted"), "nodejs20.x");
 
         assertThat(layer.resolve("nodejs/node_modules/scripted/native.node")).hasContent("compiled");
+    }
+
+    @Test
+    void aPythonPackageOfSourcesIsCompiledToTheSameBytesEachTime() throws IOException {
+        SourcePackages.addTo(index);
+        Path project = project(Language.PYTHON, SourcePackages.PYTHON);
+
+        Path first = build(project, "python3.11");
+        Path second = build(project, "python3.11");
+
+        assertThat(names(first)).anyMatch(name -> name.matches("python/lambda_ci_compiled\\..*\\.so"));
+        assertThat(zip(second)).isEqualTo(zip(first));
+    }
+
+    @Test
+    void anAddOnOfSourcesIsCompiledToTheSameBytesEachTimeAndNothingElseIsLeftOfIt() throws IOException {
+        TestEngine.ownImageOrSkip(Language.NODEJS);
+        SourcePackages.addTo(index);
+        Path project = project(Language.NODEJS, SourcePackages.NODEJS);
+
+        Path first = build(project, "nodejs20.x");
+        Path second = build(project, "nodejs20.x");
+
+        assertThat(names(first.resolve("nodejs/node_modules/lambda-ci-addon/build")))
+                .containsExactly("Release/addon.node");
+        assertThat(zip(second)).isEqualTo(zip(first));
     }
 
     @Test

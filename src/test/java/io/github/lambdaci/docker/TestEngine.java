@@ -16,10 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The engine and the build images that tests use. */
 public final class TestEngine {
+    /** Where CI puts the images that docker/build-images builds. */
+    public static final String REPOSITORY = "lambda-ci-test/images";
+
     private TestEngine() {}
 
     /** Skips the test, saying why, where no engine answers. */
@@ -35,29 +39,48 @@ public final class TestEngine {
     }
 
     /**
-     * The images to build with: those that LAMBDA_CI_TEST_PYTHON_IMAGE and LAMBDA_CI_TEST_NODEJS_IMAGE name, else local
-     * ones, else AWS's. Skips the test where the engine has none of them and cannot pull.
+     * The images to build with: those that LAMBDA_CI_TEST_PYTHON_IMAGE and LAMBDA_CI_TEST_NODEJS_IMAGE name, else those
+     * of docker/, else what those are built on locally, else AWS's. Skips the test where the engine has none of them and
+     * cannot pull.
      */
     public static BuildImages imagesOrSkip(Language language) {
         orSkip();
         String variable = "LAMBDA_CI_TEST_" + language.name() + "_IMAGE";
-        String local = "lambda-ci-test/build:" + language.name().toLowerCase(Locale.ROOT);
-        Optional<String> given = Optional.ofNullable(System.getProperty(variable, System.getenv(variable)));
-        if (given.isPresent() || isThere(local)) {
-            return BuildImages.of(Optional.empty(), Optional.of(given.orElse(local)));
+        String base = "lambda-ci-test/build:" + language.name().toLowerCase(Locale.ROOT);
+        Optional<String> image = Optional.ofNullable(System.getProperty(variable, System.getenv(variable)))
+                .or(() -> Stream.of(own(language), base)
+                        .filter(TestEngine::isThere)
+                        .findFirst());
+        if (image.isPresent()) {
+            return BuildImages.of(Optional.empty(), image);
         }
         BuildImages images = BuildImages.of(Optional.empty(), Optional.empty());
         String reference = images.reference(LambdaRuntime.of(FixtureProjects.runtime(language)), Architecture.X86_64);
         boolean pulled = isThere(reference) || pull(reference);
         if (!pulled) {
-            System.err.println("SKIPPED: neither " + variable + " nor " + local + " is there, and " + reference
+            System.err.println("SKIPPED: neither " + variable + " nor " + base + " is there, and " + reference
                     + " cannot be pulled");
         }
         Assumptions.assumeTrue(pulled, "no build image for " + language);
         return images;
     }
 
-    private static boolean isThere(String image) {
+    private static String own(Language language) {
+        return REPOSITORY + ":build-" + FixtureProjects.runtime(language);
+    }
+
+    /** Skips the test where the image of docker/ is not there: others need not hold what compiles add-ons. */
+    public static void ownImageOrSkip(Language language) {
+        orSkip();
+        String image = own(language);
+        boolean there = isThere(image);
+        if (!there) {
+            System.err.println("SKIPPED: " + image + " is not there: docker/build-images makes it");
+        }
+        Assumptions.assumeTrue(there, "no image of docker/ for " + language);
+    }
+
+    static boolean isThere(String image) {
         try (DockerConnection connection = connect()) {
             return !String.valueOf(
                             connection.client().inspectImageCmd(image).exec().getId())
@@ -67,7 +90,7 @@ public final class TestEngine {
         }
     }
 
-    private static boolean pull(String image) {
+    static boolean pull(String image) {
         try (DockerConnection connection = connect()) {
             connection.client().pullImageCmd(image).start().awaitCompletion();
             return true;

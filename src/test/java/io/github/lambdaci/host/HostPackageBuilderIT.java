@@ -11,6 +11,7 @@ import io.github.lambdaci.pipeline.PackageBuilderContract;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.testing.SourcePackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** The machine's own pip and npm. */
 final class HostPackageBuilderIT extends PackageBuilderContract {
+    /** The beginning of an ELF file for x86_64. */
+    private static final String ELF_X86_64 = "\u007fELF\2\1\1" + "\0".repeat(9) + "\3\0" + "\76\0";
+
     /** Emulators that other tests of this JVM have started. */
     private final Set<Long> processesOfOthers =
             ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
@@ -101,6 +105,33 @@ final class HostPackageBuilderIT extends PackageBuilderContract {
     }
 
     @Test
+    void aPackageThatPipCompilesForThisMachineIsRefused() throws IOException {
+        Path project = project(Language.PYTHON, "./native");
+        for (Map.Entry<String, String> file : SourcePackages.python().entrySet()) {
+            Path target = project.resolve("native").resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue());
+        }
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(project, "python3.11"))
+                .withMessage("lambda-ci-compiled was compiled for this machine, not for python3.11 on linux/amd64")
+                .satisfies(failure -> assertThat(failure.hint()).contains("--builder docker"));
+    }
+
+    @Test
+    void aPackageThatTheDescriptorWantsCompiledIsRefused() throws IOException {
+        SourcePackages.addTo(index);
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> buildPython(
+                        "--no-binary " + SourcePackages.PYTHON + "\n" + SourcePackages.PYTHON,
+                        "python3.13",
+                        Architecture.ARM64))
+                .withMessage("lambda-ci-compiled was compiled for this machine, not for python3.13 on linux/arm64");
+    }
+
+    @Test
     void scriptsCarryNoPathOfThisMachine() throws IOException {
         index.addWheel(
                 "tool",
@@ -141,6 +172,105 @@ final class HostPackageBuilderIT extends PackageBuilderContract {
         assertThat(layer.resolve("nodejs/node_modules/native-arm64/native.node"))
                 .hasContent("arm64");
         assertThat(layer.resolve("nodejs/node_modules/native-x64")).doesNotExist();
+    }
+
+    private Path buildAddOn(String name, Architecture architecture) throws IOException {
+        PackageBuild build = packageBuild(project(Language.NODEJS, name), "nodejs22.x");
+        return build(
+                new PackageBuild(build.descriptor(), build.runtime(), architecture),
+                environment(Map.of(), Optional.empty()));
+    }
+
+    private void assertMustBeCompiled(String message, String name, Architecture architecture) {
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> buildAddOn(name, architecture))
+                .withMessage(message)
+                .satisfies(failure -> assertThat(failure.hint()).contains("--builder docker"));
+    }
+
+    @Test
+    void anAddOnThatMustBeCompiledNeedsDocker() {
+        SourcePackages.addTo(index);
+        index.addNpmPackage(
+                "user-of-it",
+                "1.0.0",
+                Map.of("index.js", ""),
+                Map.of("dependencies", Map.of(SourcePackages.NODEJS, "1.0.0")));
+
+        assertMustBeCompiled(
+                "lambda-ci-addon 1.0.0 must be compiled: there is no ready-made binary for linux/arm64 in what was"
+                        + " installed",
+                "user-of-it",
+                Architecture.ARM64);
+    }
+
+    @Test
+    void anAddOnWithABinaryForTheFunctionsMachineIsTaken() throws IOException {
+        index.addNpmPackage(
+                "prebuilt",
+                "1.0.0",
+                Map.of("binding.gyp", "{}", "prebuilds/linux-x64/node.napi.node", ELF_X86_64),
+                Map.of("scripts", Map.of("install", "node-gyp-build")));
+
+        assertThat(names(buildAddOn("prebuilt", Architecture.X86_64)))
+                .contains("nodejs/node_modules/prebuilt/prebuilds/linux-x64/node.napi.node");
+        assertMustBeCompiled(
+                "prebuilt 1.0.0 must be compiled: there is no ready-made binary for linux/arm64 in what was installed",
+                "prebuilt",
+                Architecture.ARM64);
+    }
+
+    @Test
+    void anAddOnWithABinaryForAnotherCLibraryOnlyNeedsDocker() {
+        index.addNpmPackage(
+                "for-alpine",
+                "1.0.0",
+                Map.of("binding.gyp", "{}", "prebuilds/linux-x64/node.napi.musl.node", ELF_X86_64),
+                Map.of("scripts", Map.of("install", "node-gyp-build")));
+
+        assertMustBeCompiled(
+                "for-alpine 1.0.0 must be compiled: there is no ready-made binary for linux/amd64 in what was installed",
+                "for-alpine",
+                Architecture.X86_64);
+    }
+
+    @Test
+    void anAddOnWhosePlatformPackageHasTheBinaryIsTaken() throws IOException {
+        index.addNpmPackage(
+                "@addon/linux-x64",
+                "1.0.0",
+                Map.of("addon.node", ELF_X86_64),
+                Map.of("os", new String[] {"linux"}, "cpu", new String[] {"x64"}));
+        index.addNpmPackage(
+                "addon",
+                "1.0.0",
+                Map.of("binding.gyp", "{}", "index.js", ""),
+                Map.of(
+                        "optionalDependencies",
+                        Map.of("@addon/linux-x64", "1.0.0"),
+                        "scripts",
+                        Map.of("install", "node check.js || node-gyp rebuild")));
+
+        assertThat(names(buildAddOn("addon", Architecture.X86_64)))
+                .contains("nodejs/node_modules/@addon/linux-x64/addon.node");
+        assertMustBeCompiled(
+                "addon 1.0.0 must be compiled: there is no ready-made binary for linux/arm64 in what was installed",
+                "addon",
+                Architecture.ARM64);
+    }
+
+    @Test
+    void anOptionalAddOnIsOnlyWarnedOf() throws IOException {
+        SourcePackages.addTo(index);
+        index.addNpmPackage(
+                "faster-with-it",
+                "1.0.0",
+                Map.of("index.js", ""),
+                Map.of("optionalDependencies", Map.of(SourcePackages.NODEJS, "1.0.0")));
+
+        buildAddOn("faster-with-it", Architecture.X86_64);
+
+        assertThat(log.warnings()).singleElement().asString().contains("lambda-ci-addon");
     }
 
     @Test

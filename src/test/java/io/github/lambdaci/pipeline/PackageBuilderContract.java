@@ -213,7 +213,8 @@ public abstract class PackageBuilderContract {
         return FixtureProjects.copy(FixtureProjects.of(manager), folder.resolve(manager.name() + "/" + name), index);
     }
 
-    private Sha256 zip(Path layer) throws IOException {
+    /** What a layer would be uploaded as. */
+    protected Sha256 zip(Path layer) throws IOException {
         Path zip = Files.createTempFile(folder, "layer", ".zip");
         return ReproducibleZip.write(zip, FileTree.list(layer)).sha256();
     }

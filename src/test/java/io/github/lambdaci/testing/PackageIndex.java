@@ -113,8 +113,7 @@ public final class PackageIndex implements AutoCloseable {
         json.put("name", name).put("version", version);
         Map<String, String> all = new TreeMap<>(content);
         all.put("package.json", json.toString());
-        byte[] tarball = NpmPackages.make(all);
-        addNpmTarball(json, tarball);
+        addNpmTarball(json, Tarballs.make("package", all));
     }
 
     private void addNpmTarball(ObjectNode manifest, byte[] tarball) {
@@ -134,7 +133,7 @@ public final class PackageIndex implements AutoCloseable {
                 String fileName = file.getFileName().toString();
                 byte[] content = Files.readAllBytes(file);
                 if (fileName.endsWith(".tgz")) {
-                    addNpmTarball((ObjectNode) JSON.readTree(NpmPackages.manifest(content)), content);
+                    addNpmTarball((ObjectNode) JSON.readTree(Tarballs.npmManifest(content)), content);
                 } else if (fileName.indexOf('-') > 0) {
                     String name = fileName.substring(0, fileName.indexOf('-'));
                     addDistribution(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"), fileName, content);

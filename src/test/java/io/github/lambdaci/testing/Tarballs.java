@@ -17,12 +17,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Makes npm packages: gzipped tars with everything below {@code package/}. */
-public final class NpmPackages {
-    private NpmPackages() {}
+/** Makes gzipped tars, as npm packages and Python source distributions are. */
+public final class Tarballs {
+    private Tarballs() {}
 
-    /** The {@code package.json} of a package. */
-    static byte[] manifest(byte[] tarball) throws IOException {
+    /** The {@code package.json} of an npm package. */
+    static byte[] npmManifest(byte[] tarball) throws IOException {
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(tarball)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -42,13 +42,13 @@ public final class NpmPackages {
         }
     }
 
-    /** A package's bytes, from content by path below {@code package/}. */
-    public static byte[] make(Map<String, String> files) {
+    /** A tar's bytes, with everything below one folder, from content by path. */
+    public static byte[] make(String folder, Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new Stored(bytes))) {
             for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
                 byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry entry = new TarArchiveEntry("package/" + file.getKey());
+                TarArchiveEntry entry = new TarArchiveEntry(folder + "/" + file.getKey());
                 entry.setSize(content.length);
                 entry.setMode(0644);
                 entry.setModTime(Date.from(Instant.EPOCH));
