@@ -2,12 +2,15 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Credentials;
@@ -19,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ public final class ConsoleLog implements PipelineLog {
 
     private final StageLines lines;
     private final TransferBar bar;
+    private final SizeLines sizes;
     private final InstantSource clock;
     private final Standing standing = new Standing();
     private Optional<Path> sandbox = Optional.empty();
@@ -39,6 +42,7 @@ public final class ConsoleLog implements PipelineLog {
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
         this.lines = new StageLines(out, terminal);
         this.bar = new TransferBar(out, terminal);
+        this.sizes = new SizeLines(lines, terminal);
         this.clock = clock;
     }
 
@@ -81,6 +85,7 @@ public final class ConsoleLog implements PipelineLog {
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
                 target.function() + ", source version "
@@ -109,17 +114,8 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
-        List<String> differences = new ArrayList<>();
-        if (!latest.codeSha256().equals(target.codeSha256())) {
-            differences.add("code");
-        }
-        if (!latest.layers().equals(target.layers())) {
-            differences.add("layers");
-        }
-        if (!latest.settings().equals(target.settings())) {
-            differences.add("settings");
-        }
-        lines.say("$LATEST differs from version " + target.version() + " in its " + Wording.and(differences)
+        lines.say("$LATEST differs from version " + target.version() + " in its "
+                + Wording.differences(latest, target)
                 + ": changed outside of lambda-ci, or by a run that did not end");
     }
 
@@ -140,9 +136,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void filesLeftOut(List<String> names) {
-        if (!names.isEmpty()) {
-            lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
-        }
+        lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
     }
 
     @Override
@@ -185,6 +179,26 @@ public final class ConsoleLog implements PipelineLog {
         Duration took = Duration.between(buildStart, clock.instant());
         lines.say("dependencies built in " + Wording.duration(took) + " (" + content(packages) + ", "
                 + Wording.bytes(packages.unzippedBytes()) + " unzipped)");
+    }
+
+    @Override
+    public void packagesOmitted(Omission omission) {
+        sizes.omitted(omission);
+    }
+
+    @Override
+    public void packagesSlimmed(Slimming slimming) {
+        sizes.slimmed(slimming);
+    }
+
+    @Override
+    public void sizesMeasured(SizeReport report) {
+        sizes.measured(report);
+    }
+
+    @Override
+    public void layerSizesUnknown(SizeReport report) {
+        sizes.layersUnknown(report);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.lambdaci.console;
 
+import io.github.lambdaci.pipeline.FunctionVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -50,6 +52,21 @@ final class Wording {
         return last < 1
                 ? String.join("", names)
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** In what two versions of a function differ. */
+    static String differences(FunctionVersion one, FunctionVersion other) {
+        List<String> differences = new ArrayList<>();
+        if (!one.codeSha256().equals(other.codeSha256())) {
+            differences.add("code");
+        }
+        if (!one.layers().equals(other.layers())) {
+            differences.add("layers");
+        }
+        if (!one.settings().equals(other.settings())) {
+            differences.add("settings");
+        }
+        return and(differences);
     }
 
     static String count(long number, String one, String many) {

@@ -3,32 +3,22 @@ package io.github.lambdaci.pipeline;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.ReproducibleZip;
-import io.github.lambdaci.artifact.TreeEntry;
-import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.packages.Contents;
 import io.github.lambdaci.project.LambdaProject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Zips the code, and builds the dependencies if no one has built them before. */
 final class BundleStage {
-    /** Lambda refuses an empty layer, so that even no packages at all need a file. */
-    private static final String EMPTY_MARK = ".lambda-ci-no-packages";
-
-    private final ArtifactStore store;
-    private final PackageBuilder builder;
+    private final Ports ports;
     private final SizeCheck sizes;
     private final PipelineLog log;
     private final Path workFolder;
 
     BundleStage(Ports ports, Path workFolder) {
-        this.store = ports.store();
-        this.builder = ports.builder();
-        this.sizes = new SizeCheck(ports.functions());
+        this.ports = ports;
+        this.sizes = new SizeCheck(ports);
         this.log = ports.log();
         this.workFolder = workFolder;
     }
@@ -45,52 +35,41 @@ final class BundleStage {
         boolean codeChanged =
                 !checked.everywhere(version -> version.codeSha256().equals(code.sha256()));
         log.codeBundled(code, codeChanged);
-        List<TreeEntry> packageFiles = new ArrayList<>();
-        Dependencies dependencies = dependencies(project, checked, packageFiles);
-        if (codeChanged || !(dependencies instanceof Dependencies.Unchanged)) {
-            sizes.refuseTooLarge(code, listing.entries(), dependencies, checked, packageFiles);
+        if (!codeChanged && checked.missing().isEmpty() && !project.packaging().sizeReport()) {
+            return new Bundled(code, false, attached(checked), Optional.empty());
         }
-        return new Bundled(code, codeChanged, dependencies);
+        SizeReport known = sizes.ofCode(project, checked, code, listing.entries());
+        Dependencies dependencies = dependencies(project, checked, known);
+        SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
+        log.sizesMeasured(size);
+        return new Bundled(code, codeChanged, dependencies, Optional.of(size));
     }
 
-    private Dependencies dependencies(LambdaProject project, Checked checked, List<TreeEntry> packageFiles) {
+    private Dependencies attached(Checked checked) {
         if (checked.wanted().isEmpty()) {
             return new Dependencies.None();
         }
-        Wanted wanted = checked.wanted().get();
-        if (checked.everywhere(wanted::areIn)) {
-            LayerVersionArn layer = wanted.published().orElseThrow();
-            log.dependenciesUnchanged(layer);
-            return new Dependencies.Unchanged(layer);
+        LayerVersionArn layer = checked.wanted().get().published().orElseThrow();
+        log.dependenciesUnchanged(layer);
+        return new Dependencies.Unchanged(layer);
+    }
+
+    private Dependencies dependencies(LambdaProject project, Checked checked, SizeReport known) {
+        if (checked.missing().isEmpty()) {
+            return attached(checked);
         }
-        Optional<StoredArtifact> stored = store.find(project.keys().packages(wanted.fingerprint()));
+        Wanted wanted = checked.missing().get();
+        Optional<StoredArtifact> stored = ports.store().find(project.keys().packages(wanted.fingerprint()));
         if (stored.isPresent()) {
             log.dependenciesFound(stored.get());
             return new Dependencies.Stored(wanted, stored.get());
         }
-        return build(wanted, packageFiles);
-    }
-
-    private Dependencies.Built build(Wanted wanted, List<TreeEntry> packageFiles) {
-        Path layer = workFolder.resolve("layer");
-        try {
-            Files.createDirectory(layer);
-            log.dependenciesBuilding(wanted.build(), wanted.toolchain());
-            builder.build(wanted.build(), layer);
-            packageFiles.addAll(FileTree.list(layer));
-            if (packageFiles.isEmpty()) {
-                packageFiles.add(emptyMark(wanted, layer));
-            }
-        } catch (IOException e) {
-            throw WorkspaceException.of("preparing the layer", e);
-        }
-        Archive packages = ReproducibleZip.write(workFolder.resolve("deps.zip"), packageFiles);
+        LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
+        Contents contents = build.contents();
+        // Before the zip: what is too large can take minutes to compress.
+        sizes.withBuilt(project, checked, known, contents);
+        Archive packages = build.zip(workFolder.resolve("deps.zip"));
         log.dependenciesBuilt(packages);
-        return new Dependencies.Built(wanted, packages);
-    }
-
-    private static TreeEntry emptyMark(Wanted wanted, Path layer) throws IOException {
-        String folder = wanted.build().runtime().language().layerFolder();
-        return new TreeEntry(folder + "/" + EMPTY_MARK, Files.createFile(layer.resolve(EMPTY_MARK)), Optional.empty());
+        return new Dependencies.Built(wanted, packages, contents);
     }
 }

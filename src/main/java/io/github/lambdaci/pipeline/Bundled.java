@@ -1,6 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
+import java.util.Optional;
 
 /**
  * What the bundle stage made.
@@ -8,5 +9,6 @@ import io.github.lambdaci.artifact.Archive;
  * @param code the function's code
  * @param codeChanged whether it differs from what is live
  * @param dependencies the dependencies
+ * @param size how much of what Lambda allows they take, if anything changed or it was asked for
  */
-public record Bundled(Archive code, boolean codeChanged, Dependencies dependencies) {}
+public record Bundled(Archive code, boolean codeChanged, Dependencies dependencies, Optional<SizeReport> size) {}

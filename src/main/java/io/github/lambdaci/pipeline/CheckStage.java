@@ -63,7 +63,8 @@ final class CheckStage {
         boolean cached = compareWithCached(project, descriptor);
         PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
         Toolchain toolchain = builder.toolchain(build);
-        Sha256 fingerprint = Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain);
+        Sha256 fingerprint =
+                Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain, project.packaging());
         Optional<LayerVersionArn> published = layers.find(project.target().layer(), fingerprint);
         return new Wanted(build, toolchain, fingerprint, published, cached);
     }

@@ -2,12 +2,15 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
@@ -119,6 +122,26 @@ public final class RecordingLog implements PipelineLog {
     @Override
     public void dependenciesBuilt(Archive packages) {
         add("dependenciesBuilt");
+    }
+
+    @Override
+    public void packagesOmitted(Omission omission) {
+        add("packagesOmitted " + omission.packages() + " unknown " + omission.unknown());
+    }
+
+    @Override
+    public void packagesSlimmed(Slimming slimming) {
+        add("packagesSlimmed " + slimming.before() + " -> " + slimming.after());
+    }
+
+    @Override
+    public void sizesMeasured(SizeReport report) {
+        add("sizesMeasured " + report.unzippedBytes() + " of " + report.limitBytes());
+    }
+
+    @Override
+    public void layerSizesUnknown(SizeReport report) {
+        add("layerSizesUnknown");
     }
 
     @Override
