@@ -136,7 +136,9 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void filesLeftOut(List<String> names) {
-        lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
+        if (!names.isEmpty()) {
+            lines.say("left out of the code: " + Wording.some(names, NAMES_SHOWN));
+        }
     }
 
     @Override
@@ -146,7 +148,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void dependenciesUnchanged(LayerVersionArn layer) {
-        lines.say("dependencies unchanged (layer " + name(layer) + ")");
+        lines.say("dependencies unchanged (layer " + Wording.name(layer) + ")");
     }
 
     @Override
@@ -229,17 +231,17 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void layerPublished(LayerVersionArn layer) {
-        lines.say("published layer " + name(layer));
+        lines.say("published layer " + Wording.name(layer));
     }
 
     @Override
     public void layerReused(LayerVersionArn layer) {
-        lines.say("layer " + name(layer) + " has these dependencies already");
+        lines.say("layer " + Wording.name(layer) + " has these dependencies already");
     }
 
     @Override
     public void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after) {
-        lines.say("layers of $LATEST: " + names(before) + " -> " + names(after));
+        lines.say("layers of $LATEST: " + Wording.names(before) + " -> " + Wording.names(after));
     }
 
     @Override
@@ -292,15 +294,5 @@ public final class ConsoleLog implements PipelineLog {
 
     private static String place(StoredArtifact artifact) {
         return artifact.key() + " (" + Wording.bytes(artifact.bytes()) + ")";
-    }
-
-    private static String names(List<LayerVersionArn> layers) {
-        return layers.isEmpty()
-                ? "none"
-                : String.join(", ", layers.stream().map(ConsoleLog::name).toList());
-    }
-
-    static String name(LayerVersionArn layer) {
-        return layer.layerName() + ":" + layer.version();
     }
 }

@@ -50,7 +50,7 @@ final class Summary {
 
     private static String dependencies(Release release) {
         return release.dependencies()
-                .map(found -> changed(found.changed()) + ", layer " + ConsoleLog.name(found.layer())
+                .map(found -> changed(found.changed()) + ", layer " + Wording.name(found.layer())
                         + found.packages()
                                 .map(packages -> ", " + Wording.bytes(packages.bytes()))
                                 .orElse(""))

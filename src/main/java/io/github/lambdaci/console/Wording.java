@@ -1,6 +1,7 @@
 package io.github.lambdaci.console;
 
 import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,17 @@ final class Wording {
             differences.add("settings");
         }
         return and(differences);
+    }
+
+    /** Layer versions by their names and numbers. */
+    static String names(List<LayerVersionArn> layers) {
+        return layers.isEmpty()
+                ? "none"
+                : String.join(", ", layers.stream().map(Wording::name).toList());
+    }
+
+    static String name(LayerVersionArn layer) {
+        return layer.layerName() + ":" + layer.version();
     }
 
     static String count(long number, String one, String many) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Python distribution, as its {@code .dist-info} describes it.
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
  * @param name its name as its authors write it
  * @param record its RECORD
  * @param lines what the RECORD says
+ * @param notes the files of its {@code .dist-info}, which the RECORD need not name
  */
-record Distribution(String name, Path record, List<RecordLine> lines) {
+record Distribution(String name, Path record, List<RecordLine> lines, Set<String> notes) {
     /** The distributions in a folder; one without a RECORD cannot be told from others and is none. */
     static List<Distribution> in(Path packages) throws IOException {
         List<Distribution> found = new ArrayList<>();
@@ -29,12 +31,20 @@ record Distribution(String name, Path record, List<RecordLine> lines) {
                             .filter(line -> !line.isBlank())
                             .map(RecordLine::of)
                             .toList();
-                    found.add(new Distribution(name(info), record, lines));
+                    found.add(new Distribution(name(info), record, lines, notes(info)));
                 }
             }
         }
         found.sort(Comparator.comparing(Distribution::name));
         return found;
+    }
+
+    private static Set<String> notes(Path info) throws IOException {
+        try (Stream<Path> files = Files.walk(info)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> info.getFileName() + "/" + info.relativize(file))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     private static String name(Path info) throws IOException {
@@ -54,6 +64,7 @@ record Distribution(String name, Path record, List<RecordLine> lines) {
 
     /** Paths of its files below the folder of the packages. */
     Set<String> files() {
-        return lines.stream().map(RecordLine::inPackages).collect(Collectors.toSet());
+        return Stream.concat(lines.stream().map(RecordLine::inPackages), notes.stream())
+                .collect(Collectors.toSet());
     }
 }

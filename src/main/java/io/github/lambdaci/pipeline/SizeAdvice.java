@@ -36,10 +36,10 @@ final class SizeAdvice {
     String hint() {
         List<String> advice = new ArrayList<>();
         List<Part> packages = report.packages().orElse(List.of());
-        advice.add(
-                packages.isEmpty()
-                        ? "the largest files of the code are " + list(report.files())
-                        : "the largest packages are " + list(packages));
+        if (!packages.isEmpty()) {
+            advice.add("the largest packages are " + list(packages));
+        }
+        advice.add("the largest files are " + list(report.files()));
         if (!packages.isEmpty()) {
             if (!packaging.slim()) {
                 advice.add("--slim leaves out tests, type stubs, byte code and debug symbols");

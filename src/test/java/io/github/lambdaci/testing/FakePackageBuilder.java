@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts the descriptor itself into the layer, so that other dependencies give another layer. */
 public final class FakePackageBuilder implements PackageBuilder {
     private int builds;
     private boolean failing;
     private boolean empty;
+    private final Map<String, String> files = new TreeMap<>();
 
     /** How many builds were started. */
     public int builds() {
@@ -29,6 +32,11 @@ public final class FakePackageBuilder implements PackageBuilder {
     /** Makes every build come to no packages at all. */
     public void produceNothing() {
         empty = true;
+    }
+
+    /** Makes every build leave a file beside what it makes of the descriptor. */
+    public void produce(String name, String content) {
+        files.put(name, content);
     }
 
     @Override
@@ -48,6 +56,11 @@ public final class FakePackageBuilder implements PackageBuilder {
         try {
             Path folder = Files.createDirectories(layer.resolve("python"));
             Files.copy(build.descriptor().file(), folder.resolve("installed.txt"));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path target = folder.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
