@@ -13,6 +13,7 @@ final class SizeLines {
     /** Below this share of the limit, sizes are told only to who asks. */
     private static final double WORTH_TELLING = 0.5;
 
+    private static final int NAMES_SHOWN = 5;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_BAR = 40;
     private static final int SHORTEST_BAR = 8;
@@ -34,10 +35,10 @@ final class SizeLines {
 
     void omitted(Omission omission) {
         if (!omission.packages().isEmpty()) {
-            lines.say("left out "
-                    + omission.packages().stream()
-                            .map(part -> part.name() + " (" + Wording.bytes(part.bytes()) + ")")
-                            .collect(Collectors.joining(", ")));
+            List<String> names = omission.packages().stream()
+                    .map(part -> part.name() + " (" + Wording.bytes(part.bytes()) + ")")
+                    .toList();
+            lines.say("left out " + Wording.some(names, NAMES_SHOWN));
         }
         if (!omission.unknown().isEmpty()) {
             boolean one = omission.unknown().size() == 1;
