@@ -105,7 +105,8 @@ public final class AwsLambdaLayers implements LambdaLayers {
                         .content();
                 return LayerSize.unzipped(unzippedBytes(content));
             } catch (LambdaException | IOException | IllegalArgumentException e) {
-                LOG.debug("the content of {} cannot be read; the size of its zip is taken: {}", layer, e.getMessage());
+                // Its message can name the address, which whoever has it may download.
+                LOG.debug("the size of {}'s zip is taken, as reading its content failed ({})", layer, e.getClass());
                 return zippedSize(function, layer);
             }
         });

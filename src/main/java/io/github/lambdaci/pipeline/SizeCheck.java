@@ -35,12 +35,12 @@ final class SizeCheck {
                 others,
                 Optional.empty(),
                 Contents.largestFiles(files));
-        return checked(project, checked, report);
+        return refuseTooLarge(project, checked, report);
     }
 
     /** The same with dependencies that this run built. */
     SizeReport withBuilt(LambdaProject project, Checked checked, SizeReport known, Contents contents) {
-        return checked(project, checked, known.with(ownLayer(project, checked), contents));
+        return refuseTooLarge(project, checked, known.with(ownLayer(project, checked), contents));
     }
 
     /** The same with the dependencies. */
@@ -55,7 +55,7 @@ final class SizeCheck {
             report = known.with(ownLayer(project, checked), ofAttached(checked, unchanged.layer()));
         }
         warnOfUnknown(report);
-        return checked(project, checked, report);
+        return refuseTooLarge(project, checked, report);
     }
 
     /** How large the attached dependencies are: the last release may have noted it, else Lambda is asked. */
@@ -71,7 +71,7 @@ final class SizeCheck {
         return checked.latest().layerArn(project.target().layer());
     }
 
-    private SizeReport checked(LambdaProject project, Checked checked, SizeReport report) {
+    private SizeReport refuseTooLarge(LambdaProject project, Checked checked, SizeReport report) {
         if (report.isTooLarge()) {
             log.sizesMeasured(report);
             SizeAdvice advice = new SizeAdvice(
