@@ -31,10 +31,14 @@ class ArchitectureTests {
     static final ArchRule artifactIsBelowProject = knowsOnly("artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule packagesAreBelowPipeline = knowsOnly("packages", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule pipelineIsBelowCli = knowsOnly("pipeline", "project", "artifact", "runtime", "failure");
+    static final ArchRule pipelineIsBelowCli =
+            knowsOnly("pipeline", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly("cli", "pipeline", "project", "artifact", "runtime", "failure");
@@ -53,7 +57,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter =
-            knowsOnly("console", "pipeline", "project", "artifact", "runtime", "failure");
+            knowsOnly("console", "pipeline", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

@@ -83,6 +83,11 @@ public final class AwsClients implements AutoCloseable {
         return logs;
     }
 
+    /** For what AWS offers for download, with credentials in its address. */
+    SdkHttpClient http() {
+        return connection().http();
+    }
+
     AwsFailures failures() {
         return failures;
     }

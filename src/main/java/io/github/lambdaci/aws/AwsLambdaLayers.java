@@ -3,11 +3,23 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.pipeline.Descriptions;
+import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LambdaLayers;
 import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.LayerSize;
 import io.github.lambdaci.pipeline.LayerVersionArn;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.Layer;
+import software.amazon.awssdk.services.lambda.model.LayerVersionContentOutput;
 import software.amazon.awssdk.services.lambda.model.LayerVersionsListItem;
 import software.amazon.awssdk.services.lambda.model.ListLayerVersionsResponse;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
@@ -15,6 +27,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Lambda's layers by its API. */
 public final class AwsLambdaLayers implements LambdaLayers {
+    private static final Logger LOG = LoggerFactory.getLogger(AwsLambdaLayers.class);
+
     private final AwsClients clients;
 
     /** Nothing is asked of AWS yet. */
@@ -78,5 +92,42 @@ public final class AwsLambdaLayers implements LambdaLayers {
                                         request.packages().key().bucket())
                                 .s3Key(request.packages().key().key())
                                 .s3ObjectVersion(request.packages().versionId().orElse(null))));
+    }
+
+    /** Reads the directory of the layer's zip; whoever may not is told the size that the function's settings name. */
+    @Override
+    public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
+        AwsCall call = new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
+        return clients.failures().send(call, () -> {
+            try {
+                LayerVersionContentOutput content = clients.lambda()
+                        .getLayerVersionByArn(request -> request.arn(layer.toString()))
+                        .content();
+                return LayerSize.unzipped(unzippedBytes(content));
+            } catch (LambdaException | IOException | IllegalArgumentException e) {
+                // Its message can name the address, which whoever has it may download.
+                LOG.debug("the size of {}'s zip is taken, as reading its content failed ({})", layer, e.getClass());
+                return zippedSize(function, layer);
+            }
+        });
+    }
+
+    private long unzippedBytes(@Nullable LayerVersionContentOutput content) throws IOException {
+        if (content == null || content.location() == null || content.codeSize() == null) {
+            throw new IOException("Lambda does not say where it is");
+        }
+        return LayerContents.unzippedBytes(clients.http(), URI.create(content.location()), content.codeSize());
+    }
+
+    private LayerSize zippedSize(FunctionVersion function, LayerVersionArn layer) {
+        GetFunctionConfigurationResponse settings = clients.lambda()
+                .getFunctionConfiguration(request -> request.functionName(function.functionArn())
+                        .qualifier(function.isPublished() ? function.version() : null));
+        return LayerSize.zipped(settings.layers().stream()
+                .filter(attached -> attached.arn().equals(layer.toString()))
+                .map(Layer::codeSize)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0L));
     }
 }

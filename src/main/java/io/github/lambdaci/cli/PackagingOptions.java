@@ -41,11 +41,17 @@ final class PackagingOptions {
             names = "--omit",
             paramLabel = "NAME",
             split = ",",
-            description = "Packages to leave out because the runtime has them, as in boto3,botocore. Can be repeated. "
-                    + "[LAMBDA_CI_OMIT]")
+            description = "Packages to leave out because the runtime has them, as in boto3,botocore or '@aws-sdk/*'. "
+                    + "Can be repeated. [LAMBDA_CI_OMIT]")
     private List<String> omitted = List.of();
 
+    @Option(
+            names = "--size-report",
+            fallbackValue = "true",
+            description = "Show the largest packages and files even where there is room left. [LAMBDA_CI_SIZE_REPORT]")
+    private boolean sizeReport;
+
     Packaging toPackaging() {
-        return new Packaging(packageManager, buildCommand, dependenciesInCode, slim, omitted);
+        return new Packaging(packageManager, buildCommand, dependenciesInCode, slim, omitted, sizeReport);
     }
 }

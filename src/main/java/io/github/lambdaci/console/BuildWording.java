@@ -3,15 +3,11 @@ package io.github.lambdaci.console;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What is said of builds, and of what they made. */
 final class BuildWording {
@@ -38,30 +34,5 @@ final class BuildWording {
 
     static String content(Archive archive) {
         return Wording.count(archive.entries(), "file", "files") + ", " + Wording.bytes(archive.bytes());
-    }
-
-    /** In what {@code $LATEST} and a version differ. */
-    static String differences(FunctionVersion latest, FunctionVersion target) {
-        List<String> differences = new ArrayList<>();
-        if (!latest.codeSha256().equals(target.codeSha256())) {
-            differences.add("code");
-        }
-        if (!latest.layers().equals(target.layers())) {
-            differences.add("layers");
-        }
-        if (!latest.settings().equals(target.settings())) {
-            differences.add("settings");
-        }
-        return Wording.and(differences);
-    }
-
-    static String names(List<LayerVersionArn> layers) {
-        return layers.isEmpty()
-                ? "none"
-                : String.join(", ", layers.stream().map(BuildWording::name).toList());
-    }
-
-    static String name(LayerVersionArn layer) {
-        return layer.layerName() + ":" + layer.version();
     }
 }

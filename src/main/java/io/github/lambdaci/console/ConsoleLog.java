@@ -2,6 +2,8 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.FunctionVersion;
@@ -10,6 +12,7 @@ import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Credentials;
@@ -32,6 +35,7 @@ public final class ConsoleLog implements PipelineLog {
 
     private final StageLines lines;
     private final TransferBar bar;
+    private final SizeLines sizes;
     private final InstantSource clock;
     private final Standing standing = new Standing();
     private Optional<Path> sandbox = Optional.empty();
@@ -42,6 +46,7 @@ public final class ConsoleLog implements PipelineLog {
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
         this.lines = new StageLines(out, terminal);
         this.bar = new TransferBar(out, terminal);
+        this.sizes = new SizeLines(lines, terminal);
         this.clock = clock;
     }
 
@@ -84,6 +89,7 @@ public final class ConsoleLog implements PipelineLog {
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
                 target.function() + ", source version "
@@ -113,7 +119,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
         lines.say("$LATEST differs from version " + target.version() + " in its "
-                + BuildWording.differences(latest, target)
+                + Wording.differences(latest, target)
                 + ": changed outside of lambda-ci, or by a run that did not end");
     }
 
@@ -172,7 +178,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void dependenciesUnchanged(LayerVersionArn layer) {
-        lines.say("dependencies unchanged (layer " + BuildWording.name(layer) + ")");
+        lines.say("dependencies unchanged (layer " + Wording.name(layer) + ")");
     }
 
     @Override
@@ -204,6 +210,26 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public void packagesOmitted(Omission omission) {
+        sizes.omitted(omission);
+    }
+
+    @Override
+    public void packagesSlimmed(Slimming slimming) {
+        sizes.slimmed(slimming);
+    }
+
+    @Override
+    public void sizesMeasured(SizeReport report) {
+        sizes.measured(report);
+    }
+
+    @Override
+    public void layerSizesUnknown(SizeReport report) {
+        sizes.layersUnknown(report);
+    }
+
+    @Override
     public void uploadProgress(ArtifactKey key, long bytes, long totalBytes) {
         bar.show("upload   " + key.key().substring(key.key().lastIndexOf('/') + 1), bytes, totalBytes);
     }
@@ -231,17 +257,17 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void layerPublished(LayerVersionArn layer) {
-        lines.say("published layer " + BuildWording.name(layer));
+        lines.say("published layer " + Wording.name(layer));
     }
 
     @Override
     public void layerReused(LayerVersionArn layer) {
-        lines.say("layer " + BuildWording.name(layer) + " has these dependencies already");
+        lines.say("layer " + Wording.name(layer) + " has these dependencies already");
     }
 
     @Override
     public void layersUpdated(List<LayerVersionArn> before, List<LayerVersionArn> after) {
-        lines.say("layers of $LATEST: " + BuildWording.names(before) + " -> " + BuildWording.names(after));
+        lines.say("layers of $LATEST: " + Wording.names(before) + " -> " + Wording.names(after));
     }
 
     @Override

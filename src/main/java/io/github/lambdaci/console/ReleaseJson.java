@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ public final class ReleaseJson {
         release.dependencies()
                 .ifPresentOrElse(
                         found -> root.set("dependencies", dependencies(found)), () -> root.putNull("dependencies"));
+        release.size().ifPresentOrElse(size -> root.set("size", size(size)), () -> root.putNull("size"));
         root.put("version", release.live().version());
         root.put("previousVersion", release.previousVersion().orElse(null));
         ArrayNode artifacts = root.putArray("artifacts");
@@ -70,6 +74,32 @@ public final class ReleaseJson {
                 .put(
                         "layerVersionArn",
                         found.layer().map(LayerVersionArn::toString).orElse(null));
+    }
+
+    private static ObjectNode size(SizeReport report) {
+        ObjectNode size = JSON.createObjectNode()
+                .put("limitBytes", report.limitBytes())
+                .put("unzippedBytes", report.unzippedBytes())
+                .put("exact", report.isExact())
+                .put("codeBytes", report.codeBytes());
+        ArrayNode layers = size.putArray("layers");
+        report.layers()
+                .forEach(layer -> layers.addObject()
+                        .put("layerArn", layer.layerArn())
+                        .put("bytes", layer.size().bytes())
+                        .put("exact", layer.size().exact()));
+        report.packages()
+                .ifPresentOrElse(packages -> size.set("packages", parts(packages)), () -> size.putNull("packages"));
+        size.set("files", parts(report.files()));
+        return size;
+    }
+
+    private static ArrayNode parts(List<Part> parts) {
+        ArrayNode array = JSON.createArrayNode();
+        parts.stream()
+                .limit(SizeReport.SHOWN)
+                .forEach(part -> array.addObject().put("name", part.name()).put("bytes", part.bytes()));
+        return array;
     }
 
     private static ObjectNode artifact(StoredArtifact artifact) {

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** Writes aligned lines, each with the stage that it belongs to. */
 final class StageLines {
+    /** Where the text of a line begins. */
+    static final int INDENT = 9;
+
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String FAINT = "\u001b[2m";
@@ -48,12 +51,20 @@ final class StageLines {
     void quote(String tool, String text) {
         // A tool that draws a progress bar returns to the line's start: only what it drew last counts.
         String last = text.stripTrailing();
-        String visible = CONTROL.matcher(last.substring(last.lastIndexOf('\r') + 1))
-                .replaceAll("")
-                .stripTrailing();
+        String visible = visible(last.substring(last.lastIndexOf('\r') + 1)).stripTrailing();
         if (!visible.isEmpty()) {
             out.println(paint(FAINT, "  [" + tool + "]  " + visible));
         }
+    }
+
+    /** A line below the last one, with a bar. */
+    void row(String text, String bar) {
+        out.println((" ".repeat(INDENT) + text + "  " + paint(CYAN, bar)).stripTrailing());
+    }
+
+    /** A text of others without what a terminal would obey. */
+    static String visible(String text) {
+        return CONTROL.matcher(text).replaceAll("");
     }
 
     void headline(String text) {
@@ -66,7 +77,7 @@ final class StageLines {
     }
 
     private void line(String colour, String subject, String text) {
-        out.println(paint(colour, pad(subject, 9)) + symbols(text));
+        out.println(paint(colour, pad(subject, INDENT)) + symbols(text));
     }
 
     private String paint(String colour, String text) {

@@ -52,7 +52,7 @@ final class Summary {
         return release.dependencies()
                 .map(found -> changed(found.changed()) + ", "
                         + found.layer()
-                                .map(layer -> "layer " + BuildWording.name(layer))
+                                .map(layer -> "layer " + Wording.name(layer))
                                 .orElse("in the code")
                         + found.packages()
                                 .map(packages -> ", " + Wording.bytes(packages.bytes()))

@@ -1,7 +1,10 @@
 package io.github.lambdaci.console;
 
+import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.project.Descriptor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -51,6 +54,32 @@ final class Wording {
         return last < 1
                 ? String.join("", names)
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** In what two versions of a function differ. */
+    static String differences(FunctionVersion one, FunctionVersion other) {
+        List<String> differences = new ArrayList<>();
+        if (!one.codeSha256().equals(other.codeSha256())) {
+            differences.add("code");
+        }
+        if (!one.layers().equals(other.layers())) {
+            differences.add("layers");
+        }
+        if (!one.settings().equals(other.settings())) {
+            differences.add("settings");
+        }
+        return and(differences);
+    }
+
+    /** Layer versions by their names and numbers. */
+    static String names(List<LayerVersionArn> layers) {
+        return layers.isEmpty()
+                ? "none"
+                : String.join(", ", layers.stream().map(Wording::name).toList());
+    }
+
+    static String name(LayerVersionArn layer) {
+        return layer.layerName() + ":" + layer.version();
     }
 
     static String count(long number, String one, String many) {

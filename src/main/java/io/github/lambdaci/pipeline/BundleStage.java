@@ -1,14 +1,9 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
-import io.github.lambdaci.artifact.FileTree;
-import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.artifact.Unzipped;
-import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.LambdaProject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +11,16 @@ import java.util.Optional;
 
 /** Makes the code, and builds the dependencies if no one has built them before. */
 final class BundleStage {
-    /** Lambda refuses an empty layer, so that even no packages at all need a file. */
-    private static final String EMPTY_MARK = ".lambda-ci-no-packages";
-
-    private final ArtifactStore store;
-    private final PackageBuilder builder;
+    private final Ports ports;
     private final CodeBundle codes;
     private final SizeCheck sizes;
     private final PipelineLog log;
     private final Path workFolder;
 
     BundleStage(Ports ports, Path workFolder) {
-        this.store = ports.store();
-        this.builder = ports.builder();
+        this.ports = ports;
         this.codes = new CodeBundle(ports, workFolder);
-        this.sizes = new SizeCheck(ports.functions());
+        this.sizes = new SizeCheck(ports);
         this.log = ports.log();
         this.workFolder = workFolder;
     }
@@ -43,26 +33,34 @@ final class BundleStage {
     }
 
     private Bundled withDependenciesInLayer(LambdaProject project, Checked checked) {
-        CodeBundle.Made code = codes.make(project, checked);
-        boolean codeChanged = compare(code.code(), checked);
-        List<TreeEntry> packageFiles = new ArrayList<>();
-        Dependencies dependencies = dependencies(project, checked, packageFiles);
-        if (codeChanged || !(dependencies instanceof Dependencies.Unchanged)) {
-            sizes.refuseTooLarge(code, dependencies, checked, packageFiles);
+        CodeBundle.Made made = codes.make(project, checked);
+        Code code = made.code();
+        boolean codeChanged = compare(code, checked);
+        if (!codeChanged && checked.missing().isEmpty() && !project.packaging().sizeReport()) {
+            return new Bundled(code, false, attached(checked), Optional.empty());
         }
-        return new Bundled(code.code(), codeChanged, dependencies);
+        SizeReport known = sizes.ofCode(project, checked, code.unzippedBytes(), made.files());
+        Dependencies dependencies = dependencies(project, checked, known);
+        SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
+        log.sizesMeasured(size);
+        return new Bundled(code, codeChanged, dependencies, Optional.of(size));
     }
 
     private Bundled withDependenciesInCode(LambdaProject project, Checked checked, Wanted wanted) {
         List<Archive> built = new ArrayList<>();
-        CodeBundle.Made code = codes.makeWith(() -> layer(project, wanted, built), wanted, project, checked);
+        CodeBundle.Made made =
+                codes.makeWith(() -> layerFiles(project, checked, wanted, built), wanted, project, checked);
+        Code code = made.code();
         Dependencies.InCode dependencies =
                 new Dependencies.InCode(wanted, built.stream().findFirst());
-        boolean codeChanged = compare(code.code(), checked);
-        if (codeChanged) {
-            sizes.refuseTooLarge(code, dependencies, checked, List.of());
+        boolean codeChanged = compare(code, checked);
+        if (!codeChanged && !project.packaging().sizeReport()) {
+            return new Bundled(code, false, dependencies, Optional.empty());
         }
-        return new Bundled(code.code(), codeChanged, dependencies);
+        SizeReport known = sizes.ofCode(project, checked, code.unzippedBytes(), made.files());
+        SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
+        log.sizesMeasured(size);
+        return new Bundled(code, codeChanged, dependencies, Optional.of(size));
     }
 
     private boolean compare(Code code, Checked checked) {
@@ -71,60 +69,52 @@ final class BundleStage {
         return changed;
     }
 
-    /** The files that a layer would have, from the store if they were built before. */
-    private List<TreeEntry> layer(LambdaProject project, Wanted wanted, List<Archive> built) {
-        Optional<StoredArtifact> stored = store.find(project.keys().packages(wanted.fingerprint()));
-        List<TreeEntry> files = new ArrayList<>();
-        if (stored.isPresent()) {
-            log.dependenciesFound(stored.get());
-            Path zip = workFolder.resolve("deps.zip");
-            store.download(stored.get(), zip);
-            files.addAll(Unzipped.files(zip, workFolder.resolve("layer")));
-        } else {
-            built.add(build(wanted, files).packages());
-        }
-        files.removeIf(file -> file.name().endsWith("/" + EMPTY_MARK));
-        return files;
-    }
-
-    private Dependencies dependencies(LambdaProject project, Checked checked, List<TreeEntry> packageFiles) {
+    private Dependencies attached(Checked checked) {
         if (checked.wanted().isEmpty()) {
             return new Dependencies.None();
         }
-        Wanted wanted = checked.wanted().get();
-        if (checked.everywhere(wanted::areIn)) {
-            LayerVersionArn layer = wanted.published().orElseThrow();
-            log.dependenciesUnchanged(layer);
-            return new Dependencies.Unchanged(layer);
+        LayerVersionArn layer = checked.wanted().get().published().orElseThrow();
+        log.dependenciesUnchanged(layer);
+        return new Dependencies.Unchanged(layer);
+    }
+
+    private Dependencies dependencies(LambdaProject project, Checked checked, SizeReport known) {
+        if (checked.missing().isEmpty()) {
+            return attached(checked);
         }
-        Optional<StoredArtifact> stored = store.find(project.keys().packages(wanted.fingerprint()));
+        Wanted wanted = checked.missing().get();
+        Optional<StoredArtifact> stored = stored(project, wanted);
         if (stored.isPresent()) {
-            log.dependenciesFound(stored.get());
             return new Dependencies.Stored(wanted, stored.get());
         }
-        return build(wanted, packageFiles);
+        LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
+        return new Dependencies.Built(wanted, zip(project, checked, known, build), build.contents());
     }
 
-    private Dependencies.Built build(Wanted wanted, List<TreeEntry> packageFiles) {
-        Path layer = workFolder.resolve("layer");
-        try {
-            Files.createDirectory(layer);
-            log.dependenciesBuilding(wanted.build(), wanted.toolchain());
-            builder.build(wanted.build(), layer);
-            packageFiles.addAll(FileTree.listBuilt(layer));
-            if (packageFiles.isEmpty()) {
-                packageFiles.add(emptyMark(wanted, layer));
-            }
-        } catch (IOException e) {
-            throw WorkspaceException.of("preparing the layer", e);
+    /** The files that a layer would have, from the store if they were built before. */
+    private List<TreeEntry> layerFiles(LambdaProject project, Checked checked, Wanted wanted, List<Archive> built) {
+        Optional<StoredArtifact> stored = stored(project, wanted);
+        if (stored.isPresent()) {
+            Path zip = workFolder.resolve("deps.zip");
+            ports.store().download(stored.get(), zip);
+            return LayerBuild.withoutMark(Unzipped.files(zip, workFolder.resolve("layer")));
         }
-        Archive packages = ReproducibleZip.write(workFolder.resolve("deps.zip"), packageFiles);
-        log.dependenciesBuilt(packages);
-        return new Dependencies.Built(wanted, packages);
+        LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
+        built.add(zip(project, checked, sizes.ofCode(project, checked, 0, List.of()), build));
+        return LayerBuild.withoutMark(build.files());
     }
 
-    private static TreeEntry emptyMark(Wanted wanted, Path layer) throws IOException {
-        String folder = wanted.build().runtime().language().layerFolder();
-        return new TreeEntry(folder + "/" + EMPTY_MARK, Files.createFile(layer.resolve(EMPTY_MARK)), Optional.empty());
+    private Optional<StoredArtifact> stored(LambdaProject project, Wanted wanted) {
+        Optional<StoredArtifact> stored = ports.store().find(project.keys().packages(wanted.fingerprint()));
+        stored.ifPresent(log::dependenciesFound);
+        return stored;
+    }
+
+    private Archive zip(LambdaProject project, Checked checked, SizeReport known, LayerBuild build) {
+        // Before the zip: what is too large can take minutes to compress.
+        sizes.withBuilt(project, checked, known, build.contents());
+        Archive packages = build.zip(workFolder.resolve("deps.zip"));
+        log.dependenciesBuilt(packages);
+        return packages;
     }
 }

@@ -71,7 +71,8 @@ final class CheckStage {
         boolean cached = compareWithCached(project, descriptor);
         PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
         Toolchain toolchain = builder.toolchain(build);
-        Sha256 fingerprint = Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain);
+        Sha256 fingerprint =
+                Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain, project.packaging());
         Optional<LayerVersionArn> published = project.packaging().dependenciesInCode()
                 ? Optional.empty()
                 : layers.find(project.target().layer(), fingerprint);

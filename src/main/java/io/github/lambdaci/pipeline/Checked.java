@@ -13,6 +13,11 @@ import java.util.function.Predicate;
  */
 public record Checked(
         FunctionVersion latest, Optional<LiveAlias> alias, Optional<Wanted> wanted, Optional<StateMarker> marker) {
+    /** The wanted dependencies, unless {@code $LATEST} and the alias's version both have them. */
+    Optional<Wanted> missing() {
+        return wanted.filter(dependencies -> !everywhere(dependencies::areIn));
+    }
+
     /** Whether {@code $LATEST} and the alias's version, where there is one, are both of a kind. */
     boolean everywhere(Predicate<FunctionVersion> condition) {
         return condition.test(latest)

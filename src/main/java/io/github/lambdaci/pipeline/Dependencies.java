@@ -1,6 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.packages.Contents;
 import java.util.Optional;
 
 /** What the bundle stage has to say of the dependencies: each case carries just what the next stages need. */
@@ -14,8 +15,8 @@ public sealed interface Dependencies {
     /** The right ones were built before. */
     record Stored(Wanted wanted, StoredArtifact packages) implements Dependencies {}
 
-    /** The right ones were built by this run. */
-    record Built(Wanted wanted, Archive packages) implements Dependencies {}
+    /** The right ones were built by this run, and this is what is in them. */
+    record Built(Wanted wanted, Archive packages, Contents contents) implements Dependencies {}
 
     /**
      * They are in the code.

@@ -11,4 +11,7 @@ public interface LambdaLayers {
 
     /** Publishes a layer version from stored packages, and checks that Lambda took just these bytes. */
     LayerVersionArn publish(LayerRequest request);
+
+    /** How large an attached layer is, as far as that can be found out with the rights that there are. */
+    LayerSize size(FunctionVersion function, LayerVersionArn layer);
 }

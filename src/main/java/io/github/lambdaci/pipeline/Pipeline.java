@@ -52,6 +52,7 @@ public final class Pipeline {
                 changed ? Release.Status.PUBLISHED : Release.Status.UNCHANGED,
                 Release.Code.of(bundled),
                 dependencies,
+                bundled.size(),
                 uploaded.artifacts(),
                 durations);
         log.finished(release);

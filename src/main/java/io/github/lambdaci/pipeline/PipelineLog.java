@@ -2,6 +2,8 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
@@ -81,6 +83,18 @@ public interface PipelineLog {
 
     /** A build is done. */
     void dependenciesBuilt(Archive packages);
+
+    /** Packages were left out because the runtime has them. */
+    void packagesOmitted(Omission omission);
+
+    /** What no import needs was removed from the packages. */
+    void packagesSlimmed(Slimming slimming);
+
+    /** Everything that counts against Lambda's limit was measured. */
+    void sizesMeasured(SizeReport report);
+
+    /** Layers of others may be too large for the limit: their sizes are not known. */
+    void layerSizesUnknown(SizeReport report);
 
     /** Part of an upload is done. */
     void uploadProgress(ArtifactKey key, long bytes, long totalBytes);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param status whether anything was changed
  * @param code the code
  * @param dependencies the dependencies, if the project has any
+ * @param size how much of what Lambda allows it takes, if anything changed or it was asked for
  * @param artifacts what was stored
  * @param durations how long each stage took
  */
@@ -26,6 +27,7 @@ public record Release(
         Status status,
         Code code,
         Optional<Dependencies> dependencies,
+        Optional<SizeReport> size,
         List<StoredArtifact> artifacts,
         Map<Stage, Duration> durations) {
     /** Whether a run changed anything. */

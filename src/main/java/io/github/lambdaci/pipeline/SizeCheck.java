@@ -2,88 +2,89 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.failure.WorkspaceException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Comparator;
+import io.github.lambdaci.packages.Contents;
+import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Holds code and dependencies against Lambda's limit before anything is uploaded. */
+/** Holds code and layers against Lambda's limit, each as soon as its size is known. */
 final class SizeCheck {
-    private static final int LISTED = 5;
+    /** What zips of packages usually unzip to, times their own size. */
+    private static final long USUAL_RATIO = 4;
 
     private final LambdaFunctions functions;
+    private final LambdaLayers layers;
+    private final PipelineLog log;
 
-    SizeCheck(LambdaFunctions functions) {
-        this.functions = functions;
+    SizeCheck(Ports ports) {
+        this.functions = ports.functions();
+        this.layers = ports.layers();
+        this.log = ports.log();
     }
 
-    void refuseTooLarge(
-            CodeBundle.Made made, Dependencies dependencies, Checked checked, List<TreeEntry> packageFiles) {
-        Code code = made.code();
-        long dependencyBytes = unzippedBytes(dependencies, checked);
-        long total = code.unzippedBytes() + dependencyBytes;
-        long limit = functions.unzippedLimit();
-        if (total > limit) {
-            throw new BuildException(
-                    "code (" + megabytes(code.unzippedBytes()) + ") and dependencies (" + megabytes(dependencyBytes)
-                            + ") are larger unzipped than the " + megabytes(limit) + " (" + limit
-                            + " bytes) that Lambda allows; nothing was uploaded",
-                    "the largest parts are " + largest(Stream.concat(made.files().stream(), packageFiles.stream()))
-                            + "\nleave out what the function can do without, or load it at run time (S3, EFS)");
-        }
+    /** The code and the layers of others, which are known before the dependencies are. */
+    SizeReport ofCode(LambdaProject project, Checked checked, long codeBytes, List<TreeEntry> files) {
+        List<SizeReport.Layer> others = checked.latest().layers().stream()
+                .filter(layer -> checked.wanted().isEmpty() || !layer.layerArn().equals(ownLayer(project, checked)))
+                .map(layer -> new SizeReport.Layer(layer.layerArn(), layers.size(checked.latest(), layer)))
+                .toList();
+        SizeReport report = new SizeReport(
+                functions.unzippedLimit(), codeBytes, others, Optional.empty(), Contents.largestFiles(files));
+        return refuseTooLarge(project, checked, report);
     }
 
-    private static long unzippedBytes(Dependencies dependencies, Checked checked) {
+    /** The same with dependencies that this run built. */
+    SizeReport withBuilt(LambdaProject project, Checked checked, SizeReport known, Contents contents) {
+        return refuseTooLarge(project, checked, known.with(ownLayer(project, checked), contents));
+    }
+
+    /** The same with the dependencies. */
+    SizeReport withDependencies(LambdaProject project, Checked checked, SizeReport known, Dependencies dependencies) {
+        SizeReport report = known;
         if (dependencies instanceof Dependencies.Built built) {
-            return built.packages().unzippedBytes();
+            report = known.with(ownLayer(project, checked), built.contents());
+        } else if (dependencies instanceof Dependencies.Stored stored) {
+            long bytes = stored.packages().metadata().unzippedBytes();
+            report = known.with(ownLayer(project, checked), LayerSize.unzipped(bytes));
+        } else if (dependencies instanceof Dependencies.Unchanged unchanged) {
+            report = known.with(ownLayer(project, checked), ofAttached(checked, unchanged.layer()));
         }
-        if (dependencies instanceof Dependencies.Stored stored) {
-            return stored.packages().metadata().unzippedBytes();
-        }
-        if (dependencies instanceof Dependencies.InCode) {
-            return 0;
-        }
+        warnOfUnknown(report);
+        return refuseTooLarge(project, checked, report);
+    }
+
+    /** How large the attached dependencies are: the last release may have noted it, else Lambda is asked. */
+    private LayerSize ofAttached(Checked checked, LayerVersionArn layer) {
         return checked.marker()
                 .flatMap(StateMarker::packages)
-                .filter(packages -> checked.wanted()
-                        .filter(wanted -> wanted.fingerprint().hex().equals(packages.fingerprint()))
-                        .isPresent())
-                .map(StateMarker.Packages::unzippedBytes)
-                .orElse(0L);
+                .filter(packages -> packages.layerVersionArn().equals(Optional.of(layer.toString())))
+                .map(packages -> LayerSize.unzipped(packages.unzippedBytes()))
+                .orElseGet(() -> layers.size(checked.latest(), layer));
     }
 
-    private static String largest(Stream<TreeEntry> entries) {
-        Map<String, Long> sizes = entries.collect(
-                Collectors.groupingBy(SizeCheck::part, TreeMap::new, Collectors.summingLong(SizeCheck::size)));
-        return sizes.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .limit(LISTED)
-                .map(part -> part.getKey() + " (" + megabytes(part.getValue()) + ")")
-                .collect(Collectors.joining(", "));
+    private static String ownLayer(LambdaProject project, Checked checked) {
+        return checked.latest().layerArn(project.target().layer());
     }
 
-    /** The package that a file belongs to, or else its topmost folder. */
-    private static String part(TreeEntry entry) {
-        String name = entry.name().replaceFirst("^(python|nodejs/node_modules)/", "");
-        String[] folders = name.split("/", 3);
-        return folders[0].startsWith("@") && folders.length > 1 ? folders[0] + "/" + folders[1] : folders[0];
-    }
-
-    private static long size(TreeEntry entry) {
-        try {
-            return entry.linkTarget().isPresent() ? 0 : Files.size(entry.file());
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading " + entry.file(), e);
+    private SizeReport refuseTooLarge(LambdaProject project, Checked checked, SizeReport report) {
+        if (report.isTooLarge()) {
+            log.sizesMeasured(report);
+            SizeAdvice advice = new SizeAdvice(
+                    report, project.packaging(), checked.latest().runtime().language());
+            throw new BuildException(SizeAdvice.message(report), advice.hint());
         }
+        return report;
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    /** Says so where the layers whose sizes nobody tells could make the difference. */
+    private void warnOfUnknown(SizeReport report) {
+        long zipped = report.layers().stream()
+                .map(SizeReport.Layer::size)
+                .filter(size -> !size.exact())
+                .mapToLong(LayerSize::bytes)
+                .sum();
+        if (report.unzippedBytes() + zipped * (USUAL_RATIO - 1) > report.limitBytes()) {
+            log.layerSizesUnknown(report);
+        }
     }
 }

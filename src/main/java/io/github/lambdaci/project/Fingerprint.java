@@ -19,6 +19,8 @@ public final class Fingerprint {
 
     /** As {@link #SCHEMA}, for what a build command makes and for code with dependencies in it. */
     private static final int CODE_SCHEMA = 1;
+    /** Raise it when slimming comes to remove something else. */
+    private static final int SLIMMING = 1;
 
     private Fingerprint() {}
 
@@ -68,7 +70,11 @@ public final class Fingerprint {
 
     /** The fingerprint; equal for equal inputs on any machine, and free of secrets, times and absolute paths. */
     public static Sha256 of(
-            Descriptor descriptor, LambdaRuntime runtime, Architecture architecture, Toolchain toolchain) {
+            Descriptor descriptor,
+            LambdaRuntime runtime,
+            Architecture architecture,
+            Toolchain toolchain,
+            Packaging packaging) {
         List<String> lines = new ArrayList<>();
         lines.add("schema " + SCHEMA);
         lines.add("runtime " + runtime.name());
@@ -78,6 +84,21 @@ public final class Fingerprint {
         for (InputFile input : descriptor.inputs()) {
             lines.add("file " + Descriptor.fingerprint(input.file()) + " " + input.name());
         }
+        lines.addAll(leftOut(packaging, runtime));
         return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nothing for a project that leaves nothing out, so that its fingerprint stays what it was before it could. */
+    private static List<String> leftOut(Packaging packaging, LambdaRuntime runtime) {
+        List<String> lines = new ArrayList<>();
+        if (packaging.slim()) {
+            lines.add("slim " + SLIMMING);
+        }
+        packaging.omitted().stream()
+                .map(runtime.language()::packageName)
+                .distinct()
+                .sorted()
+                .forEach(name -> lines.add("omit " + name));
+        return lines;
     }
 }

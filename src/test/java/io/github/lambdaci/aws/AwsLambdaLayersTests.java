@@ -7,11 +7,15 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.pipeline.ArtifactMetadata;
+import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.LayerSize;
+import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.testing.Releases;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +80,51 @@ final class AwsLambdaLayersTests {
 
         assertThat(layers.find("deps", HASH)).map(Object::toString).hasValue(ARN + "8");
         assertThat(aws.calls()).hasSize(2).last().asString().contains("Marker=m1");
+    }
+
+    private static FunctionVersion function(LayerVersionArn layer) {
+        return Releases.version("$LATEST", "code", "settings", layer);
+    }
+
+    private static String settings(LayerVersionArn layer) {
+        return "{\"FunctionName\": \"orders\", \"Layers\": [{\"Arn\": \"" + layer + "\", \"CodeSize\": 1234}]}";
+    }
+
+    @Test
+    void whoMayNotReadALayerIsToldTheSizeOfItsZip() {
+        LayerVersionArn layer = LayerVersionArn.of(ARN + "3");
+        aws.refuse(403, "AccessDeniedException", "not authorized to perform: lambda:GetLayerVersion")
+                .answer(200, settings(layer));
+
+        assertThat(layers.size(function(layer), layer)).isEqualTo(LayerSize.zipped(1234));
+        assertThat(aws.calls().get(0)).contains("find=LayerVersion");
+    }
+
+    @Test
+    void layerThatCannotBeDownloadedInPartsHasTheSizeOfItsZip() {
+        LayerVersionArn layer = LayerVersionArn.of(ARN + "3");
+        String content = "{\"Content\": {\"CodeSize\": 1234, \"Location\": \"" + aws.endpoint() + "/zip?signed\"}}";
+        aws.answer(200, content).answer(200, "the whole zip").answer(200, settings(layer));
+        aws.answer(200, content).answer(403, "expired").answer(200, settings(layer));
+        aws.answer(200, content).answer(206, "too short").answer(200, settings(layer));
+        aws.answer(200, content)
+                .answer(206, "no zip, but long enough".repeat(100))
+                .answer(200, settings(layer));
+        aws.answer(200, "{}").answer(200, settings(layer));
+
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThat(layers.size(function(layer), layer)).isEqualTo(LayerSize.zipped(1234));
+        }
+        assertThat(aws.requests().get(1).headers())
+                .containsEntry("range", "bytes=0-1233")
+                .doesNotContainKey("authorization");
+    }
+
+    @Test
+    void otherFailuresOfAskingForASizeAreFailures() {
+        LayerVersionArn layer = LayerVersionArn.of(ARN + "3");
+        aws.refuse(403, "AccessDeniedException", "no").refuse(403, "AccessDeniedException", "no");
+
+        assertThatThrownBy(() -> layers.size(function(layer), layer)).isInstanceOf(AwsException.class);
     }
 }

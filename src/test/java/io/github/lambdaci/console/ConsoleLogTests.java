@@ -7,15 +7,21 @@ import static io.github.lambdaci.testing.Releases.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Part;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -231,6 +237,63 @@ class ConsoleLogTests {
         log.stage(Stage.DEPLOY);
         assertThat(log.standing())
                 .hasValue("stopped in stage deploy: there is no live traffic yet, alias latest does not exist");
+    }
+
+    @Test
+    void sizesAreAlignedInPlainLines() {
+        log.stage(Stage.BUNDLE);
+        playSizes();
+        assertGolden("sizes.txt");
+    }
+
+    @Test
+    void sizesHaveBarsOnTerminals() {
+        log = log(new Terminal(100, true));
+        log.stage(Stage.BUNDLE);
+        playSizes();
+        assertGolden("sizes-on-terminal.txt");
+    }
+
+    @Test
+    void sizesHaveBarsOnTerminalsWithoutUnicode() {
+        log = log(new Terminal(90, false));
+        log.stage(Stage.BUNDLE);
+        playSizes();
+        assertGolden("sizes-on-ascii-terminal.txt");
+    }
+
+    @Test
+    void sizesOfSmallFunctionsAreToldOnlyToWhoAsks() {
+        SizeReport small = new SizeReport(262_144_000, 412, List.of(), Optional.empty(), List.of());
+        log.started(PROJECT);
+        written.reset();
+        log.sizesMeasured(small);
+        assertThat(text()).isEmpty();
+
+        log.started(asking());
+        written.reset();
+        log.sizesMeasured(small);
+        assertThat(text()).contains("412 B of the 262 MB that Lambda allows unzipped (0 %): code 412 B");
+    }
+
+    private static LambdaProject asking() {
+        Packaging packaging = new Packaging(Optional.empty(), Optional.empty(), false, false, List.of(), true);
+        return new LambdaProject(
+                PROJECT.target(),
+                PROJECT.sources(),
+                PROJECT.descriptorPath(),
+                PROJECT.sourceVersion(),
+                PROJECT.runtime(),
+                packaging);
+    }
+
+    private void playSizes() {
+        log.packagesOmitted(
+                new Omission(List.of(new Part("botocore", 24_100_000), new Part("boto3", 1_200_000)), List.of("boto")));
+        log.packagesOmitted(new Omission(List.of(), List.of("a", "b")));
+        log.packagesSlimmed(new Slimming(120_000_000, 89_000_000));
+        log.sizesMeasured(Releases.size());
+        log.layerSizesUnknown(Releases.size());
     }
 
     private void playFullRun() {

@@ -43,7 +43,7 @@ class BuiltCodeTests {
     }
 
     private static Packaging command(String line) {
-        return new Packaging(Optional.empty(), Optional.of(line), false, false, List.of());
+        return new Packaging(Optional.empty(), Optional.of(line), false, false, List.of(), false);
     }
 
     @Test
@@ -192,7 +192,7 @@ class BuiltCodeTests {
         World python = new World(folder.resolve("python"));
         python.code("print(1)");
         python.dependencies("requests==2.31.0");
-        python.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), false, false, List.of()));
+        python.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), false, false, List.of(), false));
         python.terraformMakesTheFunction();
 
         Release release = python.run("1.0.0");
@@ -203,7 +203,7 @@ class BuiltCodeTests {
 
     @Test
     void aDescriptorForAnotherLanguageIsRefused() {
-        world.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), false, false, List.of()));
+        world.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), false, false, List.of(), false));
 
         assertThatThrownBy(() -> world.run("1.0.0"))
                 .isInstanceOf(ProjectException.class)

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Dependencies that go into the function's zip instead of a layer. */
 class DependenciesInCodeTests {
-    private static final Packaging IN_CODE = new Packaging(Optional.empty(), Optional.empty(), true, false, List.of());
+    private static final Packaging IN_CODE =
+            new Packaging(Optional.empty(), Optional.empty(), true, false, List.of(), false);
 
     @TempDir
     Path folder;
@@ -227,7 +228,7 @@ class DependenciesInCodeTests {
 
     @Test
     void theyCanBeAddedToWhatACommandMakes() throws IOException {
-        world.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), true, false, List.of()));
+        world.packaging(new Packaging(Optional.of("pip"), Optional.of("make"), true, false, List.of(), false));
 
         world.run("1.0.0");
         world.run("1.0.1");

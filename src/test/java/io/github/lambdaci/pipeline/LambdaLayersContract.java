@@ -9,6 +9,7 @@ import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Gap;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +80,28 @@ public abstract class LambdaLayersContract extends PortContract {
                 .isInstanceOf(AwsException.class);
 
         assertThat(aws().layers().find(layer, FIRST)).isEmpty();
+    }
+
+    @Test
+    void sizeOfALayerIsThatOfItsContent() {
+        needs(Gap.LAYER_DOWNLOADS);
+        String function = aws().createFunction(unique("function"));
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), stored("x".repeat(5000)), FIRST));
+        FunctionVersion latest =
+                aws().functions().updateLayers(aws().functions().latest(function), List.of(layer));
+
+        assertThat(aws().layers().size(latest, layer)).isEqualTo(LayerSize.unzipped(5000));
+    }
+
+    @Test
+    void sizeOfALayerIsKnownAtLeast() {
+        String function = aws().createFunction(unique("function"));
+        StoredArtifact packages = stored("content");
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), packages, FIRST));
+        FunctionVersion latest =
+                aws().functions().updateLayers(aws().functions().latest(function), List.of(layer));
+
+        assertThat(aws().layers().size(latest, layer))
+                .isIn(LayerSize.unzipped("content".length()), LayerSize.zipped(packages.bytes()));
     }
 }

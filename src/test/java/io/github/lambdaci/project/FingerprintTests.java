@@ -36,7 +36,27 @@ final class FingerprintTests {
         LambdaRuntime lambdaRuntime = LambdaRuntime.of(runtime);
         Descriptor descriptor = Descriptors.find(Optional.empty(), project, Optional.empty(), lambdaRuntime)
                 .orElseThrow();
-        return Fingerprint.of(descriptor, lambdaRuntime, architecture, toolchain);
+        return Fingerprint.of(descriptor, lambdaRuntime, architecture, toolchain, Packaging.USUAL);
+    }
+
+    private static Sha256 of(Path project, boolean slim, String... omitted) {
+        LambdaRuntime runtime = LambdaRuntime.of("nodejs22.x");
+        Packaging packaging =
+                new Packaging(Optional.empty(), Optional.empty(), false, slim, List.of(omitted), omitted.length > 1);
+        Descriptor descriptor = Descriptors.find(Optional.empty(), project, Optional.empty(), runtime)
+                .orElseThrow();
+        return Fingerprint.of(descriptor, runtime, Architecture.ARM64, DOCKER, packaging);
+    }
+
+    @Test
+    void whatIsLeftOutMatters() throws IOException {
+        Path project = project("one", "", "1");
+
+        assertThat(of(project, false)).isEqualTo(of(project));
+        assertThat(List.of(
+                        of(project, false), of(project, true), of(project, false, "a"), of(project, false, "a", "b")))
+                .doesNotHaveDuplicates();
+        assertThat(of(project, true, "b", "a")).isEqualTo(of(project, true, "a", "b", "a"));
     }
 
     private static Sha256 of(Path project) {

@@ -8,6 +8,7 @@ import io.github.lambdaci.pipeline.FunctionVersion;
 import io.github.lambdaci.pipeline.LambdaFunctions;
 import io.github.lambdaci.pipeline.LambdaLayers;
 import io.github.lambdaci.pipeline.LayerRequest;
+import io.github.lambdaci.pipeline.LayerSize;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.StoredArtifact;
@@ -28,6 +29,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     private final Writes writes;
     private final Map<String, Function> functions = new HashMap<>();
     private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
+    private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
     private Optional<String> startFailure = Optional.empty();
     private long unzippedLimit = 262_144_000;
     private int revisions;
@@ -84,6 +86,13 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     /** Publishes a version of somebody else's layer. */
     public LayerVersionArn publishForeignLayer(String layerName) {
         return addLayerVersion(layerName, Optional.empty());
+    }
+
+    /** Publishes a version of somebody else's layer that is so large. */
+    public LayerVersionArn publishForeignLayer(String layerName, LayerSize size) {
+        LayerVersionArn layer = publishForeignLayer(layerName);
+        sizes.put(layer, size);
+        return layer;
     }
 
     /** Lets no version that is published from now on start. */
@@ -181,8 +190,17 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
                     if (!store.holds(request.packages())) {
                         throw new AwsException(request.packages().key() + " is not there", "run again");
                     }
-                    return addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                    LayerVersionArn layer = addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                    sizes.put(
+                            layer,
+                            LayerSize.unzipped(request.packages().metadata().unzippedBytes()));
+                    return layer;
                 });
+    }
+
+    @Override
+    public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
+        return sizes.getOrDefault(layer, LayerSize.unzipped(0));
     }
 
     private LayerVersionArn addLayerVersion(String name, Optional<Sha256> fingerprint) {

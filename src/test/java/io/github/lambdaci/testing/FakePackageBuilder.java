@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -21,6 +23,7 @@ public final class FakePackageBuilder implements PackageBuilder {
     private int commands;
     private boolean failing;
     private boolean empty;
+    private final Map<String, String> files = new TreeMap<>();
 
     /** How many build commands were started. */
     public int commands() {
@@ -42,6 +45,11 @@ public final class FakePackageBuilder implements PackageBuilder {
         empty = true;
     }
 
+    /** Makes every build leave a file beside what it makes of the descriptor. */
+    public void produce(String name, String content) {
+        files.put(name, content);
+    }
+
     @Override
     public Toolchain toolchain(PackageBuild build) {
         return new Toolchain("fake", "", build.command(Place.HOST));
@@ -59,6 +67,11 @@ public final class FakePackageBuilder implements PackageBuilder {
         try {
             Path folder = Files.createDirectories(layer.resolve("python"));
             Files.copy(build.descriptor().file(), folder.resolve("installed.txt"));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path target = folder.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ public enum Gap {
     CHECKSUMS("it does not check a SHA-256 that comes with an upload"),
     MISSING_OBJECTS("it takes layers from objects that do not exist"),
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
+    LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
 
     private final String reason;

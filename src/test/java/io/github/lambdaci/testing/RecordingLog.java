@@ -2,6 +2,8 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.packages.Omission;
+import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.FunctionVersion;
@@ -10,6 +12,7 @@ import io.github.lambdaci.pipeline.LiveAlias;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
@@ -148,6 +151,26 @@ public final class RecordingLog implements PipelineLog {
     @Override
     public void dependenciesBuilt(Archive packages) {
         add("dependenciesBuilt");
+    }
+
+    @Override
+    public void packagesOmitted(Omission omission) {
+        add("packagesOmitted " + omission.packages() + " unknown " + omission.unknown());
+    }
+
+    @Override
+    public void packagesSlimmed(Slimming slimming) {
+        add("packagesSlimmed " + slimming.before() + " -> " + slimming.after());
+    }
+
+    @Override
+    public void sizesMeasured(SizeReport report) {
+        add("sizesMeasured " + report.unzippedBytes() + " of " + report.limitBytes());
+    }
+
+    @Override
+    public void layerSizesUnknown(SizeReport report) {
+        add("layerSizesUnknown");
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.pipeline.ArtifactMetadata;
 import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.pipeline.LayerSize;
 import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StoredArtifact;
@@ -85,6 +88,7 @@ public final class Releases {
                 new Release.Code(true, hash("new code"), 120_345),
                 Optional.of(new Release.Dependencies(
                         true, hash("fingerprint"), Optional.of(layer), Optional.of(packages(Optional.of(layer))))),
+                Optional.of(size()),
                 List.of(
                         artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
                         artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
@@ -100,6 +104,7 @@ public final class Releases {
                 Optional.empty(),
                 release.status(),
                 release.code(),
+                Optional.empty(),
                 Optional.empty(),
                 release.artifacts().subList(0, 1),
                 durations(700, 100, 300, 1_200, 900));
@@ -117,6 +122,7 @@ public final class Releases {
                 release.dependencies()
                         .map(found ->
                                 new Release.Dependencies(false, found.fingerprint(), found.layer(), found.packages())),
+                Optional.empty(),
                 List.of(),
                 durations(1_100, 200, 0, 0, 0));
     }
@@ -132,6 +138,7 @@ public final class Releases {
                 Release.Status.PUBLISHED,
                 release.code(),
                 Optional.of(new Release.Dependencies(true, hash("fingerprint"), Optional.of(layer), Optional.empty())),
+                Optional.empty(),
                 release.artifacts().subList(0, 1),
                 durations(900, 300, 2_100, 63_400, 1_200));
     }
@@ -147,8 +154,26 @@ public final class Releases {
                 new Release.Code(true, hash("new code"), 2_243_801),
                 Optional.of(new Release.Dependencies(
                         true, hash("fingerprint"), Optional.empty(), Optional.of(packages(Optional.empty())))),
+                Optional.empty(),
                 release.artifacts().subList(0, 1),
                 durations(900, 41_300, 2_100, 3_400, 1_200));
+    }
+
+    /** What takes the room in a release of both code and dependencies. */
+    public static SizeReport size() {
+        return new SizeReport(
+                262_144_000,
+                412_000,
+                List.of(
+                        new SizeReport.Layer(layer("orders-deps", 7).layerArn(), LayerSize.unzipped(121_300_000)),
+                        new SizeReport.Layer(layer("tracing", 3).layerArn(), LayerSize.zipped(18_200_000))),
+                Optional.of(List.of(
+                        new Part("numpy", 58_900_000),
+                        new Part("pandas", 46_100_000),
+                        new Part("python-dateutil", 700_000))),
+                List.of(
+                        new Part("python/numpy.libs/libscipy_openblas64_-32a4b2a6.so", 25_409_073),
+                        new Part("handler.py", 400_000)));
     }
 
     /** How long the stages took, in milliseconds. */

@@ -2,6 +2,7 @@ package io.github.lambdaci.sandbox.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.sandbox.http.AwsError;
+import io.github.lambdaci.sandbox.http.ByteRange;
 import io.github.lambdaci.sandbox.http.Request;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.http.Service;
@@ -132,9 +133,19 @@ public final class LambdaApi implements Service, AutoCloseable {
         if (!name.matches("[0-9a-f]{64}\\.zip") || !Files.exists(file)) {
             throw AwsError.of(404, "NoSuchKey", "The specified key does not exist.");
         }
+        long size = Files.size(file);
+        Optional<ByteRange> range = request.header("range").flatMap(header -> ByteRange.parse(header, size));
         FileChannel content = FileChannel.open(file, StandardOpenOption.READ);
-        return Response.of(200).with("Content-Type", "application/zip").stream(
-                Channels.newInputStream(content), content.size());
+        if (range.isEmpty()) {
+            return Response.of(200).with("Content-Type", "application/zip").stream(
+                    Channels.newInputStream(content), size);
+        }
+        return Response.of(206)
+                .with("Content-Type", "application/zip")
+                .with("Content-Range", range.get().contentRange(size))
+                .stream(
+                        Channels.newInputStream(content.position(range.get().first())),
+                        range.get().length());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.lambdaci.sandbox.s3;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.sandbox.http.AwsError;
+import io.github.lambdaci.sandbox.http.ByteRange;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.http.XmlElement;
 import io.github.lambdaci.sandbox.http.XmlWriter;

@@ -1,5 +1,6 @@
 package io.github.lambdaci.sandbox.s3;
 
+import io.github.lambdaci.sandbox.http.ByteRange;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.http.XmlWriter;
 import java.io.IOException;

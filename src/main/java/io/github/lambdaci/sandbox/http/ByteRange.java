@@ -1,16 +1,15 @@
-package io.github.lambdaci.sandbox.s3;
+package io.github.lambdaci.sandbox.http;
 
-import io.github.lambdaci.sandbox.http.AwsError;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A part of an object's bytes. */
-record ByteRange(long first, long length) {
+/** A part of what can be downloaded. */
+public record ByteRange(long first, long length) {
     private static final Pattern HEADER = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
     /** The range that a header names; none for a header that S3 ignores. */
-    static Optional<ByteRange> parse(String header, long size) {
+    public static Optional<ByteRange> parse(String header, long size) {
         Matcher range = HEADER.matcher(header.strip());
         if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
             return Optional.empty();
@@ -33,7 +32,8 @@ record ByteRange(long first, long length) {
         return new ByteRange(first, length);
     }
 
-    String contentRange(long size) {
+    /** What the answer's header says of the part. */
+    public String contentRange(long size) {
         return "bytes " + first + "-" + (first + length - 1) + "/" + size;
     }
 }

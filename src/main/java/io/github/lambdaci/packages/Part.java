@@ -1,0 +1,34 @@
+package io.github.lambdaci.packages;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A package or a file, and how large it is unzipped.
+ *
+ * @param name its name
+ * @param bytes its size
+ */
+public record Part(String name, long bytes) {
+    private static final Comparator<Part> LARGEST_FIRST =
+            Comparator.comparingLong(Part::bytes).reversed().thenComparing(Part::name);
+
+    /** Parts by their sizes, the largest first. */
+    static List<Part> sorted(Map<String, Long> sizes) {
+        return sizes.entrySet().stream()
+                .map(entry -> new Part(entry.getKey(), entry.getValue()))
+                .sorted(LARGEST_FIRST)
+                .toList();
+    }
+
+    /** The largest of some parts. */
+    public static List<Part> largest(List<Part> parts, int atMost) {
+        return parts.stream().sorted(LARGEST_FIRST).limit(atMost).toList();
+    }
+
+    /** The size of all. */
+    public static long sum(List<Part> parts) {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+}
