@@ -6,6 +6,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -47,6 +49,12 @@ final class InputArchive {
 
     private void add(Descriptor descriptor, BuildEnvironment environment) throws IOException {
         addFolders(BuildContainer.HOME);
+        if (environment.caching()) {
+            addFolders(BuildContainer.CACHE);
+        }
+        if (!environment.secrets().isEmpty()) {
+            addScript(BuildContainer.WITH_SECRETS);
+        }
         addFolders(BuildContainer.PROJECT + descriptor.folder());
         if (environment.caBundle().isPresent()) {
             byte[] bundle = environment.caBundle().get().withPublicAuthorities();
@@ -56,6 +64,17 @@ final class InputArchive {
         }
         for (InputFile input : descriptor.inputs()) {
             add(BuildContainer.PROJECT + input.name(), input.file());
+        }
+    }
+
+    /** Adds a script that comes with lambda-ci. */
+    private void addScript(String name) throws IOException {
+        addFolders(BuildContainer.SCRIPTS);
+        try (InputStream in = Descriptor.class.getResourceAsStream("/io/github/lambdaci/runtime/" + name)) {
+            byte[] script = Objects.requireNonNull(in, name).readAllBytes();
+            header(BuildContainer.SCRIPTS + name, script.length, 0755);
+            tar.write(script);
+            tar.closeArchiveEntry();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.host;
 
+import io.github.lambdaci.pipeline.BuildCache;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.BuildOutput;
 import io.github.lambdaci.pipeline.CaBundle;
@@ -50,9 +51,10 @@ public final class HostPackageBuilder implements PackageBuilder {
         Path program = new HostTools(process).program(command.get(0), build.runtime());
         try (HostWorkspace workspace = HostWorkspace.in(layer)) {
             Path folder = workspace.copyIn(build.descriptor());
-            BuildOutput output = new BuildOutput(environment, log);
-            int status = HostProcess.run(
-                    runnable(command, program, workspace), folder, variables(build, folder, workspace), output::line);
+            BuildEnvironment ready = environment.loggedIn(build.runtime().language());
+            Map<String, String> variables = variables(build, folder, workspace, ready);
+            BuildOutput output = new BuildOutput(ready, log);
+            int status = HostProcess.run(runnable(command, program, workspace), folder, variables, output::line);
             if (status != 0) {
                 throw output.failure(attempt(build, command), status);
             }
@@ -79,7 +81,8 @@ public final class HostPackageBuilder implements PackageBuilder {
         return runnable;
     }
 
-    private Map<String, String> variables(PackageBuild build, Path folder, HostWorkspace workspace) {
+    private Map<String, String> variables(
+            PackageBuild build, Path folder, HostWorkspace workspace, BuildEnvironment ready) {
         Map<String, String> variables = new HashMap<>(process);
         // Both would keep pip from installing into a folder.
         variables.put("PIP_USER", "0");
@@ -87,11 +90,18 @@ public final class HostPackageBuilder implements PackageBuilder {
         variables.put("PIP_PROGRESS_BAR", "off");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
         variables.putAll(build.settings(folder + "/"));
-        environment.caBundle().ifPresent(bundle -> {
+        if (!ready.caching()) {
+            variables.putAll(BuildCache.in(workspace.path("cache").toString(), build));
+            variables.putAll(BuildCache.none());
+        }
+        if (!ready.secrets().isEmpty()) {
+            HostHome.make(workspace.path("home"), ready.secrets(), variables);
+        }
+        ready.caBundle().ifPresent(bundle -> {
             Path file = workspace.write("ca-bundle.pem", bundle.withPublicAuthorities());
             variables.putAll(CaBundle.variables(file.toString()));
         });
-        variables.putAll(environment.variables());
+        variables.putAll(ready.variables());
         return variables;
     }
 

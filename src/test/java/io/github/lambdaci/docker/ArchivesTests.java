@@ -58,6 +58,7 @@ final class ArchivesTests {
                 .containsExactly(
                         "lambda-ci/ 777",
                         "lambda-ci/home/ 777",
+                        "lambda-ci/cache/ 777",
                         "lambda-ci/project/ 777",
                         "lambda-ci/project/a/ 777",
                         "lambda-ci/project/a/lib/ 777",

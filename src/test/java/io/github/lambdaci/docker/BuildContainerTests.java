@@ -63,7 +63,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("python3.13", "requirements.txt", "requirements.txt"),
                         "image:tag",
-                        BuildEnvironment.NONE),
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "pip.txt");
     }
 
@@ -77,7 +78,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("python3.13", "functions/orders/lambda.txt", "common.txt", "functions/orders/pip.conf"),
                         "image:tag",
-                        environment),
+                        environment,
+                        new Equipment(Optional.of("inner"), Optional.of("a-volume"), true, Optional.of("/run/agent"))),
                 "pip-everything.txt");
     }
 
@@ -87,7 +89,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("nodejs22.x", "package.json", "package-lock.json", "package.json"),
                         "image:tag",
-                        BuildEnvironment.NONE),
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "npm-locked.txt");
     }
 
@@ -95,7 +98,10 @@ final class BuildContainerTests {
     void npmWithoutALockFile() throws IOException {
         assertSent(
                 BuildContainer.of(
-                        build("nodejs22.x", "package.json", "package.json"), "image:tag", BuildEnvironment.NONE),
+                        build("nodejs22.x", "package.json", "package.json"),
+                        "image:tag",
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "npm-unlocked.txt");
     }
 
@@ -104,7 +110,8 @@ final class BuildContainerTests {
         BuildEnvironment environment =
                 new BuildEnvironment(Map.of("TOKEN", "s3cr3t"), Optional.empty(), Optional.empty());
 
-        BuildContainer container = BuildContainer.of(build("python3.13", "requirements.txt"), "image", environment);
+        BuildContainer container =
+                BuildContainer.of(build("python3.13", "requirements.txt"), "image", environment, Equipment.NONE);
 
         assertThat(container.assignments()).contains("TOKEN=s3cr3t");
         assertThat(container.toString() + environment).doesNotContain("s3cr3t");

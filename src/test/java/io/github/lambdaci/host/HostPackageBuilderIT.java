@@ -7,8 +7,8 @@ import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PackageBuilderContract;
 import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.pipeline.PrivateSourcesContract;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.Language;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The machine's own pip and npm. */
-final class HostPackageBuilderIT extends PackageBuilderContract {
+final class HostPackageBuilderIT extends PrivateSourcesContract {
     /** Emulators that other tests of this JVM have started. */
     private final Set<Long> processesOfOthers =
             ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());

@@ -12,11 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A package index for pip (PEP 503) and a registry for npm on this machine's loopback, with packages made by a test. */
@@ -37,6 +42,8 @@ public final class PackageIndex implements AutoCloseable {
     private final Map<String, Map<String, ObjectNode>> npm = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> stalled = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean caching;
+    private final Set<String> logins = ConcurrentHashMap.newKeySet();
 
     private PackageIndex(HttpServer server, String scheme) {
         this.server = server;
@@ -91,6 +98,16 @@ public final class PackageIndex implements AutoCloseable {
         files.put("/simple/" + name + "/" + fileName, content);
     }
 
+    /** Adds a bare git repository, and tells its address: git can clone it as it is, file by file. */
+    public String addGitRepository(String name, Path repository) throws IOException {
+        try (Stream<Path> all = Files.walk(repository)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put("/git/" + name + "/" + repository.relativize(file), Files.readAllBytes(file));
+            }
+        }
+        return address + "/git/" + name;
+    }
+
     /** Adds an npm package whose {@code index.js} has this source. */
     public void addNpmPackage(String name, String version, String mainSource) {
         addNpmPackage(name, version, Map.of("index.js", mainSource), Map.of());
@@ -132,6 +149,18 @@ public final class PackageIndex implements AutoCloseable {
         return asked;
     }
 
+    /** From now on, says of files that they never change, as the public index does. */
+    public void allowCaching() {
+        caching = true;
+    }
+
+    /** From now on, answers only who gives this name and password, or the password as a token. */
+    public void demand(String user, String password) {
+        byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        logins.add("Basic " + Base64.getEncoder().encodeToString(login));
+        logins.add("Bearer " + password);
+    }
+
     /** What {@code PIP_INDEX_URL} has to be. */
     public String pipIndexUrl() {
         return address + "/simple/";
@@ -149,6 +178,15 @@ public final class PackageIndex implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
+        if (!logins.isEmpty()
+                && !logins.contains(
+                        Objects.toString(exchange.getRequestHeaders().getFirst("Authorization")))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"packages\"");
+            try (exchange) {
+                send(exchange, 401, "text/plain", "who are you?".getBytes(StandardCharsets.UTF_8));
+            }
+            return;
+        }
         requests.add(path);
         if (stalled.containsKey(path)) {
             // The exchange is left open: closing the index ends it.
@@ -157,6 +195,9 @@ public final class PackageIndex implements AutoCloseable {
         }
         try (exchange) {
             if (files.containsKey(path)) {
+                if (caching) {
+                    exchange.getResponseHeaders().set("Cache-Control", "max-age=365000000, immutable, public");
+                }
                 send(exchange, 200, "application/octet-stream", files.get(path));
             } else if (path.startsWith("/simple/") && projectPage(path).contains("<a ")) {
                 send(exchange, 200, "text/html", projectPage(path).getBytes(StandardCharsets.UTF_8));
