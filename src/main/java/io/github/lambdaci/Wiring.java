@@ -5,6 +5,7 @@ import io.github.lambdaci.aws.AwsLambdaFunctions;
 import io.github.lambdaci.aws.AwsLambdaLayers;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
+import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.cli.SandboxRequest;
@@ -15,9 +16,11 @@ import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.docker.BuildImages;
+import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
+import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
@@ -62,7 +65,7 @@ final class Wiring implements Launcher {
                 new S3ArtifactStore(clients, log),
                 new AwsLambdaFunctions(clients, request.aws().timeout()),
                 new AwsLambdaLayers(clients),
-                builder(request),
+                builder(request, clients),
                 log);
         request.warnings().forEach(log::warning);
         return new OpenSession(
@@ -84,24 +87,27 @@ final class Wiring implements Launcher {
                 .orElseGet(() -> AwsSettings.of(request.aws().profile(), environment, version));
     }
 
-    private PackageBuilder builder(ShipRequest request) {
+    private PackageBuilder builder(ShipRequest request, AwsClients clients) {
         ShipRequest.Build build = request.build();
+        BuildEnvironment forBuilds = build.codeArtifact()
+                .map(repository -> build.environment().with(new CodeArtifactSources(clients, repository)))
+                .orElse(build.environment());
         DockerEngine engine = new DockerEngine(environment);
-        boolean inContainer = switch (build.builder()) {
-            case DOCKER -> true;
-            case HOST -> false;
+        PackageBuilder docker = docker(engine, build.container(), forBuilds);
+        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log);
+        return switch (build.builder()) {
+            case DOCKER -> docker;
+            case HOST -> host;
             // What is shipped to the sandbox runs on this machine, so that its own packages fit, with no image to
             // fetch.
-            case AUTO -> request.sandbox().isEmpty() && engine.answers();
+            case AUTO -> request.sandbox().isPresent() ? host : new AutoBuilder(engine, docker, host, log);
         };
-        if (inContainer) {
-            BuildImages images = BuildImages.of(build.repository(), build.image());
-            return new DockerPackageBuilder(engine, images, build.environment(), log);
-        }
-        if (build.builder() == ShipRequest.Builder.AUTO && request.sandbox().isEmpty()) {
-            log.noEngine();
-        }
-        return new HostPackageBuilder(build.environment(), environment, log);
+    }
+
+    private PackageBuilder docker(DockerEngine engine, ShipRequest.Container container, BuildEnvironment forBuilds) {
+        BuildImages images = BuildImages.of(container.repository(), container.image());
+        ContainerOptions options = new ContainerOptions(container.pull(), container.sshAgent());
+        return new DockerPackageBuilder(engine, images, options, forBuilds, log);
     }
 
     @Override

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -86,6 +87,25 @@ public final class AwsClients implements AutoCloseable {
     /** For what AWS offers for download, with credentials in its address. */
     SdkHttpClient http() {
         return connection().http();
+    }
+
+    /** For each use: it is made of what is there. */
+    CodeArtifactClient codeArtifact() {
+        Connection shared = connection();
+        AwsClientEndpointProvider endpoint = AwsClientEndpointProvider.builder()
+                .clientEndpointOverride(settings.sandbox().orElse(null))
+                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_CODEARTIFACT")
+                .serviceEndpointOverrideSystemProperty("aws.endpointUrlCodeartifact")
+                .serviceProfileProperty("codeartifact")
+                .serviceEndpointPrefix("codeartifact")
+                .defaultProtocol("https")
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(Profiles.name(settings))
+                .region(shared.region())
+                .build();
+        refuseUnlessHttp(endpoint.clientEndpoint());
+        return new CodeArtifactClient(
+                shared.http(), shared.credentials(), shared.region(), endpoint.clientEndpoint(), failures);
     }
 
     AwsFailures failures() {

@@ -90,6 +90,14 @@ final class AwsFailures {
         if (code.equals("CodeStorageExceededException")) {
             return failed(call, message(e), "delete versions of functions and layers that nothing uses", e);
         }
+        if (code.equals("ResourceNotFoundException") && call.right().startsWith("codeartifact:")) {
+            return failed(
+                    call,
+                    message(e),
+                    "check the name (--codeartifact DOMAIN/REPOSITORY, or ACCOUNT/DOMAIN/REPOSITORY for a domain of"
+                            + " another account) and the region: it was looked for in " + call.resource(),
+                    e);
+        }
         return e.statusCode() == 403 || code.startsWith("AccessDenied") ? denied(call, e) : other(call, e);
     }
 

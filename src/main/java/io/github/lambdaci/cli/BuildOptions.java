@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.CaBundle;
+import io.github.lambdaci.pipeline.ImagePull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,27 @@ final class BuildOptions {
             description = "Docker network of the build container. Default: Docker's own. [BUILD_NETWORK]")
     private Optional<String> network = Optional.empty();
 
-    ShipRequest.Build toBuild(Map<String, String> environment) {
-        BuildEnvironment forBuilds = BuildEnvironment.of(variables, caBundle.map(CaBundle::read), network, environment);
-        return new ShipRequest.Build(builder, repository, image, forBuilds);
+    @Option(
+            names = "--build-pull",
+            paramLabel = "always|missing|never",
+            defaultValue = "missing",
+            description = "When to pull the build image. Default: missing, if the engine does not have it for the "
+                    + "function's architecture. [LAMBDA_CI_BUILD_PULL]")
+    private ImagePull pull = ImagePull.MISSING;
+
+    @Option(
+            names = "--no-build-cache",
+            fallbackValue = "true",
+            description = "Do not use what earlier builds downloaded, and keep nothing for later ones. "
+                    + "[LAMBDA_CI_NO_BUILD_CACHE]")
+    private boolean cacheless;
+
+    ShipRequest.Build toBuild(Map<String, String> environment, SecretOptions secrets) {
+        BuildEnvironment forBuilds = BuildEnvironment.of(variables, caBundle.map(CaBundle::read), network, environment)
+                .with(secrets.files())
+                .caching(!cacheless);
+        ShipRequest.Container container =
+                new ShipRequest.Container(repository, image, pull, secrets.sshAgent(environment));
+        return new ShipRequest.Build(builder, container, forBuilds, secrets.codeArtifact());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.pipeline.CodeArtifactRepository;
+import io.github.lambdaci.pipeline.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -26,6 +28,8 @@ public final class CommandLines {
                 .registerConverter(SourceVersion.class, SourceVersion::of)
                 .registerConverter(Inclusion.class, Inclusion::of)
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
+                .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
+                .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOverwrittenOptionsAllowed(true)

@@ -16,6 +16,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             SourceOptions.class, "What belongs to the code",
             PackagingOptions.class, "How to package it",
             BuildOptions.class, "How to build",
+            SecretOptions.class, "Private sources",
             TargetOptions.class, "Where to ship it",
             OutputOptions.class, "What to show",
             SandboxCommand.class, "What to serve",

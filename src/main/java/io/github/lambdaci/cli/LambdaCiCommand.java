@@ -59,6 +59,9 @@ final class LambdaCiCommand implements Callable<Integer> {
     private BuildOptions build = new BuildOptions();
 
     @Mixin
+    private SecretOptions secrets = new SecretOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin
@@ -93,7 +96,7 @@ final class LambdaCiCommand implements Callable<Integer> {
         return new ShipRequest(
                 shipped,
                 target.toAws(),
-                build.toBuild(surroundings.environment()),
+                build.toBuild(surroundings.environment(), secrets),
                 target.sandbox()
                         .map(folder -> new ShipRequest.Sandbox(
                                 folder,

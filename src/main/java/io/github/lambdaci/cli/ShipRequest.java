@@ -1,6 +1,8 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.pipeline.CodeArtifactRepository;
+import io.github.lambdaci.pipeline.ImagePull;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.file.Path;
@@ -37,12 +39,26 @@ public record ShipRequest(
      * How to build the dependencies.
      *
      * @param builder what builds them
-     * @param repository the repository of the build images, if not AWS's own
-     * @param image the tag or the full reference of the build image, if not the usual one
+     * @param container how to build in a container
      * @param environment what the build may use
+     * @param codeArtifact the repository that packages are taken from, if one was named
      */
     public record Build(
-            Builder builder, Optional<String> repository, Optional<String> image, BuildEnvironment environment) {}
+            Builder builder,
+            Container container,
+            BuildEnvironment environment,
+            Optional<CodeArtifactRepository> codeArtifact) {}
+
+    /**
+     * How to build in a container.
+     *
+     * @param repository the repository of the build images, if not AWS's own
+     * @param image the tag or the full reference of the build image, if not the usual one
+     * @param pull when the image is fetched
+     * @param sshAgent the socket of this machine's SSH agent, if the container may ask it
+     */
+    public record Container(
+            Optional<String> repository, Optional<String> image, ImagePull pull, Optional<String> sshAgent) {}
 
     /** What builds the dependencies. */
     public enum Builder {

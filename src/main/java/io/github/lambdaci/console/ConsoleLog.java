@@ -20,6 +20,7 @@ import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -64,6 +65,12 @@ public final class ConsoleLog implements PipelineLog {
     /** Says that this machine builds because nothing else can. */
     public void noEngine() {
         lines.say("builder", "no Docker engine answers, so this machine's own package manager is used");
+    }
+
+    /** Says that this machine builds because the engine is of another kind. */
+    public void engineCannotRun(Architecture architecture) {
+        String why = "the Docker engine cannot run images for " + architecture;
+        lines.say("builder", why + ", so this machine's own package manager is used");
     }
 
     /** Says that the run is being stopped. */

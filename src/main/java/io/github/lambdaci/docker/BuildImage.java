@@ -4,14 +4,16 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.pipeline.ImagePull;
 import io.github.lambdaci.pipeline.PipelineLog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a build image is on the engine; an image that is there is never pulled. */
+/** Sees to it that a build image is on the engine; unless it is wanted, an image that is there is not pulled. */
 final class BuildImage {
     private final DockerClient docker;
     private final RegistryCredentials credentials;
@@ -23,19 +25,31 @@ final class BuildImage {
         this.log = log;
     }
 
-    void ensure(String image, String platform) {
-        Optional<String> there = platformOf(image);
-        if (!there.equals(Optional.of(platform))) {
-            log.imagePulling(image);
-            pull(image, platform, there);
+    /** Fetches it where that is wanted, and tells the user whom it runs as: empty for root. */
+    String ensure(String image, String platform, ImagePull when) {
+        Optional<InspectImageResponse> there = inspect(image);
+        Optional<String> other = there.map(BuildImage::platform).filter(found -> !found.equals(platform));
+        boolean missing = there.isEmpty() || other.isPresent();
+        if (missing && when == ImagePull.NEVER) {
+            throw DockerFailures.absent(image, platform, other);
         }
+        if (missing || when == ImagePull.ALWAYS) {
+            log.imagePulling(image);
+            pull(image, platform, other);
+            there = inspect(image);
+        }
+        return there.map(InspectImageResponse::getConfig)
+                .map(ContainerConfig::getUser)
+                .orElse("");
     }
 
-    /** The platform for which the engine has an image, if it has it. */
-    private Optional<String> platformOf(String image) {
+    private static String platform(InspectImageResponse image) {
+        return image.getOs() + "/" + image.getArch();
+    }
+
+    private Optional<InspectImageResponse> inspect(String image) {
         try {
-            InspectImageResponse found = docker.inspectImageCmd(image).exec();
-            return Optional.of(found.getOs() + "/" + found.getArch());
+            return Optional.of(docker.inspectImageCmd(image).exec());
         } catch (NotFoundException e) {
             return Optional.empty();
         } catch (RuntimeException e) {

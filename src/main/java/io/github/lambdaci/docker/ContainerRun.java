@@ -5,16 +5,21 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.pipeline.SecretFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,6 +38,7 @@ final class ContainerRun implements AutoCloseable {
 
     /** Creates the container; it runs once it is told to. */
     static ContainerRun create(DockerClient docker, BuildContainer container) {
+        container.equipment().cache().ifPresent(volume -> CacheVolume.ensure(docker, volume, container.image()));
         try {
             return new ContainerRun(
                     docker,
@@ -47,16 +53,37 @@ final class ContainerRun implements AutoCloseable {
 
     /** Puts a description into the words of the engine's API. */
     static CreateContainerCmd command(CreateContainerCmd empty, BuildContainer container) {
-        List<String> words = container.command();
+        List<String> words = container.started();
         CreateContainerCmd command = empty.withPlatform(container.platform())
                 .withEntrypoint(words.get(0))
                 .withCmd(words.subList(1, words.size()))
                 .withWorkingDir(container.folder())
                 .withEnv(container.assignments())
-                .withLabels(BuildContainer.LABELS);
-        HostConfig hostConfig = HostConfig.newHostConfig();
-        container.network().ifPresent(hostConfig::withNetworkMode);
-        return command.withHostConfig(hostConfig);
+                .withLabels(BuildContainer.LABELS)
+                .withHostConfig(hostConfig(container.equipment()));
+        return container.equipment().hasSecrets() ? command.withStdinOpen(true).withStdInOnce(true) : command;
+    }
+
+    private static HostConfig hostConfig(Equipment equipment) {
+        HostConfig config = HostConfig.newHostConfig();
+        equipment.network().ifPresent(config::withNetworkMode);
+        List<Mount> mounts = new ArrayList<>();
+        equipment
+                .cache()
+                .ifPresent(volume -> mounts.add(new Mount()
+                        .withType(MountType.VOLUME)
+                        .withSource(volume)
+                        .withTarget("/" + BuildContainer.CACHE)));
+        equipment
+                .sshAgent()
+                .ifPresent(socket -> mounts.add(new Mount()
+                        .withType(MountType.BIND)
+                        .withSource(socket)
+                        .withTarget("/" + BuildContainer.SSH_AGENT)));
+        if (equipment.hasSecrets()) {
+            config.withTmpFs(Map.of("/" + BuildContainer.SECRETS, "mode=1777"));
+        }
+        return mounts.isEmpty() ? config : config.withMounts(mounts);
     }
 
     /** Unpacks a tar into the container's root folder. */
@@ -74,24 +101,33 @@ final class ContainerRun implements AutoCloseable {
     }
 
     /** Runs it to its end, handing on what it writes, and tells its exit status. */
-    int run(Consumer<String> output) {
+    int run(SecretFiles secrets, Consumer<String> output) {
         try {
             docker.startContainerCmd(id).exec();
-            docker.logContainerCmd(id)
-                    .withFollowStream(true)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .exec(new Lines(output))
-                    .await();
-            Status status = new Status();
-            docker.waitContainerCmd(id).exec(status).await();
-            return status.code.get();
+            SecretInput input = SecretInput.send(docker, id, secrets);
+            try {
+                return follow(output);
+            } finally {
+                input.end();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException("the build container was running");
         } catch (RuntimeException e) {
             throw DockerFailures.refused(container, e);
         }
+    }
+
+    private int follow(Consumer<String> output) throws InterruptedException {
+        docker.logContainerCmd(id)
+                .withFollowStream(true)
+                .withStdOut(true)
+                .withStdErr(true)
+                .exec(new Lines(output))
+                .await();
+        Status status = new Status();
+        docker.waitContainerCmd(id).exec(status).await();
+        return status.code.get();
     }
 
     /** Copies a folder of the container to one of this machine; nothing if the container has no such folder. */

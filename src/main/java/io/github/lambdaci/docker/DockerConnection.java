@@ -1,6 +1,7 @@
 package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -9,6 +10,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.lambdaci.failure.BuildException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /** A connection to the engine, in the newest version of its API that both sides know. */
@@ -20,10 +22,12 @@ final class DockerConnection implements AutoCloseable {
 
     private final ZerodepDockerHttpClient http;
     private final DockerClient client;
+    private final String architecture;
 
-    private DockerConnection(ZerodepDockerHttpClient http, DockerClient client) {
+    private DockerConnection(ZerodepDockerHttpClient http, DockerClient client, String architecture) {
         this.http = http;
         this.client = client;
+        this.architecture = architecture;
     }
 
     static DockerConnection open(DockerEndpoint endpoint) {
@@ -40,11 +44,13 @@ final class DockerConnection implements AutoCloseable {
                 .connectionTimeout(Duration.ofSeconds(10))
                 .build();
         try {
-            String offered = String.valueOf(DockerClientImpl.getInstance(unversioned, http)
-                    .versionCmd()
-                    .exec()
-                    .getApiVersion());
-            return new DockerConnection(http, DockerClientImpl.getInstance(config(endpoint, common(offered)), http));
+            Version version =
+                    DockerClientImpl.getInstance(unversioned, http).versionCmd().exec();
+            RemoteApiVersion spoken = common(String.valueOf(version.getApiVersion()));
+            return new DockerConnection(
+                    http,
+                    DockerClientImpl.getInstance(config(endpoint, spoken), http),
+                    Objects.requireNonNullElse(version.getArch(), ""));
         } catch (RuntimeException e) {
             closeQuietly(http);
             throw DockerFailures.unreachable(endpoint, e);
@@ -71,6 +77,11 @@ final class DockerConnection implements AutoCloseable {
 
     DockerClient client() {
         return client;
+    }
+
+    /** What the engine can run. */
+    EnginePlatform platform() {
+        return new EnginePlatform(client, architecture);
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 record DockerEndpoint(URI host, Optional<Path> certificates) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Source: Docker Desktop's documentation of its networking features. */
+    private static final String DOCKER_DESKTOP_AGENT = "/run/host-services/ssh-auth.sock";
+
     private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
 
     /** Reads {@code DOCKER_HOST}, else the current context of the docker command. */
@@ -36,6 +39,14 @@ record DockerEndpoint(URI host, Optional<Path> certificates) {
         return context.isBlank() || context.equals("default")
                 ? new DockerEndpoint(URI.create(DEFAULT_HOST), certificates(environment))
                 : ofContext(folder, context);
+    }
+
+    /** Where containers find a socket of this machine, if the engine is on it: not in its virtual machine. */
+    String socketForContainers(String socket) {
+        if (!"unix".equals(host.getScheme())) {
+            throw DockerFailures.noAgent(this);
+        }
+        return host.getPath().contains("/.docker/") ? DOCKER_DESKTOP_AGENT : socket;
     }
 
     /** The docker command's settings; an empty object if there are none. */

@@ -1,5 +1,6 @@
 package io.github.lambdaci.docker;
 
+import io.github.lambdaci.runtime.Architecture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -10,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +52,21 @@ public final class DockerEngine {
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    /** Whether an engine that answers can run builds for an architecture. */
+    public boolean runs(Architecture architecture) {
+        DockerEndpoint endpoint = endpoint();
+        if ("unix".equals(endpoint.host().getScheme()) && isThisMachines(architecture)) {
+            return true;
+        }
+        try (DockerConnection connection = DockerConnection.open(endpoint)) {
+            return connection.platform().runs(architecture);
+        }
+    }
+
+    private static boolean isThisMachines(Architecture architecture) {
+        return List.of(architecture.dockerName(), architecture.wheelName()).contains(System.getProperty("os.arch"));
     }
 
     private static SocketChannel open(DockerEndpoint endpoint) throws IOException {

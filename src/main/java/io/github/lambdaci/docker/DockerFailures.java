@@ -2,6 +2,7 @@ package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.runtime.Architecture;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -64,14 +65,51 @@ final class DockerFailures {
         return "check that the engine can reach the registry; " + HOST_BUILDER;
     }
 
+    static BuildException wrongMachine(String image, String engine, Architecture wanted) {
+        return new BuildException(
+                "the Docker engine runs on " + engine + " and cannot run images for linux/" + wanted.dockerName()
+                        + ", which the function needs; " + image + " was not pulled",
+                wrongMachineHint(wanted.dockerName()));
+    }
+
+    private static String wrongMachineHint(String architecture) {
+        return "--builder host installs ready-made packages for that platform without running it\n"
+                + "to emulate it: docker run --privileged --rm tonistiigi/binfmt --install " + architecture + "\n"
+                + "in CodeBuild: choose environment type "
+                + (architecture.equals("arm64") ? "ARM_CONTAINER" : "LINUX_CONTAINER");
+    }
+
+    static BuildException absent(String image, String platform, Optional<String> there) {
+        return new BuildException(
+                "image " + image + " for " + platform + " is not on the engine"
+                        + there.map(other -> " (it is there for " + other + ")").orElse("")
+                        + ", and --build-pull never keeps it from being pulled",
+                "docker pull --platform " + platform + " " + image + ", or --build-pull missing");
+    }
+
+    static BuildException volume(String name, Throwable cause) {
+        return new BuildException(
+                "the volume " + name + " for downloads cannot be made: " + reason(cause),
+                "this is the engine's answer; --no-build-cache builds without it",
+                cause);
+    }
+
+    static BuildException noAgent(DockerEndpoint endpoint) {
+        return new BuildException(
+                "the Docker engine at " + endpoint.host() + " cannot reach the SSH agent of this machine",
+                "give a key file instead (--build-secret-file ~/.ssh/id_ed25519); " + HOST_BUILDER);
+    }
+
     static BuildException refused(BuildContainer container, Throwable cause) {
         String reason = reason(cause);
         String lower = reason.toLowerCase(Locale.ROOT);
         String hint = "this is the engine's answer; " + HOST_BUILDER;
         if (lower.contains("exec format error")) {
-            hint = "this engine cannot run images for " + container.platform() + ": register an emulator (docker run"
-                    + " --privileged --rm tonistiigi/binfmt --install all), run on a machine of that architecture; "
-                    + HOST_BUILDER;
+            hint = "the engine cannot run images for " + container.platform() + "; "
+                    + wrongMachineHint(container.platform().replace("linux/", ""));
+        } else if (lower.contains("bind source path") || lower.contains("invalid mount config")) {
+            hint = "the SSH agent's socket is not on the engine's machine: give a key file instead"
+                    + " (--build-secret-file)";
         } else if (lower.contains("executable file not found") || lower.contains("no such file or directory")) {
             hint = "the image must hold '" + container.command().get(0)
                     + "': --build-docker-repo, --build-docker-image";

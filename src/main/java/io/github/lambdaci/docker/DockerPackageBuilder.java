@@ -9,27 +9,36 @@ import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.project.Toolchain;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Builds packages and code in a container of Lambda's own platform.
  *
- * <p>Nothing is mounted: input and packages go through the engine's API, so that the engine can be anywhere.
+ * <p>No folder is mounted: input and packages go through the engine's API, so that the engine can be anywhere.
  */
 public final class DockerPackageBuilder implements PackageBuilder {
     private final DockerEngine engine;
     private final BuildImages images;
+    private final ContainerOptions options;
     private final BuildEnvironment environment;
     private final PipelineLog log;
 
     /** A builder that uses an engine, once there is something to build. */
     public DockerPackageBuilder(
-            DockerEngine engine, BuildImages images, BuildEnvironment environment, PipelineLog log) {
+            DockerEngine engine,
+            BuildImages images,
+            ContainerOptions options,
+            BuildEnvironment environment,
+            PipelineLog log) {
         this.engine = engine;
         this.images = images;
+        this.options = options;
         this.environment = environment;
         this.log = log;
     }
@@ -50,42 +59,75 @@ public final class DockerPackageBuilder implements PackageBuilder {
 
     @Override
     public void build(PackageBuild build, Path layer) {
-        String image = images.reference(build.runtime(), build.architecture());
-        BuildContainer container = BuildContainer.of(build, image, environment);
-        run(container, BuildInput.of(build), layer, build.packagesIn(layer), attempt(build, container));
+        run(build.runtime(), build.architecture(), (image, ready, equipment) -> {
+            BuildContainer container = BuildContainer.of(build, image, ready, equipment);
+            return new Work(container, BuildInput.of(build), layer, build.packagesIn(layer), attempt(build, container));
+        });
         build.removeLeftovers(layer);
     }
 
     @Override
     public void build(CommandBuild build, Path folder) {
-        String image = images.reference(build.runtime(), build.architecture());
-        BuildContainer container = BuildContainer.of(build, image, environment);
-        run(container, BuildInput.of(build), folder, build.packageIn(folder), attempt(build, container));
+        run(build.runtime(), build.architecture(), (image, ready, equipment) -> {
+            BuildContainer container = BuildContainer.of(build, image, ready, equipment);
+            return new Work(
+                    container, BuildInput.of(build), folder, build.packageIn(folder), attempt(build, container));
+        });
     }
 
-    private void run(
-            BuildContainer container, BuildInput input, Path work, Path target, InstallFailure.Attempt attempt) {
+    /**
+     * What is done in a container.
+     *
+     * @param input what goes in
+     * @param folder a private folder, through which the input passes
+     * @param target where the output goes
+     * @param attempt how a failure is told
+     */
+    private record Work(
+            BuildContainer container, BuildInput input, Path folder, Path target, InstallFailure.Attempt attempt) {}
+
+    /** Describes the work, once it is known what the container has. */
+    private interface Plan {
+        Work in(String image, BuildEnvironment ready, Equipment equipment);
+    }
+
+    private void run(LambdaRuntime runtime, Architecture architecture, Plan plan) {
+        String image = images.reference(runtime, architecture);
         try (DockerConnection connection = DockerConnection.open(engine.endpoint())) {
-            new BuildImage(connection.client(), new RegistryCredentials(engine.environment()), log)
-                    .ensure(container.image(), container.platform());
-            try (ContainerRun run = ContainerRun.create(connection.client(), container)) {
-                copyIn(input, run, work);
-                BuildOutput output = new BuildOutput(environment, log);
-                int status = run.run(output::line);
+            connection.platform().refuseUnlessRuns(architecture, image);
+            String user = new BuildImage(connection.client(), new RegistryCredentials(engine.environment()), log)
+                    .ensure(image, "linux/" + architecture.dockerName(), options.pull());
+            BuildEnvironment ready = environment.loggedIn(runtime.language());
+            Optional<String> cache = ready.caching()
+                    ? Optional.of(CacheVolume.name(runtime, architecture, image, user))
+                    : Optional.empty();
+            Work work = plan.in(image, ready, equipment(cache, ready));
+            try (ContainerRun run = ContainerRun.create(connection.client(), work.container())) {
+                copyIn(work, run, ready);
+                BuildOutput output = new BuildOutput(ready, log);
+                int status = run.run(ready.secrets(), output::line);
                 if (status != 0) {
-                    throw output.failure(attempt, status);
+                    throw output.failure(work.attempt(), status);
                 }
-                run.copyOut(container.output(), target);
+                run.copyOut(work.container().output(), work.target());
             }
         }
     }
 
+    private Equipment equipment(Optional<String> cache, BuildEnvironment ready) {
+        return new Equipment(
+                ready.network(),
+                cache,
+                !ready.secrets().isEmpty(),
+                options.sshAgent().map(socket -> engine.endpoint().socketForContainers(socket)));
+    }
+
     /** Passes through a folder that is private and on the disk that TMPDIR names: settings can be secret. */
-    private void copyIn(BuildInput input, ContainerRun run, Path work) {
+    private static void copyIn(Work work, ContainerRun run, BuildEnvironment environment) {
         try {
-            Path tar = Files.createTempFile(work, ".input-", ".tar");
+            Path tar = Files.createTempFile(work.folder(), ".input-", ".tar");
             try {
-                InputArchive.write(tar, input, environment);
+                InputArchive.write(tar, work.input(), environment);
                 run.copyIn(tar);
             } finally {
                 Files.deleteIfExists(tar);
@@ -102,7 +144,7 @@ public final class DockerPackageBuilder implements PackageBuilder {
                 place(container),
                 "pip found no '%1$s' for " + build.runtime()
                         + ": check its name and version; a private index is named with --build-env"
-                        + " PIP_INDEX_URL or in pip.conf");
+                        + " PIP_INDEX_URL, --codeartifact or in pip.conf");
     }
 
     private static InstallFailure.Attempt attempt(CommandBuild build, BuildContainer container) {

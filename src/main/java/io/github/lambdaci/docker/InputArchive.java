@@ -48,6 +48,9 @@ final class InputArchive {
 
     private void add(BuildInput input, BuildEnvironment environment) throws IOException {
         addFolders(BuildContainer.HOME);
+        if (environment.caching()) {
+            addFolders(BuildContainer.CACHE);
+        }
         addFolders(BuildContainer.PROJECT + input.folder());
         addFolders(BuildContainer.SCRIPTS);
         for (String script : Scripts.NAMES) {

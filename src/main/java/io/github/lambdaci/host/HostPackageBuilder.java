@@ -1,5 +1,6 @@
 package io.github.lambdaci.host;
 
+import io.github.lambdaci.pipeline.BuildCache;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.BuildOutput;
 import io.github.lambdaci.pipeline.CaBundle;
@@ -58,10 +59,17 @@ public final class HostPackageBuilder implements PackageBuilder {
         try (HostWorkspace workspace = HostWorkspace.in(layer)) {
             Path folder = workspace.copyIn(build.descriptor());
             Path scripts = workspace.scripts();
+            BuildEnvironment ready = environment.loggedIn(build.runtime().language());
+            Map<String, String> settings = new HashMap<>(build.settings(folder + "/"));
+            if (!ready.caching()) {
+                String cache = workspace.path("cache").toString();
+                settings.putAll(BuildCache.in(cache, build.descriptor().manager()));
+            }
             run(
                     Scripts.runnable(located, name -> scripts.resolve(name).toString()),
                     folder,
-                    variables(build.settings(folder + "/"), workspace),
+                    variables(settings, workspace, ready),
+                    new BuildOutput(ready, log),
                     attempt(build, command));
             Path packages = folder.resolve(build.descriptor().manager().output().folder());
             CompiledHere.refuse(packages, build);
@@ -81,10 +89,12 @@ public final class HostPackageBuilder implements PackageBuilder {
     public void build(CommandBuild build, Path folder) {
         try (HostWorkspace workspace = HostWorkspace.in(folder)) {
             Path project = workspace.copyIn(build.input(), CommandBuild.OUTPUT);
+            BuildEnvironment ready = environment.loggedIn(build.runtime().language());
             run(
                     build.command().words(),
                     project,
-                    variables(build.variables(project + "/"), workspace),
+                    variables(build.variables(project + "/"), workspace, ready),
+                    new BuildOutput(ready, log),
                     InstallFailure.Attempt.of(
                             build,
                             PLACE,
@@ -93,27 +103,38 @@ public final class HostPackageBuilder implements PackageBuilder {
         }
     }
 
-    private void run(List<String> command, Path folder, Map<String, String> variables, InstallFailure.Attempt attempt) {
-        BuildOutput output = new BuildOutput(environment, log);
+    private static void run(
+            List<String> command,
+            Path folder,
+            Map<String, String> variables,
+            BuildOutput output,
+            InstallFailure.Attempt attempt) {
         int status = HostProcess.run(command, folder, variables, output::line);
         if (status != 0) {
             throw output.failure(attempt, status);
         }
     }
 
-    private Map<String, String> variables(Map<String, String> settings, HostWorkspace workspace) {
+    private Map<String, String> variables(
+            Map<String, String> settings, HostWorkspace workspace, BuildEnvironment ready) {
         Map<String, String> variables = new HashMap<>(process);
         // Both would keep pip from installing into a folder.
         variables.put("PIP_USER", "0");
         variables.put("PIP_REQUIRE_VIRTUALENV", "0");
         variables.put("PIP_PROGRESS_BAR", "off");
         variables.put("PIP_ROOT_USER_ACTION", "ignore");
+        if (!ready.caching()) {
+            variables.putAll(BuildCache.none());
+        }
         variables.putAll(settings);
-        environment.caBundle().ifPresent(bundle -> {
+        if (!ready.secrets().isEmpty()) {
+            HostHome.make(workspace.path("home"), ready.secrets(), variables);
+        }
+        ready.caBundle().ifPresent(bundle -> {
             Path file = workspace.write("ca-bundle.pem", bundle.withPublicAuthorities());
             variables.putAll(CaBundle.variables(file.toString()));
         });
-        variables.putAll(environment.variables());
+        variables.putAll(ready.variables());
         return variables;
     }
 

@@ -84,6 +84,11 @@ final class HostWorkspace implements AutoCloseable {
         return project;
     }
 
+    /** A path in it that nothing else uses. */
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
     /** Puts content into a file of its own. */
     Path write(String name, byte[] content) {
         try {

@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.runtime.Language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a build may use and what is no part of what it makes: never shown, never in a fingerprint.
@@ -19,12 +20,19 @@ import java.util.regex.Pattern;
  * @param variables environment variables, whose values may be secrets
  * @param caBundle certificates to trust beside the public ones
  * @param network the network that a build container is put in
+ * @param secrets files that a build may read
+ * @param sources private sources of packages to log in to
+ * @param caching whether downloads are kept for the next build
  */
-public record BuildEnvironment(Map<String, String> variables, Optional<CaBundle> caBundle, Optional<String> network) {
+public record BuildEnvironment(
+        Map<String, String> variables,
+        Optional<CaBundle> caBundle,
+        Optional<String> network,
+        SecretFiles secrets,
+        PackageSources sources,
+        boolean caching) {
     /** An environment with nothing in it. */
     public static final BuildEnvironment NONE = new BuildEnvironment(Map.of(), Optional.empty(), Optional.empty());
-
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("://(?:[^/@\\s:]*:)?([^/\\s]+)@");
 
     /** Shorter than any secret; hiding such values would make the output unreadable. */
     private static final int SHORTEST_SECRET = 4;
@@ -34,6 +42,11 @@ public record BuildEnvironment(Map<String, String> variables, Optional<CaBundle>
     /** Keeps the order of the variables. */
     public BuildEnvironment {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** An environment without secret files and private sources. */
+    public BuildEnvironment(Map<String, String> variables, Optional<CaBundle> caBundle, Optional<String> network) {
+        this(variables, caBundle, network, SecretFiles.NONE, PackageSources.NONE, true);
     }
 
     /**
@@ -71,33 +84,60 @@ public record BuildEnvironment(Map<String, String> variables, Optional<CaBundle>
         return value;
     }
 
-    /** A line without credentials and without the variables' values. */
-    public String redact(String line) {
-        String redacted = line;
-        for (String secret : secrets()) {
-            redacted = redacted.replace(secret, "***");
-        }
-        return Credentials.redact(redacted);
+    /** The same with secret files. */
+    public BuildEnvironment with(SecretFiles files) {
+        return new BuildEnvironment(variables, caBundle, network, files, sources, caching);
+    }
+
+    /** The same with private sources. */
+    public BuildEnvironment with(PackageSources others) {
+        return new BuildEnvironment(variables, caBundle, network, secrets, others, caching);
+    }
+
+    /** The same, with downloads kept for the next build or not. */
+    public BuildEnvironment caching(boolean wanted) {
+        return new BuildEnvironment(variables, caBundle, network, secrets, sources, wanted);
+    }
+
+    /** The same after logging in to the private source of a language's packages; the user's own settings win. */
+    public BuildEnvironment loggedIn(Language language) {
+        return sources.logIn(language)
+                .map(source -> {
+                    Map<String, String> all = new LinkedHashMap<>(new TreeMap<>(source.variables(language)));
+                    all.putAll(variables);
+                    SecretFiles files = secrets;
+                    for (SecretFile file : source.files(language)) {
+                        files = files.with(file);
+                    }
+                    return new BuildEnvironment(all, caBundle, network, files, PackageSources.NONE, caching);
+                })
+                .orElse(this);
+    }
+
+    /** Takes credentials, the variables' values and the secrets of the files out of a line. */
+    public UnaryOperator<String> redaction() {
+        List<String> secretValues = secretValues();
+        return line -> {
+            String redacted = line;
+            for (String secret : secretValues) {
+                redacted = redacted.replace(secret, "***");
+            }
+            return Credentials.redact(redacted);
+        };
     }
 
     /** The longest first, since one can be part of another. */
-    private List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
-        for (String value : variables.values()) {
-            value.lines().map(String::strip).forEach(secrets::add);
-            Matcher password = PASSWORD_IN_URL.matcher(value);
-            while (password.find()) {
-                secrets.add(password.group(1));
-            }
-        }
-        secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET || NO_SECRETS.contains(secret));
-        secrets.sort(Comparator.comparing(String::length).reversed());
-        return secrets;
+    private List<String> secretValues() {
+        List<String> found = new ArrayList<>(secrets.values());
+        variables.values().forEach(value -> found.addAll(SecretValues.inVariable(value)));
+        found.removeIf(secret -> secret.length() < SHORTEST_SECRET || NO_SECRETS.contains(secret));
+        found.sort(Comparator.comparing(String::length).reversed());
+        return found;
     }
 
     /** Names only: the values may be secrets. */
     @Override
     public String toString() {
-        return "BuildEnvironment" + variables.keySet();
+        return "BuildEnvironment" + variables.keySet() + (secrets.isEmpty() ? "" : secrets.files());
     }
 }

@@ -4,6 +4,7 @@ import io.github.lambdaci.failure.BuildException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Takes what a build writes, line by line: tells the log without secrets, and remembers the end of it. */
@@ -14,19 +15,19 @@ public final class BuildOutput {
     private static final Pattern CONTROL =
             Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[@-_]|[\\p{Cntrl}&&[^\t]]");
 
-    private final BuildEnvironment environment;
+    private final UnaryOperator<String> redaction;
     private final PipelineLog log;
     private final Deque<String> last = new ArrayDeque<>();
 
     /** Output that goes to a log. */
     public BuildOutput(BuildEnvironment environment, PipelineLog log) {
-        this.environment = environment;
+        this.redaction = environment.redaction();
         this.log = log;
     }
 
     /** Takes a line; standard output and standard error may arrive from two threads. */
     public synchronized void line(String line) {
-        String shown = environment.redact(line.stripTrailing());
+        String shown = redaction.apply(line.stripTrailing());
         String plain = CONTROL.matcher(shown).replaceAll("");
         if (!plain.isBlank()) {
             last.addLast(plain);

@@ -28,8 +28,18 @@ public final class InstallFailure {
                     "a proxy or a private index has a certificate of your company: --build-ca-bundle FILE"),
             cause(
                     "\\b(?:E401|E403|401 Unauthorized|401 Error|403 Forbidden|403 Client Error|ENEEDAUTH)\\b",
-                    "the index wants credentials: pass them with --build-env NAME (PIP_INDEX_URL, or the variable"
-                            + " that .npmrc names)"),
+                    "the index wants other credentials: pass them in a file (--build-secret-file ~/.netrc, .npmrc or"
+                            + " pip.conf), with --build-env NAME (PIP_INDEX_URL, or the variable that .npmrc names), or"
+                            + " log in to CodeArtifact (--codeartifact)"),
+            cause(
+                    "Permission denied \\(publickey|Host key verification failed|could not read Username for"
+                            + "|terminal prompts disabled",
+                    "a git server does not let the build in: --build-secret-file with an SSH key (~/.ssh/id_ed25519) or"
+                            + " with a token (~/.netrc), or --build-ssh-agent"),
+            cause(
+                    "cannot run ssh: No such file|ssh: (?:command )?not found",
+                    "the image must hold 'ssh' for git dependencies over SSH: --build-docker-repo, --build-docker-image;"
+                            + " or name them with https and give a token (--build-secret-file ~/.netrc)"),
             cause(
                     "Temporary failure in name resolution|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|Connection refused"
                             + "|ETIMEDOUT|NewConnectionError|Network is unreachable",
@@ -149,15 +159,24 @@ public final class InstallFailure {
             if (found.isPresent()) {
                 String named = firstGroup(found.get());
                 return String.format(
-                        Locale.ROOT,
-                        cause.hint(),
-                        named,
-                        String.format(Locale.ROOT, attempt.noDistribution(), named),
-                        attempt.architecture(),
-                        String.format(Locale.ROOT, attempt.noProgram(), named));
+                                Locale.ROOT,
+                                cause.hint(),
+                                named,
+                                String.format(Locale.ROOT, attempt.noDistribution(), named),
+                                attempt.architecture(),
+                                String.format(Locale.ROOT, attempt.noProgram(), named))
+                        + ofIndex(lines);
             }
         }
         return "see the output above; the command can be tried by hand " + attempt.place();
+    }
+
+    /** pip treats an index that does not let it in like one that has nothing. */
+    private static String ofIndex(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.contains("(from versions: none)"))
+                ? "\nif it is in a private index, pip was perhaps not let in: --build-secret-file with ~/.netrc or"
+                        + " pip.conf, --build-env PIP_INDEX_URL, or --codeartifact"
+                : "";
     }
 
     private static String firstGroup(Matcher matcher) {

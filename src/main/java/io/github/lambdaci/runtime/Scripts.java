@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Scripts that come with lambda-ci, for installs that take more than a command. */
 public final class Scripts {
     /** All of them: some call others, which lie beside them. */
-    public static final List<String> NAMES = List.of("cross_pip.py", "locked.mjs", "locked.py", "unlink.mjs");
+    public static final List<String> NAMES =
+            List.of("cross_pip.py", "locked.mjs", "locked.py", "unlink.mjs", "with-secrets.sh");
 
     private static final String PREFIX = "lambda-ci:";
     private static final String AND = "&&";

@@ -2,6 +2,8 @@ package io.github.lambdaci.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.pipeline.CodeArtifactRepository;
+import io.github.lambdaci.pipeline.ImagePull;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.GoldenFile;
@@ -101,12 +103,40 @@ class CommandLineTests {
         assertThat(request.aws()).isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90)));
         ShipRequest.Build build = request.build();
         assertThat(build.builder()).isEqualTo(ShipRequest.Builder.HOST);
-        assertThat(build.repository()).hasValue("repo");
-        assertThat(build.image()).hasValue("tag");
+        assertThat(build.container().repository()).hasValue("repo");
+        assertThat(build.container().image()).hasValue("tag");
         assertThat(build.environment().variables()).isEqualTo(Map.of("TOKEN", "secret", "A", "b=c"));
         assertThat(build.environment().network()).hasValue("net");
         assertThat(request.verbose()).isTrue();
         assertThat(request.toString()).contains("TOKEN").doesNotContain("secret", "b=c");
+    }
+
+    @Test
+    void optionsOfPrivateSourcesAndCachesArePassedOn() throws IOException {
+        Path netrc = Files.writeString(folder.resolve(".netrc"), "machine h login u password s3cr3t");
+        command.environment.put("SSH_AUTH_SOCK", "/run/agent");
+        assertThat(command.ship("--build-secret-file " + netrc + " --codeartifact 123456789012/team/packages "
+                        + "--build-ssh-agent --build-pull always --no-build-cache"))
+                .isZero();
+        ShipRequest.Build build = command.request().build();
+        assertThat(build.environment().secrets().paths()).containsExactly(".netrc");
+        assertThat(build.environment().caching()).isFalse();
+        assertThat(build.codeArtifact()).hasValue(CodeArtifactRepository.of("123456789012/team/packages"));
+        assertThat(build.container().pull()).isEqualTo(ImagePull.ALWAYS);
+        assertThat(build.container().sshAgent()).hasValue("/run/agent");
+        assertThat(command.request().toString()).doesNotContain("s3cr3t", "bWFjaGluZ");
+    }
+
+    @Test
+    void privateSourcesAreOptional() {
+        command.environment.put("SSH_AUTH_SOCK", "/run/agent");
+        command.ship("");
+        ShipRequest.Build build = command.request().build();
+        assertThat(build.environment().secrets().isEmpty()).isTrue();
+        assertThat(build.environment().caching()).isTrue();
+        assertThat(build.codeArtifact()).isEmpty();
+        assertThat(build.container().pull()).isEqualTo(ImagePull.MISSING);
+        assertThat(build.container().sshAgent()).isEmpty();
     }
 
     @Test

@@ -41,6 +41,8 @@ class FailureHandlerTests {
         "no-ca-bundle, --app-s3-bucket artifacts --function-name orders --build-ca-bundle nowhere.pem",
         "build-env-not-set, --app-s3-bucket artifacts --function-name orders --build-env NOT_SET",
         "build-env-without-name, --app-s3-bucket artifacts --function-name orders --build-env =secret",
+        "bad-codeartifact, --codeartifact packages",
+        "bad-pull, --build-pull often",
         "bad-port, sandbox --port 99999"
     })
     void wrongCommandLine(String name, String line) {
@@ -48,6 +50,14 @@ class FailureHandlerTests {
         assertThat(command.out()).isEmpty();
         assertThat(command.launcher.calls).isEmpty();
         assertThat(command.err()).doesNotContain("secret");
+        assertGolden(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-secret-file, --build-secret-file nowhere/.netrc", "no-ssh-agent, --build-ssh-agent"})
+    void whatLetsABuildInMustBeThere(String name, String option) {
+        assertThat(command.ship(option)).isEqualTo(2);
+        assertThat(command.launcher.calls).isEmpty();
         assertGolden(name);
     }
 

@@ -75,6 +75,7 @@ final class ArchivesTests {
                 .containsExactlyInAnyOrder(
                         "lambda-ci/ 777",
                         "lambda-ci/home/ 777",
+                        "lambda-ci/cache/ 777",
                         "lambda-ci/project/ 777",
                         "lambda-ci/project/a/ 777",
                         "lambda-ci/project/a/lib/ 777",
@@ -85,7 +86,8 @@ final class ArchivesTests {
                         "lambda-ci/scripts/cross_pip.py 644",
                         "lambda-ci/scripts/locked.mjs 644",
                         "lambda-ci/scripts/locked.py 644",
-                        "lambda-ci/scripts/unlink.mjs 644");
+                        "lambda-ci/scripts/unlink.mjs 644",
+                        "lambda-ci/scripts/with-secrets.sh 644");
     }
 
     @Test

@@ -65,7 +65,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("python3.13", "requirements.txt", "requirements.txt"),
                         "image:tag",
-                        BuildEnvironment.NONE),
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "pip.txt");
     }
 
@@ -74,7 +75,7 @@ final class BuildContainerTests {
         BuildEnvironment environment =
                 new BuildEnvironment(Map.of("LDFLAGS", "-L/opt/lib"), Optional.empty(), Optional.empty());
 
-        assertThat(BuildContainer.of(build("python3.13", "requirements.txt"), "image:tag", environment)
+        assertThat(BuildContainer.of(build("python3.13", "requirements.txt"), "image:tag", environment, Equipment.NONE)
                         .assignments())
                 .contains("LDFLAGS=-Wl,--strip-debug -L/opt/lib");
     }
@@ -89,7 +90,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("python3.13", "functions/orders/lambda.txt", "common.txt", "functions/orders/pip.conf"),
                         "image:tag",
-                        environment),
+                        environment,
+                        new Equipment(Optional.of("inner"), Optional.of("a-volume"), true, Optional.of("/run/agent"))),
                 "pip-everything.txt");
     }
 
@@ -99,7 +101,8 @@ final class BuildContainerTests {
                 BuildContainer.of(
                         build("nodejs22.x", "package.json", "package-lock.json", "package.json"),
                         "image:tag",
-                        BuildEnvironment.NONE),
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "npm-locked.txt");
     }
 
@@ -107,7 +110,10 @@ final class BuildContainerTests {
     void npmWithoutALockFile() throws IOException {
         assertSent(
                 BuildContainer.of(
-                        build("nodejs22.x", "package.json", "package.json"), "image:tag", BuildEnvironment.NONE),
+                        build("nodejs22.x", "package.json", "package.json"),
+                        "image:tag",
+                        BuildEnvironment.NONE,
+                        Equipment.NONE),
                 "npm-unlocked.txt");
     }
 
@@ -121,8 +127,9 @@ final class BuildContainerTests {
         BuildEnvironment environment =
                 new BuildEnvironment(Map.of("GOPROXY", "https://proxy.example"), Optional.empty(), Optional.empty());
 
-        assertSent(BuildContainer.of(build, "image:tag", environment), "build-command.txt");
-        assertThat(BuildContainer.of(build, "image:tag", environment).output()).isEqualTo("/lambda-ci/project/dist");
+        BuildContainer container = BuildContainer.of(build, "image:tag", environment, Equipment.NONE);
+        assertSent(container, "build-command.txt");
+        assertThat(container.output()).isEqualTo("/lambda-ci/project/dist");
     }
 
     @Test
@@ -130,7 +137,8 @@ final class BuildContainerTests {
         BuildEnvironment environment =
                 new BuildEnvironment(Map.of("TOKEN", "s3cr3t"), Optional.empty(), Optional.empty());
 
-        BuildContainer container = BuildContainer.of(build("python3.13", "requirements.txt"), "image", environment);
+        BuildContainer container =
+                BuildContainer.of(build("python3.13", "requirements.txt"), "image", environment, Equipment.NONE);
 
         assertThat(container.assignments()).contains("TOKEN=s3cr3t");
         assertThat(container.toString() + environment).doesNotContain("s3cr3t");

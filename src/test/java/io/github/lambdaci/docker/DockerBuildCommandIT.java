@@ -31,7 +31,11 @@ final class DockerBuildCommandIT extends BuildCommandContract {
         String image =
                 TestEngine.imagesOrSkip(Language.PYTHON).reference(LambdaRuntime.of("python3.11"), Architecture.X86_64);
         return new DockerPackageBuilder(
-                TestEngine.orSkip(), BuildImages.of(Optional.empty(), Optional.of(image)), environment, pipelineLog);
+                TestEngine.orSkip(),
+                BuildImages.of(Optional.empty(), Optional.of(image)),
+                ContainerOptions.USUAL,
+                environment,
+                pipelineLog);
     }
 
     @Override

@@ -97,6 +97,7 @@ final class DockerEngineTests {
         new DockerPackageBuilder(
                         engine,
                         BuildImages.of(Optional.empty(), Optional.of("team/image:tag")),
+                        ContainerOptions.USUAL,
                         BuildEnvironment.NONE,
                         new BuildLog().asPipelineLog())
                 .build(

@@ -5,30 +5,42 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
+import io.github.lambdaci.pipeline.ImagePull;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PackageBuilderContract;
 import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.pipeline.PrivateSourcesContract;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.FixtureProjects;
 import io.github.lambdaci.testing.SourcePackages;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real engine, with the pip and npm of its images. */
-final class DockerPackageBuilderIT extends PackageBuilderContract {
+final class DockerPackageBuilderIT extends PrivateSourcesContract {
     private static final String VARIANT = "lambda-ci-test/variant:it";
 
     private Optional<String> image = Optional.empty();
+    private ContainerOptions options = ContainerOptions.USUAL;
 
     @BeforeEach
     void needEngine() {
@@ -40,6 +52,7 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
         assertThat(TestEngine.containers(index.pipIndexUrl())).isEmpty();
         if (image.isPresent()) {
             TestEngine.removeImage(VARIANT);
+            TestEngine.removeCaches(VARIANT);
         }
     }
 
@@ -47,7 +60,7 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
     protected PackageBuilder builder(Language language, BuildEnvironment environment, PipelineLog pipelineLog) {
         BuildImages images =
                 image.isPresent() ? BuildImages.of(Optional.empty(), image) : TestEngine.imagesOrSkip(language);
-        return new DockerPackageBuilder(TestEngine.orSkip(), images, environment, pipelineLog);
+        return new DockerPackageBuilder(TestEngine.orSkip(), images, options, environment, pipelineLog);
     }
 
     @Override
@@ -87,6 +100,66 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
         useImage(Language.PYTHON, "ENTRYPOINT [\"/bin/false\"]", "CMD [\"unwanted\"]");
 
         assertThat(names(build(FixtureProjects.PYTHON_PIP, "python3.11"))).isNotEmpty();
+    }
+
+    @Test
+    void aPrivateGitRepositoryIsReachedWithASecretFile() throws Exception {
+        Path work = FixtureProjects.PYTHON_PIP.resolve("libs/shout").toAbsolutePath();
+        Path bare = folder.resolve("shout.git");
+        git("init", "--quiet", "--bare", bare.toString());
+        String[] commit = {"-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "one"};
+        String[] there = {"--git-dir", bare.toString(), "--work-tree", work.toString()};
+        git(there, "add", ".");
+        git(there, commit);
+        git(there, "update-server-info");
+        String address = index.addGitRepository("shout.git", bare);
+        index.demand("oauth", "t0k3n-of-git");
+        BuildEnvironment environment = environment(Map.of(), Optional.empty())
+                .with(secrets(Map.of(".netrc", "machine 127.0.0.1 login oauth password t0k3n-of-git\n"), ""));
+
+        Path layer = build(packageBuild(project(Language.PYTHON, "shout @ git+" + address), "python3.11"), environment);
+
+        assertThat(layer.resolve("python/shout.py")).exists();
+        assertThat(log.output().toString()).doesNotContain("t0k3n-of-git");
+        assertThat(layer.resolve("python/shout-1.0.0.dist-info/direct_url.json"))
+                .content()
+                .doesNotContain("t0k3n-of-git");
+    }
+
+    private static void git(String[] before, String... words) throws Exception {
+        git(Stream.concat(Stream.of(before), Stream.of(words)).toArray(String[]::new));
+    }
+
+    private static void git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    @Test
+    void theSshAgentOfThisMachineAnswersInAContainerWhereThatIsWanted() throws Exception {
+        Path socket = folder.resolve("agent.sock");
+        String ask = "node -e \"require('net').connect(process.env.SSH_AUTH_SOCK)"
+                + ".on('data', answer => require('fs').writeFileSync('answer', answer + process.env.GIT_SSH_COMMAND))\"";
+        index.addNpmPackage("asking", "1.0.0", Map.of("index.js", ""), Map.of("scripts", Map.of("install", ask)));
+        options = new ContainerOptions(ImagePull.MISSING, Optional.of(socket.toString()));
+        try (ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            agent.bind(UnixDomainSocketAddress.of(socket));
+            Thread answering = new Thread(() -> {
+                try (SocketChannel asked = agent.accept()) {
+                    asked.write(ByteBuffer.wrap("one key; ".getBytes(StandardCharsets.US_ASCII)));
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            answering.start();
+
+            Path layer = build(project(Language.NODEJS, "asking"), "nodejs20.x");
+
+            assertThat(layer.resolve("nodejs/node_modules/asking/answer"))
+                    .hasContent("one key; ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new");
+            answering.join();
+        }
     }
 
     @Test
@@ -194,14 +267,43 @@ final class DockerPackageBuilderIT extends PackageBuilderContract {
     }
 
     @Test
-    void anImageThatIsThereForAnotherArchitectureIsExplained() throws IOException {
-        useImage(Language.PYTHON, "USER root");
+    void anEngineThatCannotRunTheFunctionsArchitectureSaysSoBeforeItPulls() throws IOException {
+        Assumptions.assumeFalse(
+                new DockerEngine(System.getenv()).runs(Architecture.ARM64), "the engine runs images for arm64");
         PackageBuild build = packageBuild(FixtureProjects.PYTHON_PIP, "python3.11");
         PackageBuild forArm = new PackageBuild(build.descriptor(), build.runtime(), Architecture.ARM64);
 
         assertThatExceptionOfType(BuildException.class)
                 .isThrownBy(() -> build(forArm, BuildEnvironment.NONE))
-                .satisfies(failure -> assertThat(failure.hint()).contains("for linux/amd64 only"));
+                .withMessageContaining("runs on amd64 and cannot run images for linux/arm64")
+                .satisfies(failure -> assertThat(failure.hint())
+                        .contains("--builder host", "binfmt --install arm64", "ARM_CONTAINER"));
+        assertThat(log.pulled()).isEmpty();
+    }
+
+    @Test
+    void anImageThatMayNotBePulledIsExplained() throws IOException {
+        image = Optional.of("127.0.0.1:1/nobody/listens:here");
+        options = new ContainerOptions(ImagePull.NEVER, Optional.empty());
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(FixtureProjects.PYTHON_PIP, "python3.11"))
+                .withMessageContaining("for linux/amd64 is not on the engine")
+                .satisfies(failure -> assertThat(failure.hint()).contains("docker pull --platform linux/amd64"));
+        assertThat(log.pulled()).isEmpty();
+    }
+
+    @Test
+    void anImageThatIsThereIsPulledWhereThatIsWanted() throws IOException {
+        useImage(Language.PYTHON, "USER root");
+        options = new ContainerOptions(ImagePull.ALWAYS, Optional.empty());
+
+        // It is on no registry, so that the attempt is all there can be.
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(FixtureProjects.PYTHON_PIP, "python3.11"))
+                .withMessageContaining("cannot be pulled")
+                .satisfies(failure -> assertThat(failure.hint()).doesNotContain("for linux/amd64 only"));
+        assertThat(log.pulled()).containsExactly(VARIANT);
     }
 
     @Test

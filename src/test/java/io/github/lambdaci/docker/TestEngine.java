@@ -2,21 +2,28 @@ package io.github.lambdaci.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.FixtureProjects;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The engine and the build images that tests use. */
@@ -122,6 +129,54 @@ public final class TestEngine {
         } catch (NotFoundException e) {
             // The test that would have made it was skipped.
         }
+    }
+
+    /** Removes the caches of an image. */
+    static void removeCaches(String image) {
+        try (DockerConnection connection = connect()) {
+            DockerClient client = connection.client();
+            caches(client, image).forEach(name -> client.removeVolumeCmd(name).exec());
+        }
+    }
+
+    /** Names of the volumes with the caches of an image. */
+    static List<String> caches(DockerClient client, String image) {
+        return client
+                .listVolumesCmd()
+                .withFilter("label", List.of("io.github.lambdaci.image=" + image))
+                .exec()
+                .getVolumes()
+                .stream()
+                .map(InspectVolumeResponse::getName)
+                .toList();
+    }
+
+    /** Names, targets of links and contents of all that is in a volume. */
+    static List<String> volume(DockerClient client, String name, String image) throws IOException {
+        String id = client.createContainerCmd(image)
+                .withCmd("true")
+                .withHostConfig(HostConfig.newHostConfig().withBinds(Bind.parse(name + ":/volume")))
+                .exec()
+                .getId();
+        try (InputStream archive =
+                client.copyArchiveFromContainerCmd(id, "/volume").exec()) {
+            return contents(archive);
+        } finally {
+            client.removeContainerCmd(id).exec();
+        }
+    }
+
+    /** Names, targets of links and contents of all that is in a tar. */
+    static List<String> contents(InputStream archive) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                all.add(entry.getName());
+                all.add(entry.getLinkName());
+                all.add(new String(tar.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all;
     }
 
     /** The containers of lambda-ci, running or not, that know an address: others may be of another run. */

@@ -7,8 +7,8 @@ import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PackageBuilderContract;
 import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.pipeline.PrivateSourcesContract;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.SourcePackages;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The machine's own pip and npm. */
-final class HostPackageBuilderIT extends PackageBuilderContract {
+final class HostPackageBuilderIT extends PrivateSourcesContract {
     /** The beginning of an ELF file for x86_64. */
     private static final String ELF_X86_64 = "\u007fELF\2\1\1" + "\0".repeat(9) + "\3\0" + "\76\0";
 

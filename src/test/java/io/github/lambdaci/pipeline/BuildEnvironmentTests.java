@@ -48,16 +48,18 @@ final class BuildEnvironmentTests {
         BuildEnvironment environment =
                 of("TOKEN", "LONGER=inherited-more", "URL=https://u:p4ss@host/x", "KEY=one1\ntwo2");
 
-        assertThat(environment.redact("inherited inherited-more p4ss https://u:p4ss@host/x one1 two2"))
+        assertThat(environment.redaction().apply("inherited inherited-more p4ss https://u:p4ss@host/x one1 two2"))
                 .isEqualTo("*** *** *** *** *** ***");
-        assertThat(environment.redact("Looking in https://a:b@c/simple")).isEqualTo("Looking in https://***@c/simple");
+        assertThat(environment.redaction().apply("Looking in https://a:b@c/simple"))
+                .isEqualTo("Looking in https://***@c/simple");
     }
 
     @Test
     void valuesThatAreNoSecretsLeaveTheOutputReadable() {
         BuildEnvironment environment = of("CI=true", "JOBS=4", "NODE_ENV=production", "NOTHING=");
 
-        assertThat(environment.redact("true: 4 jobs for production")).isEqualTo("true: 4 jobs for production");
+        assertThat(environment.redaction().apply("true: 4 jobs for production"))
+                .isEqualTo("true: 4 jobs for production");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +43,8 @@ public final class PackageIndex implements AutoCloseable {
     private final Map<String, Map<String, ObjectNode>> npm = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> stalled = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean caching;
+    private final Set<String> logins = ConcurrentHashMap.newKeySet();
 
     private PackageIndex(HttpServer server, String scheme) {
         this.server = server;
@@ -93,6 +97,16 @@ public final class PackageIndex implements AutoCloseable {
     /** Adds a file to a Python project's page. */
     public void addDistribution(String name, String fileName, byte[] content) {
         files.put("/simple/" + name + "/" + fileName, content);
+    }
+
+    /** Adds a bare git repository, and tells its address: git can clone it as it is, file by file. */
+    public String addGitRepository(String name, Path repository) throws IOException {
+        try (Stream<Path> all = Files.walk(repository)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put("/git/" + name + "/" + repository.relativize(file), Files.readAllBytes(file));
+            }
+        }
+        return address + "/git/" + name;
     }
 
     /** Adds an npm package whose {@code index.js} has this source. */
@@ -164,6 +178,18 @@ public final class PackageIndex implements AutoCloseable {
         return address;
     }
 
+    /** From now on, says of files that they never change, as the public index does. */
+    public void allowCaching() {
+        caching = true;
+    }
+
+    /** From now on, answers only who gives this name and password, or the password as a token. */
+    public void demand(String user, String password) {
+        byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        logins.add("Basic " + Base64.getEncoder().encodeToString(login));
+        logins.add("Bearer " + password);
+    }
+
     /** What {@code PIP_INDEX_URL} has to be. */
     public String pipIndexUrl() {
         return address + "/simple/";
@@ -181,6 +207,15 @@ public final class PackageIndex implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
+        if (!logins.isEmpty()
+                && !logins.contains(
+                        Objects.toString(exchange.getRequestHeaders().getFirst("Authorization")))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"packages\"");
+            try (exchange) {
+                send(exchange, 401, "text/plain", "who are you?".getBytes(StandardCharsets.UTF_8));
+            }
+            return;
+        }
         requests.add(path);
         if (stalled.containsKey(path)) {
             // The exchange is left open: closing the index ends it.
@@ -189,6 +224,9 @@ public final class PackageIndex implements AutoCloseable {
         }
         try (exchange) {
             if (files.containsKey(path)) {
+                if (caching) {
+                    exchange.getResponseHeaders().set("Cache-Control", "max-age=365000000, immutable, public");
+                }
                 send(exchange, 200, "application/octet-stream", files.get(path));
             } else if (path.startsWith("/simple/") && projectPage(path).contains("<a ")) {
                 send(exchange, 200, "text/html", projectPage(path).getBytes(StandardCharsets.UTF_8));

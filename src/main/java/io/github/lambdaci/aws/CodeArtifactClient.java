@@ -1,0 +1,144 @@
+package io.github.lambdaci.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/**
+ * Sends requests to CodeArtifact, signed and tried again by what the SDK has for it.
+ *
+ * <p>The SDK's own module for CodeArtifact is not used for the two requests that are needed: see ADR 16.
+ */
+final class CodeArtifactClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SERVICE = "codeartifact";
+
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final URI endpoint;
+    private final AwsFailures failures;
+
+    CodeArtifactClient(
+            SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, AwsFailures failures) {
+        this.http = http;
+        this.credentials = credentials;
+        this.region = region;
+        this.endpoint = endpoint;
+        this.failures = failures;
+    }
+
+    /** The answer to a request without a body. */
+    JsonNode send(AwsCall call, SdkHttpMethod method, String path, Map<String, String> query) {
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().uri(endpoint).method(method).encodedPath(path);
+        query.forEach(request::putRawQueryParameter);
+        SdkHttpRequest unsigned = request.build();
+        return failures.send(call, () -> trying(unsigned));
+    }
+
+    private JsonNode trying(SdkHttpRequest request) {
+        RetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
+        RetryToken token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(SERVICE))
+                .token();
+        while (true) {
+            try {
+                return once(request);
+            } catch (SdkException e) {
+                token = next(strategy, token, e);
+            }
+        }
+    }
+
+    private static RetryToken next(RetryStrategy strategy, RetryToken token, SdkException e) {
+        try {
+            RefreshRetryTokenResponse next = strategy.refreshRetryToken(
+                    RefreshRetryTokenRequest.builder().token(token).failure(e).build());
+            Thread.sleep(next.delay().toMillis());
+            return next.token();
+        } catch (TokenAcquisitionFailedException refused) {
+            throw e;
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted", interrupt);
+        }
+    }
+
+    private JsonNode once(SdkHttpRequest request) {
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(credentials.resolveCredentials())
+                        .request(request)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+        try {
+            HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
+                            .request(signed.request())
+                            .build())
+                    .call();
+            JsonNode body = body(response.responseBody().orElse(null));
+            if (!response.httpResponse().isSuccessful()) {
+                throw refused(response, body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw SdkClientException.create("no answer", e);
+        }
+    }
+
+    /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
+    private static JsonNode body(@Nullable AbortableInputStream stream) throws IOException {
+        if (stream == null) {
+            return JSON.nullNode();
+        }
+        try (InputStream in = stream) {
+            byte[] bytes = in.readAllBytes();
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            return JSON.nullNode();
+        }
+    }
+
+    private static AwsServiceException refused(HttpExecuteResponse response, JsonNode body) {
+        String code = response.httpResponse()
+                .firstMatchingHeader("x-amzn-ErrorType")
+                .orElse(body.path("__type").asText(""))
+                .replaceFirst(":.*", "")
+                .replaceFirst(".*#", "");
+        String message = body.path("message").asText(body.path("Message").asText(""));
+        return AwsServiceException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(SERVICE)
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .statusCode(response.httpResponse().statusCode())
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.lambdaci.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.pipeline.CodeArtifactRepository;
+import io.github.lambdaci.pipeline.PackageSource;
+import io.github.lambdaci.pipeline.PackageSources;
+import io.github.lambdaci.runtime.Language;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/** Logs in to a repository of AWS CodeArtifact. */
+public final class CodeArtifactSources implements PackageSources {
+    /** Source: CodeArtifact's user guide; the name is the same for everybody. */
+    private static final String USER = "aws";
+
+    /** Longer than an install takes; CodeArtifact gives a token for 15 minutes at least. */
+    private static final Duration VALID = Duration.ofHours(1);
+
+    private final AwsClients clients;
+    private final CodeArtifactRepository repository;
+
+    /** Nothing is asked of AWS yet. */
+    public CodeArtifactSources(AwsClients clients, CodeArtifactRepository repository) {
+        this.clients = clients;
+        this.repository = repository;
+    }
+
+    @Override
+    public Optional<PackageSource> logIn(Language language) {
+        return switch (language) {
+            case PYTHON -> Optional.of(source("pypi", "simple/"));
+            case NODEJS -> Optional.of(source("npm", ""));
+            case OTHER -> Optional.empty();
+        };
+    }
+
+    private PackageSource source(String format, String path) {
+        URI address = URI.create(endpoint(format).replaceFirst("/*$", "/") + path);
+        return new PackageSource(address, USER, token());
+    }
+
+    private String endpoint(String format) {
+        Map<String, String> query = domain();
+        query.put("repository", repository.name());
+        query.put("format", format);
+        AwsCall call = call("asking CodeArtifact for the address of ", "GetRepositoryEndpoint", "repository");
+        return text(
+                call,
+                clients.codeArtifact().send(call, SdkHttpMethod.GET, "/v1/repository/endpoint", query),
+                "repositoryEndpoint");
+    }
+
+    private String token() {
+        Map<String, String> query = domain();
+        query.put("duration", String.valueOf(VALID.toSeconds()));
+        AwsCall call = call("logging in to ", "GetAuthorizationToken", "domain");
+        return text(
+                call,
+                clients.codeArtifact().send(call, SdkHttpMethod.POST, "/v1/authorization-token", query),
+                "authorizationToken");
+    }
+
+    private Map<String, String> domain() {
+        Map<String, String> query = new TreeMap<>();
+        query.put("domain", repository.domain());
+        repository.owner().ifPresent(owner -> query.put("domain-owner", owner));
+        return query;
+    }
+
+    private AwsCall call(String doing, String action, String kind) {
+        String name = kind.equals("domain") ? repository.domain() : repository.domain() + "/" + repository.name();
+        return new AwsCall(
+                doing + "CodeArtifact repository " + repository,
+                "codeartifact:" + action,
+                "arn:aws:codeartifact:" + clients.region() + ":"
+                        + repository.owner().orElse("*") + ":" + kind + "/" + name);
+    }
+
+    private static String text(AwsCall call, JsonNode answer, String field) {
+        String text = answer.path(field).asText("");
+        if (text.isEmpty()) {
+            throw new AwsException(
+                    call.doing() + " failed: the answer has no " + field, "check AWS_ENDPOINT_URL_CODEARTIFACT", null);
+        }
+        return text;
+    }
+}
