@@ -11,7 +11,8 @@ final class PackagingOptions {
             names = "--package-manager",
             paramLabel = "NAME",
             description =
-                    "Package manager. Default: told from the lock file and the descriptor. [LAMBDA_CI_PACKAGE_MANAGER]")
+                    "pip, uv, poetry, pipenv, pyproject, npm, yarn, yarn-berry or pnpm. Default: told from the lock "
+                            + "file and the descriptor. [LAMBDA_CI_PACKAGE_MANAGER]")
     private Optional<String> packageManager = Optional.empty();
 
     @Option(

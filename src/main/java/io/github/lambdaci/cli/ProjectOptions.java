@@ -63,8 +63,9 @@ final class ProjectOptions {
     @Option(
             names = "--app-packages-descriptor-path",
             paramLabel = "PATH",
-            description = "File that names the dependencies, in the current folder or below the code. Default: "
-                    + "requirements.txt for Python, package.json for Node.js. [APP_PACKAGES_DESCRIPTOR_PATH]")
+            description =
+                    "File that names the dependencies, in the current folder or below the code. Default: "
+                            + "requirements.txt, pyproject.toml or Pipfile for Python, package.json for Node.js. [APP_PACKAGES_DESCRIPTOR_PATH]")
     private Optional<Path> descriptorPath = Optional.empty();
 
     @Option(

@@ -141,6 +141,9 @@ public final class ConsoleLog implements PipelineLog {
                 + switch (change) {
                     case FIRST -> " is released for the first time";
                     case CHANGED -> " changed since the last release";
+                    case INPUTS ->
+                        " is the same as in the last release, but its lock file, a file that it names, the image or an"
+                                + " option is not";
                     case SAME -> " is the same as in the last release";
                 });
     }

@@ -50,11 +50,11 @@ final class CheckStage {
                     .distinct()
                     .toList());
         }
-        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found));
-        wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
-                .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
         Optional<StateMarker> marker =
                 new StateMarkers(store).read(project.keys().marker(target.alias()));
+        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, marker));
+        wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
+                .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
         return new Checked(latest, alias, wanted, marker);
     }
 
@@ -67,8 +67,8 @@ final class CheckStage {
         });
     }
 
-    private Wanted wanted(LambdaProject project, FunctionVersion latest, Descriptor descriptor) {
-        boolean cached = compareWithCached(project, descriptor);
+    private Wanted wanted(
+            LambdaProject project, FunctionVersion latest, Descriptor descriptor, Optional<StateMarker> marker) {
         PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
         Toolchain toolchain = builder.toolchain(build);
         Sha256 fingerprint =
@@ -76,17 +76,24 @@ final class CheckStage {
         Optional<LayerVersionArn> published = project.packaging().dependenciesInCode()
                 ? Optional.empty()
                 : layers.find(project.target().layer(), fingerprint);
-        return new Wanted(build, toolchain, fingerprint, published, cached);
-    }
-
-    private boolean compareWithCached(LambdaProject project, Descriptor descriptor) {
         Optional<byte[]> cached =
                 store.read(project.keys().cachedDescriptor(descriptor.manager().descriptor()));
-        DescriptorChange change = cached.map(content -> Arrays.equals(content, descriptor.shareableContent())
-                        ? DescriptorChange.SAME
-                        : DescriptorChange.CHANGED)
-                .orElse(DescriptorChange.FIRST);
-        log.descriptorCompared(descriptor, change);
-        return change == DescriptorChange.SAME;
+        boolean same = cached.filter(content -> Arrays.equals(content, descriptor.shareableContent()))
+                .isPresent();
+        log.descriptorCompared(
+                descriptor,
+                same
+                        ? inputs(fingerprint, marker)
+                        : cached.isPresent() ? DescriptorChange.CHANGED : DescriptorChange.FIRST);
+        return new Wanted(build, toolchain, fingerprint, published, same);
+    }
+
+    /** Whether what the descriptor does not show, as a lock file or the build image, is the same too. */
+    private static DescriptorChange inputs(Sha256 fingerprint, Optional<StateMarker> marker) {
+        return marker.flatMap(StateMarker::packages)
+                        .filter(packages -> !packages.fingerprint().equals(fingerprint.hex()))
+                        .isPresent()
+                ? DescriptorChange.INPUTS
+                : DescriptorChange.SAME;
     }
 }

@@ -41,6 +41,8 @@ public interface PipelineLog {
         FIRST,
         /** Its text is another one. */
         CHANGED,
+        /** Its text is the same, but not all that its packages are built from. */
+        INPUTS,
         /** Its text is the same. */
         SAME
     }

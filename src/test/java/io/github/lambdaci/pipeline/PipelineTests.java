@@ -12,6 +12,7 @@ import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -270,6 +271,23 @@ class PipelineTests {
         Release release = world.run("1.0.1");
         assertThat(release.dependencies()).isEmpty();
         assertThat(release.live().layers()).isEqualTo(layers);
+    }
+
+    @Test
+    void changeOfTheLockFileAloneBuildsAnewAndIsTold() throws IOException {
+        world.packaging(new Packaging(Optional.of("uv"), Optional.empty(), false, false, List.of(), false));
+        world.code("print(1)");
+        world.file("pyproject.toml", "[project]\ndependencies = ['requests']");
+        world.file("uv.lock", "version = 1\n");
+        world.run("1.0.0");
+
+        world.file("uv.lock", "version = 1\nrevision = 2\n");
+        Release release = world.run("1.0.1");
+
+        assertThat(world.builder.builds()).isEqualTo(2);
+        assertThat(release.dependencies())
+                .hasValueSatisfying(found -> assertThat(found.changed()).isTrue());
+        assertThat(world.log.events()).contains("descriptorCompared pyproject.toml INPUTS");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.testing.FixtureProjects;
+import io.github.lambdaci.testing.PackageManagerFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link PackageBuilder} does, with packages that only come with a password too. */
@@ -81,22 +84,24 @@ public abstract class PrivateSourcesContract extends PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
-    void aSourceThatIsLoggedInToIsUsed(Language language) throws IOException {
+    @FieldSource("io.github.lambdaci.runtime.PackageManagers#ALL")
+    void aSourceThatIsLoggedInToIsUsedByEveryManager(PackageManager manager) throws IOException {
+        PackageManagerFiles.addTo(index, manager);
         index.demand("aws", TOKEN);
-        URI address = URI.create(language == Language.PYTHON ? index.pipIndexUrl() : index.npmRegistryUrl());
+        boolean python = manager.language() == Language.PYTHON;
+        URI address = URI.create(python ? index.pipIndexUrl() : index.npmRegistryUrl());
         BuildEnvironment environment = new BuildEnvironment(Map.of(), Optional.empty(), Optional.of("host"))
                 .with(asked -> Optional.of(new PackageSource(address, "aws", TOKEN)));
+        Path project = FixtureProjects.copy(FixtureProjects.of(manager), folder.resolve("private"), index);
 
-        Path layer = build(
-                packageBuild(project(language, "lambda-ci-greeting"), FixtureProjects.runtime(language)), environment);
+        Path layer = build(packageBuild(project, FixtureProjects.runtime(manager.language())), environment);
 
         assertThat(names(layer)).anyMatch(name -> name.contains("greeting"));
         assertNoSecretIn(layer, TOKEN);
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void aWrongPasswordIsNotShownAndSaysWhatToTry(Language language) throws IOException {
         index.demand("aws", "another");
         URI address = URI.create(language == Language.PYTHON ? index.pipIndexUrl() : index.npmRegistryUrl());
@@ -112,7 +117,7 @@ public abstract class PrivateSourcesContract extends PackageBuilderContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void buildsWithoutACacheToo(Language language) throws IOException {
         PackageBuild build = packageBuild(project(language, "lambda-ci-greeting"), FixtureProjects.runtime(language));
 
