@@ -87,6 +87,8 @@ const INSTALLS = {
       console.error(`error: Yarn 1 cannot install for linux/${cpu} on ${process.platform}/${process.arch}`);
       process.exit(1);
     }
+    // Else it would log in only for packages with a scope.
+    process.env.npm_config_always_auth ??= 'true';
     const lock = read('yarn.lock') ? '--frozen-lockfile' : '--no-lockfile';
     must(['install', lock, '--production', '--ignore-scripts', '--non-interactive', '--no-progress']);
     await import('./unlink.mjs');

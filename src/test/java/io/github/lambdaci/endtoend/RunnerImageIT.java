@@ -84,7 +84,7 @@ final class RunnerImageIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @EnumSource(value = Language.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
     void shipsAFunctionWhoseDependencyIsCompiledInAnImageOfOurs(Language language) throws Exception {
         TestEngine.ownImageOrSkip(language);
         account.provision(BUCKET, FUNCTION, FixtureProjects.runtime(language), "app.handler");
