@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.CodeArtifactRepository;
 import io.github.lambdaci.pipeline.PackageSource;
 import io.github.lambdaci.pipeline.PackageSources;
@@ -33,15 +34,18 @@ public final class CodeArtifactSources implements PackageSources {
     @Override
     public Optional<PackageSource> logIn(Language language) {
         return switch (language) {
-            case PYTHON -> Optional.of(source("pypi", "simple/"));
-            case NODEJS -> Optional.of(source("npm", ""));
-            case OTHER -> Optional.empty();
+            case PYTHON -> Optional.of(source(endpoint("pypi") + "simple/"));
+            case NODEJS -> Optional.of(source(endpoint("npm")));
+            case OTHER ->
+                throw new ProjectException(
+                        "--codeartifact logs in for the package managers of Python and Node.js only",
+                        "leave it out, and log in to " + repository + " in the build command: a token can be passed"
+                                + " with --build-env");
         };
     }
 
-    private PackageSource source(String format, String path) {
-        URI address = URI.create(endpoint(format).replaceFirst("/*$", "/") + path);
-        return new PackageSource(address, USER, token());
+    private PackageSource source(String address) {
+        return new PackageSource(URI.create(address), USER, token());
     }
 
     private String endpoint(String format) {
@@ -49,10 +53,8 @@ public final class CodeArtifactSources implements PackageSources {
         query.put("repository", repository.name());
         query.put("format", format);
         AwsCall call = call("asking CodeArtifact for the address of ", "GetRepositoryEndpoint", "repository");
-        return text(
-                call,
-                clients.codeArtifact().send(call, SdkHttpMethod.GET, "/v1/repository/endpoint", query),
-                "repositoryEndpoint");
+        JsonNode answer = clients.codeArtifact().send(call, SdkHttpMethod.GET, "/v1/repository/endpoint", query);
+        return text(call, answer, "repositoryEndpoint").replaceFirst("/*$", "/");
     }
 
     private String token() {

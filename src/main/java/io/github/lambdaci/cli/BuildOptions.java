@@ -68,12 +68,12 @@ final class BuildOptions {
                     + "[LAMBDA_CI_NO_BUILD_CACHE]")
     private boolean cacheless;
 
-    ShipRequest.Build toBuild(Map<String, String> environment, SecretOptions secrets) {
+    ShipRequest.Build toBuild(Map<String, String> environment, SecretOptions secrets, boolean isForSandbox) {
         BuildEnvironment forBuilds = BuildEnvironment.of(variables, caBundle.map(CaBundle::read), network, environment)
                 .with(secrets.files())
                 .caching(!cacheless);
         ShipRequest.Container container =
                 new ShipRequest.Container(repository, image, pull, secrets.sshAgent(environment));
-        return new ShipRequest.Build(builder, container, forBuilds, secrets.codeArtifact());
+        return new ShipRequest.Build(builder, container, forBuilds, secrets.codeArtifact(isForSandbox));
     }
 }

@@ -96,7 +96,8 @@ final class LambdaCiCommand implements Callable<Integer> {
         return new ShipRequest(
                 shipped,
                 target.toAws(),
-                build.toBuild(surroundings.environment(), secrets),
+                build.toBuild(
+                        surroundings.environment(), secrets, target.sandbox().isPresent()),
                 target.sandbox()
                         .map(folder -> new ShipRequest.Sandbox(
                                 folder,

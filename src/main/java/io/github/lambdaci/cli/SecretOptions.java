@@ -39,7 +39,12 @@ final class SecretOptions {
         return SecretFiles.of(files);
     }
 
-    Optional<CodeArtifactRepository> codeArtifact() {
+    Optional<CodeArtifactRepository> codeArtifact(boolean isForSandbox) {
+        if (isForSandbox && codeArtifact.isPresent()) {
+            throw new ProjectException(
+                    "--codeartifact asks AWS, but no AWS account is used with --sandbox",
+                    "leave one of them out; other private sources are reached with --build-secret-file");
+        }
         return codeArtifact;
     }
 

@@ -70,6 +70,14 @@ final class CodeArtifactSourcesTests {
     }
 
     @Test
+    void aRuntimeWithoutAPackageManagerIsRefusedBeforeAnythingIsAsked() {
+        assertThatExceptionOfType(ProjectException.class)
+                .isThrownBy(() -> logIn("team/packages", Language.OTHER))
+                .satisfies(failure -> assertThat(failure.hint()).contains("--build-env"));
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @Test
     void aRefusalNamesTheRightThatIsMissing() {
         aws.answer(200, "{\"repositoryEndpoint\":\"https://host/\"}")
                 .answer(

@@ -128,6 +128,13 @@ class CommandLineTests {
     }
 
     @Test
+    void theSandboxHasNoCodeArtifact() {
+        assertThat(command.run("--sandbox --codeartifact team/packages --app-src-path " + folder))
+                .isEqualTo(2);
+        assertThat(command.err()).contains("no AWS account is used with --sandbox", "--build-secret-file");
+    }
+
+    @Test
     void privateSourcesAreOptional() {
         command.environment.put("SSH_AUTH_SOCK", "/run/agent");
         command.ship("");
