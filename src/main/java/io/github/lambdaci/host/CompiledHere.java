@@ -38,7 +38,7 @@ final class CompiledHere {
                         && FOR_THIS_MACHINE.matcher(Files.readString(wheel)).find()) {
                     names.add(info.getFileName()
                             .toString()
-                            .replaceFirst("-[^-]*$", "")
+                            .replaceFirst("-[^-]*\\.dist-info$", "")
                             .replace("_", "-"));
                 }
             }
