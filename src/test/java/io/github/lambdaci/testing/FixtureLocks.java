@@ -61,8 +61,9 @@ public final class FixtureLocks {
         for (String name : List.of("uv.lock", "Pipfile.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml")) {
             if (Files.exists(copy.resolve(name))) {
                 String lock = Files.readString(copy.resolve(name));
-                // Yarn 1 finds packages without their addresses.
-                String anywhere = lock.replaceAll("(?m)^  resolved .*\n", "");
+                // Yarn 1 and Pipenv find packages without their addresses.
+                String anywhere = lock.replaceAll("(?m)^  resolved .*\n", "")
+                        .replaceAll("(?s)\"sources\": \\[.*?\n        ]", "\"sources\": []");
                 Files.writeString(project.resolve(name), anywhere.replace(index.address(), "http://index.invalid"));
             }
         }

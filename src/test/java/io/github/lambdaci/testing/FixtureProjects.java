@@ -19,6 +19,12 @@ public final class FixtureProjects {
     /** What a fixture's lock file holds in place of the address of a test's index. */
     private static final String INDEX = "http://index.invalid/";
 
+    /** Pipenv locks the public index's address, which must not overrule the one that a build is given. */
+    private static final String PUBLIC_SOURCE =
+            "\"sources\": [{\"name\": \"pypi\", \"url\": \"https://pypi.org/simple\", \"verify_ssl\": true}]";
+
+    private static final String NO_SOURCES = "\"sources\": []";
+
     /** Has no lock file. */
     public static final Path NODEJS_NPM_UNLOCKED = path("nodejs-npm-unlocked");
 
@@ -39,8 +45,9 @@ public final class FixtureProjects {
                 Path copy = target.resolve(project.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
-                if (file.endsWith("uv.lock")) {
-                    Files.writeString(copy, Files.readString(file).replace(INDEX, index.address() + "/"));
+                if (file.endsWith("uv.lock") || file.endsWith("Pipfile.lock")) {
+                    String lock = Files.readString(file).replace(INDEX, index.address() + "/");
+                    Files.writeString(copy, lock.replace(NO_SOURCES, PUBLIC_SOURCE));
                 }
             }
         }
