@@ -1,12 +1,15 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.aws.AwsClients;
+import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
 import io.github.lambdaci.aws.AwsLambdaLayers;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.S3ArtifactStore;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
@@ -20,8 +23,6 @@ import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
@@ -64,6 +65,7 @@ final class Wiring implements Launcher {
         Ports ports = new Ports(
                 new S3ArtifactStore(clients, log),
                 new AwsLambdaFunctions(clients, request.aws().timeout()),
+                new AwsLambdaAliases(clients, request.aws().timeout()),
                 new AwsLambdaLayers(clients),
                 builder(request, clients),
                 log);
@@ -94,7 +96,7 @@ final class Wiring implements Launcher {
                 .orElse(build.environment());
         DockerEngine engine = new DockerEngine(environment);
         PackageBuilder docker = docker(engine, build.container(), forBuilds);
-        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log);
+        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log.bundling());
         return switch (build.builder()) {
             case DOCKER -> docker;
             case HOST -> host;
@@ -107,7 +109,7 @@ final class Wiring implements Launcher {
     private PackageBuilder docker(DockerEngine engine, ShipRequest.Container container, BuildEnvironment forBuilds) {
         BuildImages images = BuildImages.of(container.repository(), container.image());
         ContainerOptions options = new ContainerOptions(container.pull(), container.sshAgent());
-        return new DockerPackageBuilder(engine, images, options, forBuilds, log);
+        return new DockerPackageBuilder(engine, images, options, forBuilds, log.bundling());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;

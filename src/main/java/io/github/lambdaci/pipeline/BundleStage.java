@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.artifact.Unzipped;
@@ -14,14 +16,14 @@ final class BundleStage {
     private final Ports ports;
     private final CodeBundle codes;
     private final SizeCheck sizes;
-    private final PipelineLog log;
+    private final BundleLog log;
     private final Path workFolder;
 
     BundleStage(Ports ports, Path workFolder) {
         this.ports = ports;
         this.codes = new CodeBundle(ports, workFolder);
         this.sizes = new SizeCheck(ports);
-        this.log = ports.log();
+        this.log = ports.log().bundling();
         this.workFolder = workFolder;
     }
 

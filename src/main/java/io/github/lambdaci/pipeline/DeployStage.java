@@ -1,5 +1,10 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerRequest;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;

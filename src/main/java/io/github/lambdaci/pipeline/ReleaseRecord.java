@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;

@@ -1,5 +1,8 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;

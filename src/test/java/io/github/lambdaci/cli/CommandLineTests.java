@@ -2,8 +2,8 @@ package io.github.lambdaci.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.GoldenFile;

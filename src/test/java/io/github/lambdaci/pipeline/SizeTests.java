@@ -3,6 +3,8 @@ package io.github.lambdaci.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.project.LambdaProject;
@@ -69,7 +71,7 @@ final class SizeTests {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
+            return new Pipeline(new Ports(store, lambda, lambda, lambda, builder, log), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

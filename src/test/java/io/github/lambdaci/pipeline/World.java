@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.LambdaProject;
@@ -65,7 +67,7 @@ final class World {
     void terraformMakesTheFunction() {
         FunctionVersion latest = lambda.createFunction("orders", runtime);
         FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
-        lambda.pointAlias("latest", Optional.empty(), version, "");
+        lambda.point(AliasRoute.to("latest", version, ""), Optional.empty());
         writes.clear();
     }
 
@@ -87,7 +89,7 @@ final class World {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
+            return new Pipeline(new Ports(store, lambda, lambda, lambda, builder, log), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,8 +110,9 @@ final class World {
                 .forEach(key -> state.put(
                         key.key(), Sha256.of(store.read(key).orElseThrow()).hex()));
         lambda.versions("orders")
-                .forEach(version ->
-                        state.put("version " + version.version(), version.codeSha256() + " " + version.layers()));
+                .forEach(version -> state.put(
+                        "version " + version.version().version(),
+                        version.version().codeSha256() + " " + version.version().layers()));
         FunctionVersion latest = lambda.latest("orders");
         state.put("$LATEST", latest.codeSha256() + " " + latest.layers());
         state.put("alias", live().version());
