@@ -1,15 +1,20 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
+import io.github.lambdaci.aws.AwsLambdaInvocations;
 import io.github.lambdaci.aws.AwsLambdaLayers;
+import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.cli.AccountRequest;
+import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
@@ -27,6 +32,7 @@ import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,20 +68,41 @@ final class Wiring implements Launcher {
         resources.onClose(folder::close);
         AwsClients clients = new AwsClients(awsSettings(request));
         resources.onClose(clients::close);
-        Ports ports = new Ports(
-                new S3ArtifactStore(clients, log),
-                new AwsLambdaFunctions(clients, request.aws().timeout()),
-                new AwsLambdaAliases(clients, request.aws().timeout()),
-                new AwsLambdaLayers(clients),
-                builder(request, clients),
-                log);
+        Account account = account(clients, request.aws().timeout());
+        Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(
-                request.project(),
-                new Pipeline(ports, folder.path()),
-                new CloudWatchFunctionLogs(clients),
-                log,
-                resources);
+        return new OpenSession(request.project(), new Pipeline(ports, folder.path()), account.logs(), log, resources);
+    }
+
+    private Account account(AwsClients clients, Duration limit) {
+        return new Account(
+                new S3ArtifactStore(clients, log),
+                new AwsLambdaFunctions(clients, limit),
+                new AwsLambdaAliases(clients, limit),
+                new AwsLambdaVersions(clients),
+                new AwsLambdaInvocations(clients),
+                new AwsLambdaLayers(clients),
+                new CloudWatchFunctionLogs(clients));
+    }
+
+    @Override
+    public AccountSession open(AccountRequest request) {
+        verbose(request.verbose());
+        try {
+            Optional<URI> sandbox = request.sandbox().map(folder -> {
+                EmbeddedAws embedded = EmbeddedAws.start(folder);
+                resources.onClose(embedded::close);
+                log.sandbox(folder);
+                return embedded.endpoint();
+            });
+            AwsClients clients =
+                    new AwsClients(awsSettings(sandbox, request.aws().profile()));
+            resources.onClose(clients::close);
+            return new OpenAccount(account(clients, request.aws().timeout()), log, resources);
+        } catch (RuntimeException | Error e) {
+            resources.close();
+            throw e;
+        }
     }
 
     private AwsSettings awsSettings(ShipRequest request) {
@@ -85,8 +112,12 @@ final class Wiring implements Launcher {
             log.sandbox(wanted.folder());
             return embedded.endpoint();
         });
+        return awsSettings(sandbox, request.aws().profile());
+    }
+
+    private AwsSettings awsSettings(Optional<URI> sandbox, Optional<String> profile) {
         return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version))
-                .orElseGet(() -> AwsSettings.of(request.aws().profile(), environment, version));
+                .orElseGet(() -> AwsSettings.of(profile, environment, version));
     }
 
     private PackageBuilder builder(ShipRequest request, AwsClients clients) {

@@ -98,7 +98,7 @@ final class BundleStage {
         Optional<StoredArtifact> stored = stored(project, wanted);
         if (stored.isPresent()) {
             Path zip = workFolder.resolve("deps.zip");
-            ports.store().download(stored.get(), zip);
+            ports.account().store().download(stored.get(), zip);
             return LayerBuild.withoutMark(Unzipped.files(zip, workFolder.resolve("layer")));
         }
         LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
@@ -107,7 +107,8 @@ final class BundleStage {
     }
 
     private Optional<StoredArtifact> stored(LambdaProject project, Wanted wanted) {
-        Optional<StoredArtifact> stored = ports.store().find(project.keys().packages(wanted.fingerprint()));
+        Optional<StoredArtifact> stored =
+                ports.account().store().find(project.keys().packages(wanted.fingerprint()));
         stored.ifPresent(log::dependenciesFound);
         return stored;
     }

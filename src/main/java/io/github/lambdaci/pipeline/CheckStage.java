@@ -34,10 +34,10 @@ final class CheckStage {
     private final PipelineLog log;
 
     CheckStage(Ports ports) {
-        this.store = ports.store();
-        this.functions = ports.functions();
-        this.aliases = ports.aliases();
-        this.layers = ports.layers();
+        this.store = ports.account().store();
+        this.functions = ports.account().functions();
+        this.aliases = ports.account().aliases();
+        this.layers = ports.account().layers();
         this.builder = ports.builder();
         this.log = ports.log();
     }

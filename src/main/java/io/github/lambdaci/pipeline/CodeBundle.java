@@ -39,7 +39,7 @@ final class CodeBundle {
     private final Path workFolder;
 
     CodeBundle(Ports ports, Path workFolder) {
-        this.store = ports.store();
+        this.store = ports.account().store();
         this.builder = ports.builder();
         this.log = ports.log().bundling();
         this.workFolder = workFolder;

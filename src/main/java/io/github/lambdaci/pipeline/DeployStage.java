@@ -16,8 +16,8 @@ final class DeployStage {
     private final PipelineLog log;
 
     DeployStage(Ports ports) {
-        this.functions = ports.functions();
-        this.layers = ports.layers();
+        this.functions = ports.account().functions();
+        this.layers = ports.account().layers();
         this.log = ports.log();
     }
 

@@ -17,8 +17,8 @@ final class PublishStage {
     private final PipelineLog log;
 
     PublishStage(Ports ports) {
-        this.functions = ports.functions();
-        this.aliases = ports.aliases();
+        this.functions = ports.account().functions();
+        this.aliases = ports.account().aliases();
         this.log = ports.log();
     }
 

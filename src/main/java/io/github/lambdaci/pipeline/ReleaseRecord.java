@@ -12,7 +12,7 @@ final class ReleaseRecord {
     private final ArtifactStore store;
 
     ReleaseRecord(Ports ports) {
-        this.store = ports.store();
+        this.store = ports.account().store();
     }
 
     /** Writes what differs from what is there, and returns what is known of the dependencies. */

@@ -21,8 +21,8 @@ final class SizeCheck {
     private final BundleLog log;
 
     SizeCheck(Ports ports) {
-        this.functions = ports.functions();
-        this.layers = ports.layers();
+        this.functions = ports.account().functions();
+        this.layers = ports.account().layers();
         this.log = ports.log().bundling();
     }
 

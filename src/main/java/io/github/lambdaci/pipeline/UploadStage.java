@@ -18,7 +18,7 @@ final class UploadStage {
     private final PipelineLog log;
 
     UploadStage(Ports ports) {
-        this.store = ports.store();
+        this.store = ports.account().store();
         this.log = ports.log();
     }
 

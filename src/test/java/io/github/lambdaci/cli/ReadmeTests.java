@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,9 +35,11 @@ class ReadmeTests {
 
     private static String table() {
         CommandRun run = new CommandRun();
-        CommandLine command = new CommandLine(new LambdaCiCommand(run.launcher, run.surroundings()));
-        List<OptionSpec> options = command.getCommandSpec().options();
-        return options.stream()
+        return table(CommandLines.of(run.launcher, run.surroundings()).get(0));
+    }
+
+    private static String table(CommandLine command) {
+        return command.getCommandSpec().options().stream()
                 .filter(option -> !option.longestName().equals("--help"))
                 .map(ReadmeTests::row)
                 .collect(Collectors.joining("\n", "| option | what it is | variable |\n|---|---|---|\n", "\n"));

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -10,6 +11,7 @@ import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -89,10 +91,14 @@ final class World {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(store, lambda, lambda, lambda, builder, log), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Account account() {
+        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
     }
 
     FunctionVersion live() {

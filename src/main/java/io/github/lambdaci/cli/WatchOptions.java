@@ -4,16 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What to show of a run. */
-final class OutputOptions {
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "Result on stdout: the live version's ARN, or a JSON document. Default: text. "
-                    + "[LAMBDA_CI_OUTPUT]")
-    private OutputFormat format = OutputFormat.TEXT;
-
+/** Whether to show what the live version logs. */
+final class WatchOptions {
     @Option(
             names = "--watch-log-stream",
             fallbackValue = "true",
@@ -26,10 +18,6 @@ final class OutputOptions {
             converter = Durations.class,
             description = "Show it for so long, as in 30s, 2m or 1h. [WATCH_FOR]")
     private Optional<Duration> watchFor = Optional.empty();
-
-    OutputFormat format() {
-        return format;
-    }
 
     boolean isWatching() {
         return watch || watchFor.isPresent();
