@@ -58,8 +58,7 @@ public final class SandboxServer implements AutoCloseable {
         });
         S3Api s3 = new S3Api(state, settings.clock(), settings.callerMayList());
         LogStore logs = new LogStore(state, settings.clock());
-        LambdaSettings lambdaSettings = new LambdaSettings(
-                ACCOUNT, settings.clock(), settings.createDelay(), settings.updateDelay(), settings.publishDelay());
+        LambdaSettings lambdaSettings = new LambdaSettings(ACCOUNT, settings.clock(), settings.delays());
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
         LambdaApi lambda = new LambdaApi(state, lambdaSettings, s3.source(), logs, searchPath);
         Router.Services services = new Router.Services(

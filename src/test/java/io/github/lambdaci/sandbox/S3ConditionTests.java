@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -47,7 +48,7 @@ final class S3ConditionTests extends BucketFixture {
                 .deleteObject(request -> request.bucket(BUCKET).key(key).ifMatch(etag));
     }
 
-    @Test
+    @RepeatedTest(5)
     void twentyWritersOfANewKeyHaveOneWinner() throws Exception {
         List<Integer> statuses =
                 InParallel.call(CALLERS, number -> status(() -> putIfAbsent("lease", "owner " + number)));
@@ -57,7 +58,7 @@ final class S3ConditionTests extends BucketFixture {
         assertThat(read("lease")).isEqualTo("owner " + statuses.indexOf(200));
     }
 
-    @Test
+    @RepeatedTest(5)
     void twentyWritersWhoKnowTheSameObjectHaveOneWinner() throws Exception {
         put("lease", "expired");
         String known = etag("lease");
@@ -70,7 +71,7 @@ final class S3ConditionTests extends BucketFixture {
         assertThat(read("lease")).isEqualTo("owner " + statuses.indexOf(200));
     }
 
-    @Test
+    @RepeatedTest(5)
     void takingOverAndReleasingDoNotBothSucceed() throws Exception {
         put("lease", "expired");
         String known = etag("lease");

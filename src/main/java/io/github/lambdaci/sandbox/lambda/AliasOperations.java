@@ -60,9 +60,11 @@ final class AliasOperations {
                     .ifPresent(wanted -> {
                         throw LambdaErrors.staleRevision("GetFunction/GetAlias");
                     });
-            ObjectNode changed = alias.deepCopy();
+            ObjectNode changed = AliasTransition.without(function, alias);
             change(function, changed, call.json());
             function.aliases().set(call.path("alias"), changed);
+            AliasTransition.moved(
+                    function, alias, changed, functions.settings().delays().provision());
             return changed;
         });
         return Response.json(200, answer);
@@ -128,7 +130,8 @@ final class AliasOperations {
 
     Response delete(LambdaCall call) throws IOException {
         return functions.change(call.function().unqualified(), function -> {
-            Object unused = function.aliases().remove(call.path("alias"));
+            function.aliases().remove(List.of(call.path("alias")));
+            function.provisioned().remove(List.of(call.path("alias")));
             return Response.of(204);
         });
     }

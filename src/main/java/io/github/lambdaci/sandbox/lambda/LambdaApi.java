@@ -46,6 +46,7 @@ public final class LambdaApi implements Service, AutoCloseable {
         addChanges(new UpdateOperations(functions, codes, references, versions), new AliasOperations(functions));
         addLayers(new LayerOperations(state, layers, codes, settings));
         addAccount(new AccountOperations(functions), new PolicyOperations(functions));
+        addProvisioned(new ProvisionedOperations(functions));
     }
 
     /** What the sandbox adds to Lambda: functions that are there from the start, and updates that fail on purpose. */
@@ -96,10 +97,15 @@ public final class LambdaApi implements Service, AutoCloseable {
         add("GET functions/{function}/runtime-management-config", account::runtimeManagement);
         add("GET functions/{function}/event-invoke-config", account::noEventInvokeConfig);
         add("GET functions/{function}/url", account::noUrlConfig);
-        add("GET functions/{function}/provisioned-concurrency", account::noProvisionedConcurrency);
         add("GET functions/{function}/policy", policies::get);
         add("POST functions/{function}/policy", policies::add);
         add("DELETE functions/{function}/policy/{statement}", policies::remove);
+    }
+
+    private void addProvisioned(ProvisionedOperations provisioned) {
+        add("PUT functions/{function}/provisioned-concurrency", provisioned::put);
+        add("GET functions/{function}/provisioned-concurrency", provisioned::get);
+        add("DELETE functions/{function}/provisioned-concurrency", provisioned::delete);
     }
 
     private void add(String route, Route.Operation operation) {

@@ -29,8 +29,7 @@ final class MissingInterpreterTests {
     void functionFailsWithARemedy() throws Exception {
         StateDirectory state = StateDirectory.open(directory);
         Clock clock = Clock.systemUTC();
-        LambdaSettings settings =
-                new LambdaSettings("123456789012", clock, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        LambdaSettings settings = new LambdaSettings("123456789012", clock, Delays.of(Duration.ZERO));
         S3Api s3 = new S3Api(state, clock, true);
         try (LambdaApi lambda = new LambdaApi(state, settings, s3.source(), new LogStore(state, clock), "")) {
             lambda.functions()
