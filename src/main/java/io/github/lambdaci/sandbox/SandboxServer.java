@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.lambdaci.sandbox.cloudwatch.AlarmStore;
 import io.github.lambdaci.sandbox.cloudwatch.CloudWatchApi;
 import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
+import io.github.lambdaci.sandbox.codedeploy.CodeDeployApi;
 import io.github.lambdaci.sandbox.http.Request;
 import io.github.lambdaci.sandbox.http.Service;
 import io.github.lambdaci.sandbox.lambda.LambdaApi;
@@ -25,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, and STS on the loopback interface, with its state in a directory.
+ * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, CodeDeploy and STS on the loopback interface, with its state in a directory.
  *
  * <p>Several servers, also of several processes, may serve one directory at the same time.
  */
@@ -39,12 +40,15 @@ public final class SandboxServer implements AutoCloseable {
     private final ExecutorService threads;
     private final S3Api s3;
     private final LambdaApi lambda;
+    private final CodeDeployApi codeDeploy;
 
-    private SandboxServer(HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda) {
+    private SandboxServer(
+            HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda, CodeDeployApi codeDeploy) {
         this.server = server;
         this.threads = threads;
         this.s3 = s3;
         this.lambda = lambda;
+        this.codeDeploy = codeDeploy;
     }
 
     /**
@@ -69,11 +73,15 @@ public final class SandboxServer implements AutoCloseable {
         LambdaApi lambda =
                 new LambdaApi(state, lambdaSettings, s3.source(), new LambdaApi.Observers(logs, metrics), searchPath);
         AlarmStore alarms = new AlarmStore(state, settings.clock(), ACCOUNT);
+        CodeDeployApi codeDeploy =
+                new CodeDeployApi(state, lambda.aliases(), alarms, settings.clock(), settings.deploymentMinute());
         Map<String, Service> services = Map.of(
                 "s3",
                 s3,
                 "lambda",
                 lambda,
+                "codedeploy",
+                codeDeploy,
                 "logs",
                 new LogsApi(logs, ACCOUNT),
                 "monitoring",
@@ -83,7 +91,7 @@ public final class SandboxServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new Router(services, new ControlApi(lambda)));
         server.start();
-        return new SandboxServer(server, threads, s3, lambda);
+        return new SandboxServer(server, threads, s3, lambda, codeDeploy);
     }
 
     private static HttpServer bind(int port) {
@@ -146,6 +154,7 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        codeDeploy.close();
         lambda.close();
         threads.shutdownNow();
     }
