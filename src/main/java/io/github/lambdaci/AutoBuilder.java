@@ -1,10 +1,10 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.docker.DockerEngine;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
 import java.nio.file.Path;

@@ -29,6 +29,11 @@ final class EmbeddedAws implements SandboxServing {
         return new EmbeddedAws(start(request.folder(), request.port(), settings));
     }
 
+    /** Starts it with what is in it already. */
+    static EmbeddedAws start(Path folder) {
+        return new EmbeddedAws(start(folder, 0, SandboxSettings.defaults()));
+    }
+
     /** Starts it with the bucket and the function that are to be shipped to, as infrastructure as code makes them. */
     static EmbeddedAws start(ShipRequest.Sandbox wanted, LambdaProject.Target target) {
         SandboxServer server = start(wanted.folder(), 0, SandboxSettings.defaults());

@@ -1,8 +1,8 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.console.ConsoleLog;
-import io.github.lambdaci.pipeline.FunctionLogs;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.project.LambdaProject;

@@ -1,12 +1,20 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.aws.AwsClients;
+import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
+import io.github.lambdaci.aws.AwsLambdaInvocations;
 import io.github.lambdaci.aws.AwsLambdaLayers;
+import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.S3ArtifactStore;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.cli.AccountRequest;
+import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
@@ -20,12 +28,11 @@ import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,19 +68,41 @@ final class Wiring implements Launcher {
         resources.onClose(folder::close);
         AwsClients clients = new AwsClients(awsSettings(request));
         resources.onClose(clients::close);
-        Ports ports = new Ports(
-                new S3ArtifactStore(clients, log),
-                new AwsLambdaFunctions(clients, request.aws().timeout()),
-                new AwsLambdaLayers(clients),
-                builder(request, clients),
-                log);
+        Account account = account(clients, request.aws().timeout());
+        Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(
-                request.project(),
-                new Pipeline(ports, folder.path()),
-                new CloudWatchFunctionLogs(clients),
-                log,
-                resources);
+        return new OpenSession(request.project(), new Pipeline(ports, folder.path()), account.logs(), log, resources);
+    }
+
+    private Account account(AwsClients clients, Duration limit) {
+        return new Account(
+                new S3ArtifactStore(clients, log),
+                new AwsLambdaFunctions(clients, limit),
+                new AwsLambdaAliases(clients, limit),
+                new AwsLambdaVersions(clients),
+                new AwsLambdaInvocations(clients),
+                new AwsLambdaLayers(clients),
+                new CloudWatchFunctionLogs(clients));
+    }
+
+    @Override
+    public AccountSession open(AccountRequest request) {
+        verbose(request.verbose());
+        try {
+            Optional<URI> sandbox = request.sandbox().map(folder -> {
+                EmbeddedAws embedded = EmbeddedAws.start(folder);
+                resources.onClose(embedded::close);
+                log.sandbox(folder);
+                return embedded.endpoint();
+            });
+            AwsClients clients =
+                    new AwsClients(awsSettings(sandbox, request.aws().profile()));
+            resources.onClose(clients::close);
+            return new OpenAccount(account(clients, request.aws().timeout()), log, resources);
+        } catch (RuntimeException | Error e) {
+            resources.close();
+            throw e;
+        }
     }
 
     private AwsSettings awsSettings(ShipRequest request) {
@@ -83,8 +112,12 @@ final class Wiring implements Launcher {
             log.sandbox(wanted.folder());
             return embedded.endpoint();
         });
+        return awsSettings(sandbox, request.aws().profile());
+    }
+
+    private AwsSettings awsSettings(Optional<URI> sandbox, Optional<String> profile) {
         return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version))
-                .orElseGet(() -> AwsSettings.of(request.aws().profile(), environment, version));
+                .orElseGet(() -> AwsSettings.of(profile, environment, version));
     }
 
     private PackageBuilder builder(ShipRequest request, AwsClients clients) {
@@ -94,7 +127,7 @@ final class Wiring implements Launcher {
                 .orElse(build.environment());
         DockerEngine engine = new DockerEngine(environment);
         PackageBuilder docker = docker(engine, build.container(), forBuilds);
-        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log);
+        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log.bundling());
         return switch (build.builder()) {
             case DOCKER -> docker;
             case HOST -> host;
@@ -107,7 +140,7 @@ final class Wiring implements Launcher {
     private PackageBuilder docker(DockerEngine engine, ShipRequest.Container container, BuildEnvironment forBuilds) {
         BuildImages images = BuildImages.of(container.repository(), container.image());
         ContainerOptions options = new ContainerOptions(container.pull(), container.sshAgent());
-        return new DockerPackageBuilder(engine, images, options, forBuilds, log);
+        return new DockerPackageBuilder(engine, images, options, forBuilds, log.bundling());
     }
 
     @Override

@@ -37,27 +37,44 @@ class ArchitectureTests {
     static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule pipelineIsBelowCli =
-            knowsOnly("pipeline", "project", "packages", "artifact", "runtime", "failure");
+    static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule cliKnowsNoAdapter = knowsOnly("cli", "pipeline", "project", "artifact", "runtime", "failure");
+    static final ArchRule buildIsBelowPipeline =
+            knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule pipelineIsBelowCli = knowsOnly(
+            "pipeline",
+            "traffic",
+            "lease",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
+
+    @ArchTest
+    static final ArchRule cliKnowsNoAdapter =
+            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
-            knowsOnly("aws", "pipeline", "project", "artifact", "runtime", "failure");
+            knowsOnly("aws", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter =
-            knowsOnly("docker", "pipeline", "project", "artifact", "runtime", "failure");
+            knowsOnly("docker", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule hostKnowsNoOtherAdapter =
-            knowsOnly("host", "pipeline", "project", "artifact", "runtime", "failure");
+            knowsOnly("host", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule consoleKnowsNoOtherAdapter =
-            knowsOnly("console", "pipeline", "project", "packages", "artifact", "runtime", "failure");
+    static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
+            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

@@ -1,29 +1,19 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
-import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.VersionCheckException;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaFunctions;
-import io.github.lambdaci.pipeline.LayerVersionArn;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
-import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
-import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
-import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
@@ -36,7 +26,7 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     private static final long USUAL_UNZIPPED_LIMIT = 262_144_000;
 
     private final AwsClients clients;
-    private final Patience patience;
+    private final ChangeRequests changes;
     private final FunctionStates states;
 
     /** Waits no longer than the limit for each change. */
@@ -46,7 +36,7 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
 
     AwsLambdaFunctions(AwsClients clients, Patience patience) {
         this.clients = clients;
-        this.patience = patience;
+        this.changes = new ChangeRequests(clients, patience);
         this.states = new FunctionStates(clients, patience);
     }
 
@@ -56,27 +46,8 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     }
 
     @Override
-    public Optional<LiveAlias> alias(String function, String alias) {
-        Optional<GetAliasResponse> found = findAlias(function, alias);
-        return found.map(live -> new LiveAlias(
-                LambdaAnswers.functionVersion(states.look(function, live.functionVersion())),
-                weights(live.routingConfig()),
-                revision(live.revisionId())));
-    }
-
-    private Optional<GetAliasResponse> findAlias(String function, String alias) {
-        return clients.failures().send(call("reading alias '" + alias + "' of", "GetAlias", function), () -> {
-            try {
-                return Optional.of(clients.lambda()
-                        .getAlias(request -> request.functionName(function).name(alias)));
-            } catch (ResourceNotFoundException e) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static Map<String, Double> weights(@Nullable AliasRoutingConfiguration routing) {
-        return routing == null ? Map.of() : Map.copyOf(routing.additionalVersionWeights());
+    public FunctionVersion version(String function, String version) {
+        return LambdaAnswers.functionVersion(states.look(function, version));
     }
 
     @Override
@@ -87,8 +58,9 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                 function,
                 call("updating the layers of", "UpdateFunctionConfiguration", function),
                 () -> clients.lambda()
-                        .updateFunctionConfiguration(request ->
-                                request.functionName(function).layers(arns).revisionId(known(latest.revisionId()))));
+                        .updateFunctionConfiguration(request -> request.functionName(function)
+                                .layers(arns)
+                                .revisionId(ChangeRequests.known(latest.revisionId()))));
         FunctionVersion updated =
                 LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
         refuseOther(updated, latest.codeSha256(), layers);
@@ -106,7 +78,7 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                                 .s3Bucket(code.key().bucket())
                                 .s3Key(code.key().key())
                                 .s3ObjectVersion(code.versionId().orElse(null))
-                                .revisionId(known(latest.revisionId()))));
+                                .revisionId(ChangeRequests.known(latest.revisionId()))));
         FunctionVersion updated =
                 LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
         refuseOther(updated, code.sha256(), latest.layers());
@@ -129,13 +101,13 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         String function = LambdaAnswers.functionName(latest);
         // Lambda would also publish after an update that failed, and the version would be what was there before it.
         states.settledWell(function);
-        String number = retryingConflicts(
+        String number = changes.send(
                         function,
                         call("publishing a version of", "PublishVersion", function),
                         () -> clients.lambda()
                                 .publishVersion(request -> request.functionName(function)
                                         .codeSha256(latest.codeSha256().base64())
-                                        .revisionId(known(latest.revisionId()))
+                                        .revisionId(ChangeRequests.known(latest.revisionId()))
                                         .description(description)))
                 .version();
         FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, number));
@@ -150,52 +122,6 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                     version.versionArn() + " has other " + (sameCode ? "layers" : "code") + " than this run deployed",
                     "the alias was not moved; see who else changes this function, then run again");
         }
-    }
-
-    @Override
-    public void pointAlias(String alias, Optional<LiveAlias> current, FunctionVersion version, String description) {
-        if (current.isPresent()) {
-            updateAlias(alias, current.get(), version, description);
-        } else {
-            createAlias(alias, version, description);
-        }
-    }
-
-    private void updateAlias(String alias, LiveAlias current, FunctionVersion version, String description) {
-        String function = LambdaAnswers.functionName(version);
-        retryingConflicts(
-                function,
-                call("moving alias '" + alias + "' of", "UpdateAlias", function),
-                () -> clients.lambda()
-                        .updateAlias(request -> request.functionName(function)
-                                .name(alias)
-                                .functionVersion(version.version())
-                                .description(description)
-                                // Weights that are not mentioned would stay, and with them traffic to an old version.
-                                .routingConfig(routing -> routing.additionalVersionWeights(Map.of()))
-                                .revisionId(known(current.revisionId()))));
-    }
-
-    private void createAlias(String alias, FunctionVersion version, String description) {
-        String function = LambdaAnswers.functionName(version);
-        clients.failures().send(call("creating alias '" + alias + "' of", "CreateAlias", function), () -> {
-            try {
-                return clients.lambda()
-                        .createAlias(request -> request.functionName(function)
-                                .name(alias)
-                                .functionVersion(version.version())
-                                .description(description));
-            } catch (LambdaException e) {
-                throw e.statusCode() == 409 ? createdMeanwhile(alias, function, e) : e;
-            }
-        });
-    }
-
-    private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
-        return new AwsException(
-                "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
-                LambdaCiException.RUN_AGAIN,
-                e);
     }
 
     @Override
@@ -215,32 +141,10 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
 
     private <T> T change(String function, AwsCall call, Supplier<T> request) {
         states.settled(function);
-        return retryingConflicts(function, call, request);
-    }
-
-    private <T> T retryingConflicts(String function, AwsCall call, Supplier<T> request) {
-        Patience.Wait wait = patience.begin();
-        return clients.failures().send(call, () -> {
-            while (true) {
-                try {
-                    return request.get();
-                } catch (ResourceConflictException e) {
-                    wait.pause("another change of " + function);
-                }
-            }
-        });
+        return changes.send(function, call, request);
     }
 
     private static AwsCall call(String doing, String action, String function) {
         return new AwsCall(doing + " function '" + function + "'", "lambda:" + action, "function " + function);
-    }
-
-    private static String revision(@Nullable String revisionId) {
-        return revisionId == null ? "" : revisionId;
-    }
-
-    /** An emulator without revisions must not be given an empty one. */
-    private static @Nullable String known(String revisionId) {
-        return revisionId.isEmpty() ? null : revisionId;
     }
 }

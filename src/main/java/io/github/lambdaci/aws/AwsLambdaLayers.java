@@ -1,13 +1,13 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.Descriptions;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerRequest;
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
-import io.github.lambdaci.pipeline.Descriptions;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaLayers;
-import io.github.lambdaci.pipeline.LayerRequest;
-import io.github.lambdaci.pipeline.LayerSize;
-import io.github.lambdaci.pipeline.LayerVersionArn;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.failure.InterruptedRunException;
-import io.github.lambdaci.pipeline.FunctionLogs;
-import io.github.lambdaci.pipeline.FunctionVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package io.github.lambdaci.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.PackageSource;
+import io.github.lambdaci.build.PackageSources;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.PackageSource;
-import io.github.lambdaci.pipeline.PackageSources;
 import io.github.lambdaci.runtime.Language;
 import java.net.URI;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.ArtifactMetadata;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.ArtifactStore;
 import io.github.lambdaci.pipeline.PipelineLog;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.build.CaBundle;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.CaBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.CaBundle;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.CaBundle;
+import io.github.lambdaci.build.ImagePull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,17 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Runs the command that a command line asks for. */
 public final class CommandLines {
@@ -21,6 +24,7 @@ public final class CommandLines {
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
+                .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
@@ -39,6 +43,14 @@ public final class CommandLines {
         root.getSubcommands().values().forEach(CommandLines::showInGroups);
     }
 
+    /** The command that ships, and then every other one. */
+    static List<CommandLine> of(Launcher launcher, Surroundings surroundings) {
+        CommandLine root = new CommandLines(launcher, surroundings).root;
+        List<CommandLine> all = new ArrayList<>(List.of(root));
+        all.addAll(root.getSubcommands().values());
+        return all;
+    }
+
     /** lambda-ci's own version. */
     public static String version() {
         return Version.number();
@@ -53,6 +65,19 @@ public final class CommandLines {
             // picocli lets pass what is no Exception, such as a class that cannot be loaded or memory that ran out.
             return failures.handle(e, List.of(arguments));
         }
+    }
+
+    /** An option before the name of a command would be one of the command that ships, and have no effect. */
+    private static int runLast(ParseResult result) {
+        if (result.hasSubcommand() && !result.matchedOptions().isEmpty()) {
+            CommandLine command = result.subcommand().commandSpec().commandLine();
+            String option = result.matchedOptions().get(0).longestName();
+            throw new ParameterException(
+                    command,
+                    option + " stands before the command '" + command.getCommandName()
+                            + "': put it after, as in lambda-ci " + command.getCommandName() + " " + option + " ...");
+        }
+        return new CommandLine.RunLast().execute(result);
     }
 
     private static void showInGroups(CommandLine command) {

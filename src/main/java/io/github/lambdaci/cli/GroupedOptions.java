@@ -1,9 +1,12 @@
 package io.github.lambdaci.cli;
 
+import static java.util.Map.entry;
+
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -11,29 +14,32 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Shows options in groups, one for each class that declares some. */
 final class GroupedOptions implements IHelpSectionRenderer {
-    private static final Map<Class<?>, String> HEADINGS = Map.of(
-            ProjectOptions.class, "What to ship",
-            SourceOptions.class, "What belongs to the code",
-            PackagingOptions.class, "How to package it",
-            BuildOptions.class, "How to build",
-            SecretOptions.class, "Private sources",
-            TargetOptions.class, "Where to ship it",
-            OutputOptions.class, "What to show",
-            SandboxCommand.class, "What to serve",
-            DiagnosisOptions.class, "Help");
+    private static final Map<Class<?>, String> HEADINGS = Map.ofEntries(
+            entry(FunctionOptions.class, "Which function"),
+            entry(ArtifactOptions.class, "Where its artifacts are"),
+            entry(ProjectOptions.class, "What to ship"),
+            entry(SourceOptions.class, "What belongs to the code"),
+            entry(PackagingOptions.class, "How to package it"),
+            entry(BuildOptions.class, "How to build"),
+            entry(SecretOptions.class, "Private sources"),
+            entry(TargetOptions.class, "Which AWS"),
+            entry(FormatOptions.class, "What to show"),
+            entry(WatchOptions.class, "What to show"),
+            entry(SandboxCommand.class, "What to serve"),
+            entry(DiagnosisOptions.class, "Help"));
 
     @Override
     public String render(Help help) {
-        Map<Class<?>, List<OptionSpec>> groups = help.commandSpec().options().stream()
-                .collect(
-                        Collectors.groupingBy(GroupedOptions::declaringClass, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<OptionSpec>> groups = help.commandSpec().options().stream()
+                .collect(Collectors.groupingBy(GroupedOptions::heading, LinkedHashMap::new, Collectors.toList()));
         return groups.entrySet().stream()
-                .map(group ->
-                        "\n" + HEADINGS.get(group.getKey()) + ":\n" + help.optionListExcludingGroups(group.getValue()))
+                .map(group -> "\n" + group.getKey() + ":\n" + help.optionListExcludingGroups(group.getValue()))
                 .collect(Collectors.joining());
     }
 
-    private static Class<?> declaringClass(OptionSpec option) {
-        return ((Field) option.userObject()).getDeclaringClass();
+    private static String heading(OptionSpec option) {
+        Class<?> declaring = ((Field) option.userObject()).getDeclaringClass();
+        return Optional.ofNullable(HEADINGS.get(declaring))
+                .orElseThrow(() -> new IllegalStateException(declaring + " has no heading"));
     }
 }

@@ -1,14 +1,6 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.Release;
-import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.project.LocalRuntime;
-import io.github.lambdaci.project.SourceVersion;
-import io.github.lambdaci.project.SourceVersions;
-import io.github.lambdaci.runtime.LambdaRuntime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +28,7 @@ import picocli.CommandLine.Mixin;
             "    1  a stage failed",
             "    2  wrong command line or project",
             "    3  the new version failed its check; live traffic is on the old one",
+            "    4  only for plan --exit-code: there are changes",
             "   70  a bug in lambda-ci",
             "  130  interrupted; the same command can be run again"
         },
@@ -47,25 +40,13 @@ final class LambdaCiCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private ProjectOptions project = new ProjectOptions();
+    private ShipOptions ship = new ShipOptions();
 
     @Mixin
-    private SourceOptions sources = new SourceOptions();
+    private FormatOptions output = new FormatOptions();
 
     @Mixin
-    private PackagingOptions packaging = new PackagingOptions();
-
-    @Mixin
-    private BuildOptions build = new BuildOptions();
-
-    @Mixin
-    private SecretOptions secrets = new SecretOptions();
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private WatchOptions logs = new WatchOptions();
 
     @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
@@ -77,55 +58,16 @@ final class LambdaCiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = launcher.open(request())) {
+        try (Session session = launcher.open(ship.toRequest(surroundings, diagnosis))) {
             Release release = session.ship();
             surroundings.out().println(result(release));
             // Before the logs are followed, so that whoever reads it need not wait for their end.
             surroundings.out().flush();
-            if (output.isWatching()) {
-                session.watch(release, output.watchFor());
+            if (logs.isWatching()) {
+                session.watch(release, logs.watchFor());
             }
             return ExitCode.DONE.number();
         }
-    }
-
-    private ShipRequest request() {
-        List<String> warnings = new ArrayList<>();
-        LambdaProject shipped = project.toProject(
-                target.sandbox().isPresent(), sourceVersion(warnings), sources.toRules(), packaging.toPackaging());
-        return new ShipRequest(
-                shipped,
-                target.toAws(),
-                build.toBuild(
-                        surroundings.environment(), secrets, target.sandbox().isPresent()),
-                target.sandbox()
-                        .map(folder -> new ShipRequest.Sandbox(
-                                folder,
-                                runtime(shipped),
-                                SandboxNames.handler(
-                                        runtime(shipped), shipped.sources().root()))),
-                warnings,
-                diagnosis.isVerbose());
-    }
-
-    private SourceVersion sourceVersion(List<String> warnings) {
-        Optional<SourceVersion> given = project.sourceVersion();
-        if (given.isPresent()) {
-            return given.get();
-        }
-        SourceVersions.Found found = new SourceVersions(surroundings.environment(), surroundings.clock())
-                .of(project.sourcePath(), sources.includedPaths());
-        if (found.generated()) {
-            warnings.add("there is no commit to name this release after, so it is called " + found.version()
-                    + "; --source-version gives it a name that can be traced");
-        }
-        return found.version();
-    }
-
-    private static LambdaRuntime runtime(LambdaProject shipped) {
-        return shipped.runtime()
-                .orElseGet(() -> LocalRuntime.of(
-                        shipped.descriptorPath(), shipped.sources().root()));
     }
 
     private String result(Release release) {

@@ -8,6 +8,9 @@ public interface Launcher {
     /** Gets ready to ship: connects, and starts the sandbox if one is wanted. */
     Session open(ShipRequest request);
 
+    /** Gets ready to work on what is released: connects, and starts the sandbox if one is wanted. */
+    AccountSession open(AccountRequest request);
+
     /** Serves a sandbox to other programs. */
     SandboxServing serve(SandboxRequest request);
 

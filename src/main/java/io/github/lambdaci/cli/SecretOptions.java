@@ -1,8 +1,8 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.SecretFiles;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.SecretFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.file.Path;

@@ -27,12 +27,17 @@ final class TargetOptions {
             paramLabel = "DIR",
             arity = "0..1",
             fallbackValue = ".lambda-ci/sandbox",
-            description = "Ship to an AWS on this machine that keeps its state in DIR (default: .lambda-ci/sandbox). "
-                    + "Bucket, function and runtime need not be given then.")
+            description = "Use an AWS on this machine that keeps its state in DIR (default: .lambda-ci/sandbox). To "
+                    + "ship to it, bucket, function and runtime need not be given.")
     private Optional<Path> sandbox = Optional.empty();
 
     Optional<Path> sandbox() {
         return sandbox;
+    }
+
+    /** The account that a command works on. */
+    AccountRequest toAccount(DiagnosisOptions diagnosis) {
+        return new AccountRequest(toAws(), sandbox, diagnosis.isVerbose());
     }
 
     ShipRequest.Aws toAws() {

@@ -1,6 +1,6 @@
 package io.github.lambdaci.console;
 
-import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.account.LiveAlias;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.console;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.pipeline.Code;
-import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Toolchain;

@@ -1,54 +1,39 @@
 package io.github.lambdaci.console;
 
-import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.packages.Omission;
-import io.github.lambdaci.packages.Slimming;
-import io.github.lambdaci.pipeline.Code;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
-import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
-import io.github.lambdaci.pipeline.StoredArtifact;
-import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.project.LeftOut;
-import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
-import io.github.lambdaci.runtime.LambdaRuntime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells people what happens, in plain lines that also read well in a CI log; every sentence about a run is here. */
 public final class ConsoleLog implements PipelineLog {
-    private static final int NAMES_SHOWN = 5;
-
     private final StageLines lines;
     private final TransferBar bar;
     private final SizeLines sizes;
-    private final InstantSource clock;
+    private final BundleConsole bundling;
     private final Standing standing = new Standing();
     private Optional<Path> sandbox = Optional.empty();
-    private String tool = "build";
-    private Instant buildStart = Instant.EPOCH;
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
         this.lines = new StageLines(out, terminal);
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
-        this.clock = clock;
+        this.bundling = new BundleConsole(lines, sizes, clock);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
@@ -90,6 +75,11 @@ public final class ConsoleLog implements PipelineLog {
     /** A line that the function wrote to its log. */
     public void functionLog(String line) {
         lines.quote("log", line);
+    }
+
+    @Override
+    public BundleLog bundling() {
+        return bundling;
     }
 
     @Override
@@ -149,97 +139,6 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
-    public void filesLeftOut(List<LeftOut> leftOut) {
-        LeftOutWording.sentences(leftOut).forEach(lines::say);
-    }
-
-    @Override
-    public void codeShippedAsItIs(LambdaRuntime runtime) {
-        lines.say(
-                "there is no --build-command, and no Makefile with a target build, so the folder is shipped as it is");
-    }
-
-    @Override
-    public void codeFound(StoredArtifact code) {
-        lines.say("this code was built before, reusing " + place(code));
-    }
-
-    @Override
-    public void codeBuilding(CommandBuild build, Toolchain toolchain) {
-        tool = "build";
-        buildStart = clock.instant();
-        lines.say(BuildWording.running(build, toolchain));
-    }
-
-    @Override
-    public void codeBuilt(int files) {
-        lines.say("code built in " + sinceBuildStart() + " (" + Wording.count(files, "file", "files") + ")");
-    }
-
-    @Override
-    public void codeHidesDependencies(List<String> names) {
-        lines.warn("in the code and in the dependencies, the code's are shipped: " + Wording.some(names, NAMES_SHOWN));
-    }
-
-    @Override
-    public void codeBundled(Code code, boolean changed) {
-        lines.say("code " + (changed ? "changed" : "unchanged") + " (" + BuildWording.content(code) + ")");
-    }
-
-    @Override
-    public void dependenciesUnchanged(LayerVersionArn layer) {
-        lines.say("dependencies unchanged (layer " + Wording.name(layer) + ")");
-    }
-
-    @Override
-    public void dependenciesFound(StoredArtifact packages) {
-        lines.say("these dependencies were built before, reusing " + place(packages));
-    }
-
-    @Override
-    public void dependenciesBuilding(PackageBuild build, Toolchain toolchain) {
-        tool = build.descriptor().manager().name();
-        buildStart = clock.instant();
-        lines.say("installing with " + tool + BuildWording.place(toolchain, build.runtime(), build.architecture()));
-    }
-
-    @Override
-    public void imagePulling(String image) {
-        lines.say("pulling " + image + ", which can take some minutes the first time");
-    }
-
-    @Override
-    public void buildOutput(String line) {
-        lines.quote(tool, Credentials.redact(line));
-    }
-
-    @Override
-    public void dependenciesBuilt(Archive packages) {
-        lines.say("dependencies built in " + sinceBuildStart() + " (" + BuildWording.content(packages) + ", "
-                + Wording.bytes(packages.unzippedBytes()) + " unzipped)");
-    }
-
-    @Override
-    public void packagesOmitted(Omission omission) {
-        sizes.omitted(omission);
-    }
-
-    @Override
-    public void packagesSlimmed(Slimming slimming) {
-        sizes.slimmed(slimming);
-    }
-
-    @Override
-    public void sizesMeasured(SizeReport report) {
-        sizes.measured(report);
-    }
-
-    @Override
-    public void layerSizesUnknown(SizeReport report) {
-        sizes.layersUnknown(report);
-    }
-
-    @Override
     public void uploadProgress(ArtifactKey key, long bytes, long totalBytes) {
         bar.show("upload   " + key.key().substring(key.key().lastIndexOf('/') + 1), bytes, totalBytes);
     }
@@ -247,7 +146,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void artifactUploaded(StoredArtifact artifact) {
         bar.clear();
-        lines.say(place(artifact));
+        lines.say(Wording.place(artifact));
     }
 
     @Override
@@ -322,13 +221,5 @@ public final class ConsoleLog implements PipelineLog {
         standing.live(release.live());
         standing.finished();
         new Summary(lines, sandbox).write(release);
-    }
-
-    private String sinceBuildStart() {
-        return Wording.duration(Duration.between(buildStart, clock.instant()));
-    }
-
-    private static String place(StoredArtifact artifact) {
-        return artifact.key() + " (" + Wording.bytes(artifact.bytes()) + ")";
     }
 }

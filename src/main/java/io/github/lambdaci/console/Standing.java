@@ -1,7 +1,7 @@
 package io.github.lambdaci.console;
 
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LiveAlias;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.pipeline.Stage;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package io.github.lambdaci.console;
 
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,5 +122,10 @@ final class Wording {
 
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.4g", share * 100).replaceFirst("\\.?0+$", "") + " %";
+    }
+
+    /** Where an artifact is, and its size. */
+    static String place(StoredArtifact artifact) {
+        return artifact.key() + " (" + bytes(artifact.bytes()) + ")";
     }
 }

@@ -1,11 +1,11 @@
 package io.github.lambdaci.docker;
 
-import io.github.lambdaci.pipeline.BuildCache;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.CaBundle;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.HomeVariables;
-import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.build.BuildCache;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.CaBundle;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.HomeVariables;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import io.github.lambdaci.runtime.Scripts;
 import java.util.ArrayList;

@@ -7,9 +7,9 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.failure.InterruptedRunException;
-import io.github.lambdaci.pipeline.ImagePull;
-import io.github.lambdaci.pipeline.PipelineLog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class BuildImage {
     private final DockerClient docker;
     private final RegistryCredentials credentials;
-    private final PipelineLog log;
+    private final BuildLog log;
 
-    BuildImage(DockerClient docker, RegistryCredentials credentials, PipelineLog log) {
+    BuildImage(DockerClient docker, RegistryCredentials credentials, BuildLog log) {
         this.docker = docker;
         this.credentials = credentials;
         this.log = log;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.docker;
 
 import io.github.lambdaci.artifact.TreeEntry;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.PackageBuild;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuild;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

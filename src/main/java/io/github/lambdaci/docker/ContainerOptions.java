@@ -1,6 +1,6 @@
 package io.github.lambdaci.docker;
 
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.ImagePull;
 import java.util.Optional;
 
 /**

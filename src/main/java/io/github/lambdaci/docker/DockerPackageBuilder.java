@@ -1,13 +1,13 @@
 package io.github.lambdaci.docker;
 
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.BuildOutput;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.InstallFailure;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.BuildOutput;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.InstallFailure;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -27,7 +27,7 @@ public final class DockerPackageBuilder implements PackageBuilder {
     private final BuildImages images;
     private final ContainerOptions options;
     private final BuildEnvironment environment;
-    private final PipelineLog log;
+    private final BuildLog log;
 
     /** A builder that uses an engine, once there is something to build. */
     public DockerPackageBuilder(
@@ -35,7 +35,7 @@ public final class DockerPackageBuilder implements PackageBuilder {
             BuildImages images,
             ContainerOptions options,
             BuildEnvironment environment,
-            PipelineLog log) {
+            BuildLog log) {
         this.engine = engine;
         this.images = images;
         this.options = options;

@@ -1,8 +1,8 @@
 package io.github.lambdaci.docker;
 
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
 import io.github.lambdaci.runtime.Scripts;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

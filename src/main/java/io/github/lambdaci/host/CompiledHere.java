@@ -1,8 +1,8 @@
 package io.github.lambdaci.host;
 
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.PackageBuild;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.github.lambdaci.host;
 
+import io.github.lambdaci.build.HomeVariables;
+import io.github.lambdaci.build.SecretFile;
+import io.github.lambdaci.build.SecretFiles;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.HomeVariables;
-import io.github.lambdaci.pipeline.SecretFile;
-import io.github.lambdaci.pipeline.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package io.github.lambdaci.host;
 
-import io.github.lambdaci.pipeline.BuildCache;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.BuildOutput;
-import io.github.lambdaci.pipeline.CaBundle;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.InstallFailure;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.build.BuildCache;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.BuildOutput;
+import io.github.lambdaci.build.CaBundle;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.InstallFailure;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManager.Place;
@@ -29,14 +29,14 @@ public final class HostPackageBuilder implements PackageBuilder {
 
     private final BuildEnvironment environment;
     private final Map<String, String> process;
-    private final PipelineLog log;
+    private final BuildLog log;
 
     /**
      * A builder that needs no engine.
      *
      * @param process this process's environment, in which the package manager is looked for and run
      */
-    public HostPackageBuilder(BuildEnvironment environment, Map<String, String> process, PipelineLog log) {
+    public HostPackageBuilder(BuildEnvironment environment, Map<String, String> process, BuildLog log) {
         this.environment = environment;
         this.process = Map.copyOf(process);
         this.log = log;

@@ -2,8 +2,8 @@ package io.github.lambdaci.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaci.build.BuildLog;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.PipelineLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class InstallScripts {
 
     private InstallScripts() {}
 
-    static void warnOf(Path packages, PipelineLog log) {
+    static void warnOf(Path packages, BuildLog log) {
         Path installed = packages.resolve(".package-lock.json");
         if (!Files.isRegularFile(installed)) {
             return;

@@ -2,9 +2,9 @@ package io.github.lambdaci.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.runtime.Architecture;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.artifact.Unzipped;
@@ -14,14 +16,14 @@ final class BundleStage {
     private final Ports ports;
     private final CodeBundle codes;
     private final SizeCheck sizes;
-    private final PipelineLog log;
+    private final BundleLog log;
     private final Path workFolder;
 
     BundleStage(Ports ports, Path workFolder) {
         this.ports = ports;
         this.codes = new CodeBundle(ports, workFolder);
         this.sizes = new SizeCheck(ports);
-        this.log = ports.log();
+        this.log = ports.log().bundling();
         this.workFolder = workFolder;
     }
 
@@ -96,7 +98,7 @@ final class BundleStage {
         Optional<StoredArtifact> stored = stored(project, wanted);
         if (stored.isPresent()) {
             Path zip = workFolder.resolve("deps.zip");
-            ports.store().download(stored.get(), zip);
+            ports.account().store().download(stored.get(), zip);
             return LayerBuild.withoutMark(Unzipped.files(zip, workFolder.resolve("layer")));
         }
         LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
@@ -105,7 +107,8 @@ final class BundleStage {
     }
 
     private Optional<StoredArtifact> stored(LambdaProject project, Wanted wanted) {
-        Optional<StoredArtifact> stored = ports.store().find(project.keys().packages(wanted.fingerprint()));
+        Optional<StoredArtifact> stored =
+                ports.account().store().find(project.keys().packages(wanted.fingerprint()));
         stored.ifPresent(log::dependenciesFound);
         return stored;
     }

@@ -1,6 +1,15 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
 import io.github.lambdaci.project.Descriptor;
@@ -19,14 +28,16 @@ import java.util.Optional;
 final class CheckStage {
     private final ArtifactStore store;
     private final LambdaFunctions functions;
+    private final LambdaAliases aliases;
     private final LambdaLayers layers;
     private final PackageBuilder builder;
     private final PipelineLog log;
 
     CheckStage(Ports ports) {
-        this.store = ports.store();
-        this.functions = ports.functions();
-        this.layers = ports.layers();
+        this.store = ports.account().store();
+        this.functions = ports.account().functions();
+        this.aliases = ports.account().aliases();
+        this.layers = ports.account().layers();
         this.builder = ports.builder();
         this.log = ports.log();
     }
@@ -36,7 +47,7 @@ final class CheckStage {
         FunctionVersion latest = functions.latest(target.function());
         refuseOtherRuntime(project, latest);
         latest.runtime().warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(log::warning);
-        Optional<LiveAlias> alias = functions.alias(target.function(), target.alias());
+        Optional<LiveAlias> alias = aliases.alias(target.function(), target.alias());
         log.functionRead(latest, target.alias(), alias);
         alias.map(LiveAlias::target)
                 .filter(version -> !version.behavesLike(latest))

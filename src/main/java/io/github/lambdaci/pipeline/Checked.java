@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LiveAlias;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.Sha256;
 import java.util.Optional;

@@ -1,10 +1,14 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.BuildCommand;
@@ -31,13 +35,13 @@ import java.util.stream.Stream;
 final class CodeBundle {
     private final ArtifactStore store;
     private final PackageBuilder builder;
-    private final PipelineLog log;
+    private final BundleLog log;
     private final Path workFolder;
 
     CodeBundle(Ports ports, Path workFolder) {
-        this.store = ports.store();
+        this.store = ports.account().store();
         this.builder = ports.builder();
-        this.log = ports.log();
+        this.log = ports.log().bundling();
         this.workFolder = workFolder;
     }
 

@@ -1,5 +1,10 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerRequest;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
@@ -11,8 +16,8 @@ final class DeployStage {
     private final PipelineLog log;
 
     DeployStage(Ports ports) {
-        this.functions = ports.functions();
-        this.layers = ports.layers();
+        this.functions = ports.account().functions();
+        this.layers = ports.account().layers();
         this.log = ports.log();
     }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.TreeEntry;
 import java.util.List;
 import java.util.Optional;

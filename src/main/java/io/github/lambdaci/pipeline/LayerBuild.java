@@ -35,9 +35,9 @@ final class LayerBuild {
     static LayerBuild run(Ports ports, Wanted wanted, Packaging packaging, Path layer) {
         try {
             Files.createDirectory(layer);
-            ports.log().dependenciesBuilding(wanted.build(), wanted.toolchain());
+            ports.log().bundling().dependenciesBuilding(wanted.build(), wanted.toolchain());
             ports.builder().build(wanted.build(), layer);
-            leaveOut(packaging, folder(wanted, layer), ports.log());
+            leaveOut(packaging, folder(wanted, layer), ports.log().bundling());
             List<TreeEntry> files = FileTree.listBuilt(layer);
             return new LayerBuild(wanted, layer, files.isEmpty() ? List.of(emptyMark(wanted, layer)) : files);
         } catch (IOException e) {
@@ -50,7 +50,7 @@ final class LayerBuild {
                 wanted.build().packagesIn(layer), wanted.build().runtime().language());
     }
 
-    private static void leaveOut(Packaging packaging, PackageFolder folder, PipelineLog log) {
+    private static void leaveOut(Packaging packaging, PackageFolder folder, BundleLog log) {
         if (!packaging.omitted().isEmpty()) {
             log.packagesOmitted(Omission.apply(folder, packaging.omitted()));
         }

@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.ProjectException;
 import java.util.ArrayList;
 import java.util.List;

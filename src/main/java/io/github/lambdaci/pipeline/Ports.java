@@ -1,13 +1,13 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.build.PackageBuilder;
+
 /**
  * What the pipeline needs from the world.
  *
- * @param store where artifacts are kept
- * @param functions Lambda's functions
- * @param layers Lambda's layers
+ * @param account what there is in AWS
  * @param builder what builds dependencies
  * @param log what the user is told
  */
-public record Ports(
-        ArtifactStore store, LambdaFunctions functions, LambdaLayers layers, PackageBuilder builder, PipelineLog log) {}
+public record Ports(Account account, PackageBuilder builder, PipelineLog log) {}

@@ -1,5 +1,11 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.Descriptions;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.Optional;
@@ -7,10 +13,12 @@ import java.util.Optional;
 /** Publishes {@code $LATEST} as a version, checks it, and only then moves the alias to it. */
 final class PublishStage {
     private final LambdaFunctions functions;
+    private final LambdaAliases aliases;
     private final PipelineLog log;
 
     PublishStage(Ports ports) {
-        this.functions = ports.functions();
+        this.functions = ports.account().functions();
+        this.aliases = ports.account().aliases();
         this.log = ports.log();
     }
 
@@ -26,7 +34,7 @@ final class PublishStage {
         if (right) {
             log.nothingToPublish(aliasName, version);
         } else {
-            functions.pointAlias(aliasName, alias, version, Descriptions.ofVersion(project.sourceVersion()));
+            aliases.point(AliasRoute.to(aliasName, version, Descriptions.ofVersion(project.sourceVersion())), alias);
             alias.ifPresentOrElse(
                     before -> log.aliasMoved(aliasName, before, version), () -> log.aliasCreated(aliasName, version));
         }

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.Duration;

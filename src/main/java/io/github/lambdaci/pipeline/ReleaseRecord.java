@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
@@ -10,7 +12,7 @@ final class ReleaseRecord {
     private final ArtifactStore store;
 
     ReleaseRecord(Ports ports) {
-        this.store = ports.store();
+        this.store = ports.account().store();
     }
 
     /** Writes what differs from what is there, and returns what is known of the dependencies. */

@@ -1,5 +1,9 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.packages.Contents;
@@ -14,12 +18,12 @@ final class SizeCheck {
 
     private final LambdaFunctions functions;
     private final LambdaLayers layers;
-    private final PipelineLog log;
+    private final BundleLog log;
 
     SizeCheck(Ports ports) {
-        this.functions = ports.functions();
-        this.layers = ports.layers();
-        this.log = ports.log();
+        this.functions = ports.account().functions();
+        this.layers = ports.account().layers();
+        this.log = ports.log().bundling();
     }
 
     /** The code and the layers of others, which are known before the dependencies are. */

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.packages.Contents;
 import io.github.lambdaci.packages.Part;
 import java.util.ArrayList;

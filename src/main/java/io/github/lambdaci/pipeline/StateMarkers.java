@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
@@ -15,7 +18,7 @@ final class UploadStage {
     private final PipelineLog log;
 
     UploadStage(Ports ports) {
-        this.store = ports.store();
+        this.store = ports.account().store();
         this.log = ports.log();
     }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.StoredArtifact;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.project.Toolchain;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-/** The program: five stages, the record that each returns, and the ports through which they reach the world. */
+/** The program: five stages and the record that each returns. */
 @NullMarked
 package io.github.lambdaci.pipeline;
 

@@ -1,6 +1,6 @@
 package io.github.lambdaci.aws;
 
-import io.github.lambdaci.pipeline.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaFunctionsContract;
 import io.github.lambdaci.testing.Emulators;
 import io.github.lambdaci.testing.TestAws;
 import org.junit.jupiter.api.Nested;

@@ -3,16 +3,17 @@ package io.github.lambdaci.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class AwsLambdaFunctionsTests {
     private final FakeTime time = new FakeTime();
     private final AwsLambdaFunctions functions =
             new AwsLambdaFunctions(aws.clients(), time.patience(Duration.ofMinutes(1)));
+    private final AwsLambdaAliases aliases = new AwsLambdaAliases(aws.clients(), time.patience(Duration.ofMinutes(1)));
 
     @AfterEach
     void stop() {
@@ -292,7 +294,7 @@ final class AwsLambdaFunctionsTests {
                                 + " \"RoutingConfig\": {\"AdditionalVersionWeights\": {\"5\": 0.1}}}")
                 .answer(200, version("4", OLD, "Active"));
 
-        LiveAlias alias = functions.alias("orders", "live").orElseThrow();
+        LiveAlias alias = aliases.alias("orders", "live").orElseThrow();
 
         assertThat(alias.target().version()).isEqualTo("4");
         assertThat(alias.weights()).isEqualTo(Map.of("5", 0.1));
@@ -307,7 +309,7 @@ final class AwsLambdaFunctionsTests {
         FunctionVersion target = LambdaAnswers.functionVersion(
                 new FunctionStates(aws.clients(), time.patience(Duration.ZERO)).look("orders", "5"));
 
-        functions.pointAlias("live", Optional.of(new LiveAlias(target, Map.of("4", 0.5), "a1")), target, "1.0");
+        aliases.point(AliasRoute.to("live", target, "1.0"), Optional.of(new LiveAlias(target, Map.of("4", 0.5), "a1")));
 
         assertThat(aws.requests().get(1).method()).isEqualTo("PUT");
         assertThat(aws.requests().get(1).body())

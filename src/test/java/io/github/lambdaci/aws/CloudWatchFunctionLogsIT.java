@@ -1,6 +1,6 @@
 package io.github.lambdaci.aws;
 
-import io.github.lambdaci.pipeline.FunctionLogsContract;
+import io.github.lambdaci.account.FunctionLogsContract;
 import io.github.lambdaci.testing.Emulators;
 import io.github.lambdaci.testing.TestAws;
 import org.junit.jupiter.api.Nested;

@@ -3,10 +3,10 @@ package io.github.lambdaci.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.PackageSource;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.PackageSource;
 import io.github.lambdaci.runtime.Language;
 import java.net.URI;
 import java.util.Map;

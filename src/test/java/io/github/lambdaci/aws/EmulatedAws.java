@@ -1,11 +1,14 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaInvocations;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.pipeline.ArtifactStore;
-import io.github.lambdaci.pipeline.FunctionLogs;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaFunctions;
-import io.github.lambdaci.pipeline.LambdaLayers;
 import io.github.lambdaci.testing.Gap;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.TestAws;
@@ -70,6 +73,21 @@ final class EmulatedAws implements TestAws {
     @Override
     public LambdaFunctions functions() {
         return new AwsLambdaFunctions(clients, Duration.ofSeconds(20));
+    }
+
+    @Override
+    public LambdaAliases aliases() {
+        return new AwsLambdaAliases(clients, Duration.ofSeconds(20));
+    }
+
+    @Override
+    public LambdaVersions versions() {
+        return new AwsLambdaVersions(clients);
+    }
+
+    @Override
+    public LambdaInvocations invocations() {
+        return new AwsLambdaInvocations(clients);
     }
 
     @Override
@@ -145,7 +163,9 @@ final class EmulatedAws implements TestAws {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("handler.py"));
-            zip.write("def handle(event, context): return 'placeholder'".getBytes(StandardCharsets.UTF_8));
+            zip.write(
+                    "def handle(event, context):\n    if event == 'fail': raise ValueError('told to')\n    return event"
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,8 @@ package io.github.lambdaci.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.account.ArtifactMetadata;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.github.lambdaci.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.ArtifactStoreContract;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.ArtifactStoreContract;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.testing.Emulators;
 import io.github.lambdaci.testing.TestAws;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package io.github.lambdaci.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,13 @@ package io.github.lambdaci.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.account.ArtifactStoreContract;
+import io.github.lambdaci.account.FunctionLogsContract;
+import io.github.lambdaci.account.LambdaAliasesContract;
+import io.github.lambdaci.account.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaLayersContract;
+import io.github.lambdaci.account.LambdaVersionsContract;
 import io.github.lambdaci.failure.AwsException;
-import io.github.lambdaci.pipeline.ArtifactStoreContract;
-import io.github.lambdaci.pipeline.FunctionLogsContract;
-import io.github.lambdaci.pipeline.LambdaFunctionsContract;
-import io.github.lambdaci.pipeline.LambdaLayersContract;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
 import io.github.lambdaci.testing.TestAws;
@@ -71,6 +73,26 @@ final class SandboxContractTests {
 
     @Nested
     final class Functions extends LambdaFunctionsContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Aliases extends LambdaAliasesContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Versions extends LambdaVersionsContract {
         private final TestAws aws = sandbox();
 
         @Override

@@ -2,8 +2,8 @@ package io.github.lambdaci.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaci.pipeline.CodeArtifactRepository;
-import io.github.lambdaci.pipeline.ImagePull;
+import io.github.lambdaci.build.CodeArtifactRepository;
+import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.GoldenFile;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class CommandLineTests {
     private final CommandRun command = new CommandRun();
@@ -41,13 +40,21 @@ class CommandLineTests {
 
     @Test
     void helpNamesTheVariablesOfEachOption() {
-        CommandLine line = new CommandLine(new LambdaCiCommand(command.launcher, command.surroundings()));
-        assertThat(line.getCommandSpec().options()).allSatisfy(option -> {
-            if (!EnvironmentVariables.of(option).isEmpty()) {
-                assertThat(option.description()[0])
-                        .endsWith("[" + String.join(", ", EnvironmentVariables.of(option)) + "]");
-            }
-        });
+        assertThat(CommandLines.of(command.launcher, command.surroundings()))
+                .flatExtracting(line -> line.getCommandSpec().options())
+                .allSatisfy(option -> {
+                    if (!EnvironmentVariables.of(option).isEmpty()) {
+                        assertThat(option.description()[0])
+                                .endsWith("[" + String.join(", ", EnvironmentVariables.of(option)) + "]");
+                    }
+                });
+    }
+
+    @Test
+    void optionBeforeACommandIsRefused() {
+        assertThat(command.run("--function-name orders sandbox")).isEqualTo(2);
+        assertThat(command.err()).contains("--function-name stands before the command 'sandbox'");
+        assertThat(command.launcher.calls).isEmpty();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.testing.FakeAws;
+import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Releases;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +17,9 @@ import java.util.function.Supplier;
 final class FakeLauncher implements Launcher {
     final List<String> calls = new ArrayList<>();
     final List<ShipRequest> requests = new ArrayList<>();
+    final List<AccountRequest> accountRequests = new ArrayList<>();
+    final FakeAws aws = new FakeAws();
+    final RecordingLog log = new RecordingLog();
     Supplier<Release> ship = Releases::published;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
@@ -31,6 +38,34 @@ final class FakeLauncher implements Launcher {
             public void watch(Release release, Optional<Duration> atMost) {
                 calls.add("watch " + release.live().version() + " "
                         + atMost.map(Duration::toString).orElse("forever"));
+            }
+
+            @Override
+            public void close() {
+                calls.add("close");
+            }
+        };
+    }
+
+    @Override
+    public AccountSession open(AccountRequest request) {
+        accountRequests.add(request);
+        return new AccountSession() {
+            @Override
+            public Account account() {
+                return new Account(
+                        aws.store(),
+                        aws.functions(),
+                        aws.aliases(),
+                        aws.versions(),
+                        aws.invocations(),
+                        aws.layers(),
+                        aws.logs());
+            }
+
+            @Override
+            public PipelineLog log() {
+                return log;
             }
 
             @Override

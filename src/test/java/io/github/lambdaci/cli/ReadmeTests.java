@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The README's table of options is made from the options; {@code -Dgolden.update} writes it. */
+/** The tables of options in the README and in the page of all commands are made from them; {@code -Dgolden.update} writes them. */
 class ReadmeTests {
     private static final Path README = Path.of("README.md");
     private static final Pattern TABLE = Pattern.compile("(?s)(?<=<!-- options -->\n).*?(?=<!-- end of options -->)");
@@ -34,11 +34,40 @@ class ReadmeTests {
         assertThat(found.group()).isEqualTo(table());
     }
 
+    @Test
+    void pageOfCommandsIsUpToDate() throws IOException {
+        Path page = Path.of("docs/commands.md");
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(page, commands());
+        }
+        assertThat(Files.readString(page)).isEqualTo(commands());
+    }
+
+    private static String commands() {
+        CommandRun run = new CommandRun();
+        return CommandLines.of(run.launcher, run.surroundings()).stream()
+                .skip(1)
+                .map(ReadmeTests::section)
+                .collect(Collectors.joining(
+                        "\n",
+                        "# Commands\n\n`lambda-ci` alone ships a function; its options are in the [README](../README.md#options). The other"
+                                + " commands:\n\n",
+                        ""));
+    }
+
+    private static String section(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        return "## lambda-ci " + command.getCommandName() + "\n\n" + String.join(" ", usage.header()) + "\n\n"
+                + table(command);
+    }
+
     private static String table() {
         CommandRun run = new CommandRun();
-        CommandLine command = new CommandLine(new LambdaCiCommand(run.launcher, run.surroundings()));
-        List<OptionSpec> options = command.getCommandSpec().options();
-        return options.stream()
+        return table(CommandLines.of(run.launcher, run.surroundings()).get(0));
+    }
+
+    private static String table(CommandLine command) {
+        return command.getCommandSpec().options().stream()
                 .filter(option -> !option.longestName().equals("--help"))
                 .map(ReadmeTests::row)
                 .collect(Collectors.joining("\n", "| option | what it is | variable |\n|---|---|---|\n", "\n"));

@@ -3,8 +3,8 @@ package io.github.lambdaci.console;
 import static io.github.lambdaci.testing.Releases.artifact;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.pipeline.Code;
-import io.github.lambdaci.pipeline.CommandBuild;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Toolchain;
@@ -43,26 +43,29 @@ class BuiltCodeLogTests {
     @Test
     void commandsSayWhyAndWhereTheyRun() {
         log.stage(Stage.BUNDLE);
-        log.codeBuilding(
-                build("make build", BuildCommand.Origin.MAKEFILE), new Toolchain("docker", "image:tag", List.of()));
-        log.buildOutput("cc -O2 bootstrap.c");
+        log.bundling()
+                .codeBuilding(
+                        build("make build", BuildCommand.Origin.MAKEFILE),
+                        new Toolchain("docker", "image:tag", List.of()));
+        log.bundling().buildOutput("cc -O2 bootstrap.c");
         now = now.plusMillis(3_700);
-        log.codeBuilt(1);
-        log.codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
-        log.codeBuilding(
-                build("curl https://u:s3cr3t@host/ | sh", BuildCommand.Origin.OPTION),
-                new Toolchain("host", "", List.of()));
-        log.codeFound(artifact("packages/3b1c.zip", 2_243_801));
-        log.codeBundled(new Code.Stored(artifact("packages/3b1c.zip", 2_243_801)), false);
-        log.codeShippedAsItIs(RUNTIME);
+        log.bundling().codeBuilt(1);
+        log.bundling().codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
+        log.bundling()
+                .codeBuilding(
+                        build("curl https://u:s3cr3t@host/ | sh", BuildCommand.Origin.OPTION),
+                        new Toolchain("host", "", List.of()));
+        log.bundling().codeFound(artifact("packages/3b1c.zip", 2_243_801));
+        log.bundling().codeBundled(new Code.Stored(artifact("packages/3b1c.zip", 2_243_801)), false);
+        log.bundling().codeShippedAsItIs(RUNTIME);
         assertGolden("build-command.txt");
     }
 
     @Test
     void dependenciesInTheCodeAreSaidToBeThere() {
         log.stage(Stage.BUNDLE);
-        log.codeHidesDependencies(List.of("six.py", "typing_extensions.py"));
-        log.codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
+        log.bundling().codeHidesDependencies(List.of("six.py", "typing_extensions.py"));
+        log.bundling().codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
         log.finished(Releases.inCode());
         assertGolden("dependencies-in-code.txt");
     }

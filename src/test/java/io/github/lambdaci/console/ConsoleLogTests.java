@@ -6,15 +6,15 @@ import static io.github.lambdaci.testing.Releases.layer;
 import static io.github.lambdaci.testing.Releases.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.Code;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
@@ -92,8 +92,8 @@ class ConsoleLogTests {
         log.functionRead(version("$LATEST", "placeholder", "settings"), "latest", Optional.empty());
         log.noDescriptor(List.of("requirements.txt", "pyproject.toml"));
         log.stage(Stage.BUNDLE);
-        log.filesLeftOut(List.of());
-        log.codeBundled(new Code.Local(archive(1, 412, 600), Optional.empty()), true);
+        log.bundling().filesLeftOut(List.of());
+        log.bundling().codeBundled(new Code.Local(archive(1, 412, 600), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("orders/1.4.0/app.zip", 412));
         log.stage(Stage.DEPLOY);
@@ -113,8 +113,8 @@ class ConsoleLogTests {
         log.functionRead(LATEST, "latest", Optional.of(alias));
         log.descriptorCompared(descriptor(), DescriptorChange.SAME);
         log.stage(Stage.BUNDLE);
-        log.dependenciesUnchanged(OLD_LAYER);
-        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), false);
+        log.bundling().dependenciesUnchanged(OLD_LAYER);
+        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), false);
         log.stage(Stage.UPLOAD);
         log.nothingToUpload();
         log.stage(Stage.DEPLOY);
@@ -134,8 +134,8 @@ class ConsoleLogTests {
         log.warning("runtime python3.9 is deprecated since 2025-12-15");
         log.descriptorCompared(descriptor(), DescriptorChange.CHANGED);
         log.stage(Stage.BUNDLE);
-        log.dependenciesFound(artifact("packages/3b1c.zip", 2_123_456));
-        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
+        log.bundling().dependenciesFound(artifact("packages/3b1c.zip", 2_123_456));
+        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactPresent(artifact("orders/1.3.0/app.zip", 120_345));
         log.artifactCopied(artifact("orders/latest/app.zip", 120_345));
@@ -167,8 +167,8 @@ class ConsoleLogTests {
         log.sandbox(Path.of(".lambda-ci/sandbox"));
         log.started(PROJECT);
         log.stage(Stage.BUNDLE);
-        log.dependenciesBuilding(build(), new Toolchain("host", "", List.of("pip")));
-        log.buildOutput("  ");
+        log.bundling().dependenciesBuilding(build(), new Toolchain("host", "", List.of("pip")));
+        log.bundling().buildOutput("  ");
         log.finished(Releases.published());
         log.watching(LIVE, Optional.of(Duration.ofMinutes(2)));
         log.functionLog("START RequestId: 1 Version: 41\n");
@@ -179,9 +179,9 @@ class ConsoleLogTests {
     @Test
     void buildOutputCannotPlayTricksOrTellSecrets() {
         log.stage(Stage.BUNDLE);
-        log.dependenciesBuilding(build(), new Toolchain("docker", IMAGE, List.of("pip")));
-        log.buildOutput("10%\r50%\r\u001b[32mdone\u001b[0m\u001b]0;title\u0007");
-        log.buildOutput("Looking in indexes: https://user:secret@pypi.example.com/simple");
+        log.bundling().dependenciesBuilding(build(), new Toolchain("docker", IMAGE, List.of("pip")));
+        log.bundling().buildOutput("10%\r50%\r\u001b[32mdone\u001b[0m\u001b]0;title\u0007");
+        log.bundling().buildOutput("Looking in indexes: https://user:secret@pypi.example.com/simple");
         assertThat(text())
                 .contains("  [pip]  done0;title\n")
                 .contains("https://***@pypi")
@@ -267,12 +267,12 @@ class ConsoleLogTests {
         SizeReport small = new SizeReport(262_144_000, 412, List.of(), Optional.empty(), List.of());
         log.started(PROJECT);
         written.reset();
-        log.sizesMeasured(small);
+        log.bundling().sizesMeasured(small);
         assertThat(text()).isEmpty();
 
         log.started(asking());
         written.reset();
-        log.sizesMeasured(small);
+        log.bundling().sizesMeasured(small);
         assertThat(text()).contains("412 B of the 262 MB that Lambda allows unzipped (0 %): code 412 B");
     }
 
@@ -288,12 +288,13 @@ class ConsoleLogTests {
     }
 
     private void playSizes() {
-        log.packagesOmitted(
-                new Omission(List.of(new Part("botocore", 24_100_000), new Part("boto3", 1_200_000)), List.of("boto")));
-        log.packagesOmitted(new Omission(List.of(), List.of("a", "b")));
-        log.packagesSlimmed(new Slimming(120_000_000, 89_000_000));
-        log.sizesMeasured(Releases.size());
-        log.layerSizesUnknown(Releases.size());
+        log.bundling()
+                .packagesOmitted(new Omission(
+                        List.of(new Part("botocore", 24_100_000), new Part("boto3", 1_200_000)), List.of("boto")));
+        log.bundling().packagesOmitted(new Omission(List.of(), List.of("a", "b")));
+        log.bundling().packagesSlimmed(new Slimming(120_000_000, 89_000_000));
+        log.bundling().sizesMeasured(Releases.size());
+        log.bundling().layerSizesUnknown(Releases.size());
     }
 
     private void playFullRun() {
@@ -302,18 +303,19 @@ class ConsoleLogTests {
         log.functionRead(LATEST, "latest", Optional.of(alias(Map.of())));
         log.descriptorCompared(descriptor(), DescriptorChange.CHANGED);
         log.stage(Stage.BUNDLE);
-        log.dependenciesBuilding(build(), new Toolchain("docker", IMAGE, List.of("pip")));
-        log.imagePulling(IMAGE);
-        log.buildOutput("Collecting requests==2.32.0");
-        log.buildOutput("Successfully installed requests-2.32.0");
+        log.bundling().dependenciesBuilding(build(), new Toolchain("docker", IMAGE, List.of("pip")));
+        log.bundling().imagePulling(IMAGE);
+        log.bundling().buildOutput("Collecting requests==2.32.0");
+        log.bundling().buildOutput("Successfully installed requests-2.32.0");
         now = now.plusMillis(41_200);
-        log.dependenciesBuilt(archive(312, 2_123_456, 8_412_345));
-        log.filesLeftOut(List.of(
-                new LeftOut(".env", LeftOut.Reason.BY_DEFAULT),
-                new LeftOut(".git/", LeftOut.Reason.BY_DEFAULT),
-                new LeftOut("requirements.txt", LeftOut.Reason.IN_LAYER),
-                new LeftOut("tests/", LeftOut.Reason.AS_ASKED)));
-        log.codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
+        log.bundling().dependenciesBuilt(archive(312, 2_123_456, 8_412_345));
+        log.bundling()
+                .filesLeftOut(List.of(
+                        new LeftOut(".env", LeftOut.Reason.BY_DEFAULT),
+                        new LeftOut(".git/", LeftOut.Reason.BY_DEFAULT),
+                        new LeftOut("requirements.txt", LeftOut.Reason.IN_LAYER),
+                        new LeftOut("tests/", LeftOut.Reason.AS_ASKED)));
+        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("packages/3b1c.zip", 2_123_456));
         log.artifactCopied(artifact("orders/latest/deps.zip", 2_123_456));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import io.github.lambdaci.runtime.Architecture;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.TreeEntry;
-import io.github.lambdaci.pipeline.BuildCommandContract;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.build.BuildCommandContract;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
@@ -27,7 +27,7 @@ final class DockerBuildCommandIT extends BuildCommandContract {
     private static final LambdaRuntime CUSTOM = LambdaRuntime.of("provided.al2023");
 
     @Override
-    protected PackageBuilder builder(BuildEnvironment environment, PipelineLog pipelineLog) {
+    protected PackageBuilder builder(BuildEnvironment environment, BuildLog pipelineLog) {
         String image =
                 TestEngine.imagesOrSkip(Language.PYTHON).reference(LambdaRuntime.of("python3.11"), Architecture.X86_64);
         return new DockerPackageBuilder(
@@ -60,7 +60,7 @@ final class DockerBuildCommandIT extends BuildCommandContract {
                 Architecture.X86_64);
         Path work = Files.createDirectory(folder.resolve("c"));
 
-        builder(BuildEnvironment.NONE, log.asPipelineLog()).build(build, work);
+        builder(BuildEnvironment.NONE, log).build(build, work);
 
         TreeEntry bootstrap = FileTree.listBuilt(build.packageIn(work)).get(0);
         assertThat(bootstrap.name()).isEqualTo("bootstrap");

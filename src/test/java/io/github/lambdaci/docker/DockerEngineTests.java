@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManagers;
-import io.github.lambdaci.testing.BuildLog;
+import io.github.lambdaci.testing.RecordingBuildLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,7 +99,7 @@ final class DockerEngineTests {
                         BuildImages.of(Optional.empty(), Optional.of("team/image:tag")),
                         ContainerOptions.USUAL,
                         BuildEnvironment.NONE,
-                        new BuildLog().asPipelineLog())
+                        new RecordingBuildLog())
                 .build(
                         new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64),
                         folder.resolve("layer"));

@@ -3,13 +3,13 @@ package io.github.lambdaci.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.build.PrivateSourcesContract;
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.ImagePull;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
-import io.github.lambdaci.pipeline.PrivateSourcesContract;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
@@ -57,7 +57,7 @@ final class DockerPackageBuilderIT extends PrivateSourcesContract {
     }
 
     @Override
-    protected PackageBuilder builder(Language language, BuildEnvironment environment, PipelineLog pipelineLog) {
+    protected PackageBuilder builder(Language language, BuildEnvironment environment, BuildLog pipelineLog) {
         BuildImages images =
                 image.isPresent() ? BuildImages.of(Optional.empty(), image) : TestEngine.imagesOrSkip(language);
         return new DockerPackageBuilder(TestEngine.orSkip(), images, options, environment, pipelineLog);

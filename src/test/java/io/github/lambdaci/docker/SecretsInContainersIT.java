@@ -3,17 +3,17 @@ package io.github.lambdaci.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.SecretFiles;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.SecretFiles;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManagers;
-import io.github.lambdaci.testing.BuildLog;
 import io.github.lambdaci.testing.PackageIndex;
+import io.github.lambdaci.testing.RecordingBuildLog;
 import io.github.lambdaci.testing.SourceDistributions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ final class SecretsInContainersIT {
     private static final String IMAGE = "lambda-ci-test/secrets:it";
 
     private final PackageIndex index = PackageIndex.start();
-    private final BuildLog log = new BuildLog();
+    private final RecordingBuildLog log = new RecordingBuildLog();
 
     @TempDir
     Path folder;
@@ -85,7 +85,7 @@ final class SecretsInContainersIT {
                         BuildImages.of(Optional.empty(), Optional.of(IMAGE)),
                         ContainerOptions.USUAL,
                         environment,
-                        log.asPipelineLog())
+                        log)
                 .build(
                         new PackageBuild(descriptor, LambdaRuntime.of("python3.11"), Architecture.X86_64),
                         Files.createTempDirectory(folder, "layer"));

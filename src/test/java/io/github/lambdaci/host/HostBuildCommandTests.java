@@ -2,15 +2,15 @@ package io.github.lambdaci.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaci.pipeline.BuildCommandContract;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.build.BuildCommandContract;
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.PackageBuilder;
 
 /** This machine's own shell. */
 final class HostBuildCommandTests extends BuildCommandContract {
     @Override
-    protected PackageBuilder builder(BuildEnvironment environment, PipelineLog pipelineLog) {
+    protected PackageBuilder builder(BuildEnvironment environment, BuildLog pipelineLog) {
         return new HostPackageBuilder(environment, System.getenv(), pipelineLog);
     }
 

@@ -2,8 +2,8 @@ package io.github.lambdaci.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaci.pipeline.SecretFile;
-import io.github.lambdaci.pipeline.SecretFiles;
+import io.github.lambdaci.build.SecretFile;
+import io.github.lambdaci.build.SecretFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

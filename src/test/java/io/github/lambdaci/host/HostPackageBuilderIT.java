@@ -3,12 +3,12 @@ package io.github.lambdaci.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.BuildLog;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.build.PrivateSourcesContract;
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
-import io.github.lambdaci.pipeline.PipelineLog;
-import io.github.lambdaci.pipeline.PrivateSourcesContract;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.testing.SourcePackages;
@@ -32,7 +32,7 @@ final class HostPackageBuilderIT extends PrivateSourcesContract {
             ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
 
     @Override
-    protected PackageBuilder builder(Language language, BuildEnvironment environment, PipelineLog pipelineLog) {
+    protected PackageBuilder builder(Language language, BuildEnvironment environment, BuildLog pipelineLog) {
         return new HostPackageBuilder(environment, System.getenv(), pipelineLog);
     }
 

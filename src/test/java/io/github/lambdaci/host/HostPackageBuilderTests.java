@@ -3,16 +3,16 @@ package io.github.lambdaci.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.InterruptedRunException;
-import io.github.lambdaci.pipeline.BuildEnvironment;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.PackageManagers;
-import io.github.lambdaci.testing.BuildLog;
+import io.github.lambdaci.testing.RecordingBuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The host builder with package managers that are a few lines of shell. */
 final class HostPackageBuilderTests {
-    private final BuildLog log = new BuildLog();
+    private final RecordingBuildLog log = new RecordingBuildLog();
 
     @TempDir
     Path folder;
@@ -60,7 +60,7 @@ final class HostPackageBuilderTests {
         new HostPackageBuilder(
                         new BuildEnvironment(variables, Optional.empty(), Optional.empty()),
                         Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin", "INHERITED", "yes"),
-                        log.asPipelineLog())
+                        log)
                 .build(new PackageBuild(descriptor, lambdaRuntime, Architecture.ARM64), layer);
     }
 

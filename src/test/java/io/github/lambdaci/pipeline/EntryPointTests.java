@@ -2,6 +2,8 @@ package io.github.lambdaci.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Releases;

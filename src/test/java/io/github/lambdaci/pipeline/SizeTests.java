@@ -3,6 +3,9 @@ package io.github.lambdaci.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.project.LambdaProject;
@@ -11,6 +14,7 @@ import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -69,7 +73,13 @@ final class SizeTests {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
+            return new Pipeline(
+                            new Ports(
+                                    new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs()),
+                                    builder,
+                                    log),
+                            work)
+                    .run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,8 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.LambdaProject;
@@ -8,6 +11,7 @@ import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -65,7 +69,7 @@ final class World {
     void terraformMakesTheFunction() {
         FunctionVersion latest = lambda.createFunction("orders", runtime);
         FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
-        lambda.pointAlias("latest", Optional.empty(), version, "");
+        lambda.point(AliasRoute.to("latest", version, ""), Optional.empty());
         writes.clear();
     }
 
@@ -87,10 +91,14 @@ final class World {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(store, lambda, lambda, builder, log), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Account account() {
+        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
     }
 
     FunctionVersion live() {
@@ -108,8 +116,9 @@ final class World {
                 .forEach(key -> state.put(
                         key.key(), Sha256.of(store.read(key).orElseThrow()).hex()));
         lambda.versions("orders")
-                .forEach(version ->
-                        state.put("version " + version.version(), version.codeSha256() + " " + version.layers()));
+                .forEach(version -> state.put(
+                        "version " + version.version().version(),
+                        version.version().codeSha256() + " " + version.version().layers()));
         FunctionVersion latest = lambda.latest("orders");
         state.put("$LATEST", latest.codeSha256() + " " + latest.layers());
         state.put("alias", live().version());

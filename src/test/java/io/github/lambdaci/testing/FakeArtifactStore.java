@@ -1,12 +1,12 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.ArtifactStore;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.lambdaci.testing;
 
-import io.github.lambdaci.pipeline.ArtifactStoreContract;
+import io.github.lambdaci.account.ArtifactStoreContract;
 
 final class FakeArtifactStoreTests extends ArtifactStoreContract {
     private final TestAws aws = new FakeAws();

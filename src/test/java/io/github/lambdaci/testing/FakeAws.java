@@ -1,12 +1,15 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaInvocations;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.pipeline.ArtifactStore;
-import io.github.lambdaci.pipeline.FunctionLogs;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaFunctions;
-import io.github.lambdaci.pipeline.LambdaLayers;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,6 +30,21 @@ public final class FakeAws implements TestAws {
 
     @Override
     public LambdaFunctions functions() {
+        return lambda;
+    }
+
+    @Override
+    public LambdaAliases aliases() {
+        return lambda;
+    }
+
+    @Override
+    public LambdaVersions versions() {
+        return lambda;
+    }
+
+    @Override
+    public LambdaInvocations invocations() {
         return lambda;
     }
 

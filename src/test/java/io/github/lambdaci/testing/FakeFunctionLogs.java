@@ -1,7 +1,7 @@
 package io.github.lambdaci.testing;
 
-import io.github.lambdaci.pipeline.FunctionLogs;
-import io.github.lambdaci.pipeline.FunctionVersion;
+import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.FunctionVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.lambdaci.testing;
 
-import io.github.lambdaci.pipeline.FunctionLogsContract;
+import io.github.lambdaci.account.FunctionLogsContract;
 
 final class FakeFunctionLogsTests extends FunctionLogsContract {
     private final TestAws aws = new FakeAws();

@@ -1,35 +1,49 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.InvocationRequest;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaInvocations;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LayerRequest;
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.NamedAlias;
+import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaFunctions;
-import io.github.lambdaci.pipeline.LambdaLayers;
-import io.github.lambdaci.pipeline.LayerRequest;
-import io.github.lambdaci.pipeline.LayerSize;
-import io.github.lambdaci.pipeline.LayerVersionArn;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Lambda's functions and layers in memory. */
-public final class FakeLambda implements LambdaFunctions, LambdaLayers {
+/** Lambda in memory: functions, versions, aliases, calls and layers. */
+public final class FakeLambda
+        implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers {
+    private static final Instant PUBLISHED = Instant.parse("2026-11-21T12:00:00Z");
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
 
     private final FakeArtifactStore store;
     private final Writes writes;
-    private final Map<String, Function> functions = new HashMap<>();
+    private final Map<String, FakeFunction> functions = new HashMap<>();
     private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
     private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
+    private Function<InvocationRequest, Invocation> answers = FakeLambda::ok;
     private Optional<String> startFailure = Optional.empty();
     private long unzippedLimit = 262_144_000;
     private int revisions;
@@ -39,12 +53,12 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
         this.writes = writes;
     }
 
-    private static final class Function {
+    private static final class FakeFunction {
         private FunctionVersion latest;
-        private final List<FunctionVersion> versions = new ArrayList<>();
+        private final List<PublishedVersion> versions = new ArrayList<>();
         private final Map<String, LiveAlias> aliases = new HashMap<>();
 
-        private Function(FunctionVersion latest) {
+        private FakeFunction(FunctionVersion latest) {
             this.latest = latest;
         }
     }
@@ -61,13 +75,13 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
                 Sha256.of(new byte[] {2}),
                 nextRevision(),
                 "/aws/lambda/" + name);
-        functions.put(name, new Function(latest));
+        functions.put(name, new FakeFunction(latest));
         return latest;
     }
 
     /** Changes {@code $LATEST}, as somebody else does. */
     public FunctionVersion change(String function, UnaryOperator<FunctionVersion> edit) {
-        Function changed = function(function);
+        FakeFunction changed = function(function);
         FunctionVersion edited = edit.apply(changed.latest);
         changed.latest = copy(edited, edited.version(), edited.codeSha256(), edited.layers());
         return changed.latest;
@@ -105,9 +119,50 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
         unzippedLimit = bytes;
     }
 
-    /** All published versions of a function, oldest first. */
-    public List<FunctionVersion> versions(String function) {
+    /** Lets every function answer so from now on. */
+    public void answer(Function<InvocationRequest, Invocation> answer) {
+        answers = answer;
+    }
+
+    private static Invocation ok(InvocationRequest request) {
+        return new Invocation(200, request.qualifier(), Optional.empty(), "\"ok\"", Optional.of("END\n"));
+    }
+
+    @Override
+    public Invocation invoke(InvocationRequest request) {
+        boolean exists = function(request.function()).versions.stream()
+                        .anyMatch(published -> published.version().version().equals(request.qualifier()))
+                || function(request.function()).aliases.containsKey(request.qualifier());
+        if (!exists) {
+            throw new AwsException("there is no " + request.function() + ":" + request.qualifier(), "check the name");
+        }
+        return answers.apply(request);
+    }
+
+    @Override
+    public List<PublishedVersion> versions(String function) {
         return List.copyOf(function(function).versions);
+    }
+
+    @Override
+    public FunctionVersion version(String function, String version) {
+        return function(function).versions.stream()
+                .map(PublishedVersion::version)
+                .filter(published -> published.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "there is no version " + version + " of function '" + function + "'", "run again"));
+    }
+
+    @Override
+    public List<NamedAlias> aliases(String function) {
+        return function(function).aliases.entrySet().stream()
+                .map(alias -> new NamedAlias(
+                        alias.getKey(),
+                        alias.getValue().target().version(),
+                        alias.getValue().weights()))
+                .sorted(Comparator.comparing(NamedAlias::name))
+                .toList();
     }
 
     @Override
@@ -126,7 +181,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     @Override
     public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> after) {
         return writes.perform("updateLayers " + name(latest) + " " + after, () -> {
-            Function function = unchanged(latest);
+            FakeFunction function = unchanged(latest);
             if (after.size() > 5 || !after.stream().allMatch(this::exists)) {
                 throw new AwsException("Lambda refused the layers " + after, "check the layers");
             }
@@ -138,7 +193,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     @Override
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         return writes.perform("updateCode " + name(latest) + " " + code.key(), () -> {
-            Function function = unchanged(latest);
+            FakeFunction function = unchanged(latest);
             if (!store.holds(code)) {
                 throw new AwsException(code.key() + " is not there", "run again");
             }
@@ -150,7 +205,7 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     @Override
     public FunctionVersion publishVersion(FunctionVersion latest, String description) {
         return writes.perform("publishVersion " + name(latest) + " '" + description + "'", () -> {
-            FunctionVersion version = publishIfChanged(unchanged(latest));
+            FunctionVersion version = publishIfChanged(unchanged(latest), description);
             startFailure.ifPresent(reason -> {
                 throw new VersionCheckException(version.versionArn() + " did not start: " + reason, "look at its logs");
             });
@@ -159,17 +214,18 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
     }
 
     @Override
-    public void pointAlias(String alias, Optional<LiveAlias> current, FunctionVersion version, String description) {
-        String what = "pointAlias " + alias + " to " + version.versionArn() + " '" + description + "'";
-        LiveAlias pointed = writes.perform(what, () -> {
-            Map<String, LiveAlias> aliases = function(name(version)).aliases;
-            if (!revision(Optional.ofNullable(aliases.get(alias))).equals(revision(current))) {
-                throw changedMeanwhile("alias " + alias);
+    public LiveAlias point(AliasRoute route, Optional<LiveAlias> current) {
+        String what = "pointAlias " + route.alias() + " to " + route.version().versionArn()
+                + (route.weights().isEmpty() ? "" : " " + route.weights()) + " '" + route.description() + "'";
+        return writes.perform(what, () -> {
+            Map<String, LiveAlias> aliases = function(name(route.version())).aliases;
+            if (!revision(Optional.ofNullable(aliases.get(route.alias()))).equals(revision(current))) {
+                throw changedMeanwhile("alias " + route.alias());
             }
-            aliases.put(alias, new LiveAlias(version, Map.of(), nextRevision()));
-            return aliases.get(alias);
+            LiveAlias pointed = new LiveAlias(route.version(), route.weights(), nextRevision());
+            aliases.put(route.alias(), pointed);
+            return pointed;
         });
-        assert pointed.target().equals(version);
     }
 
     @Override
@@ -218,19 +274,23 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
                 <= layers.getOrDefault(layer.layerName(), List.of()).size();
     }
 
-    private FunctionVersion publishIfChanged(Function function) {
-        List<FunctionVersion> versions = function.versions;
-        if (versions.isEmpty() || !versions.get(versions.size() - 1).behavesLike(function.latest)) {
+    private FunctionVersion publishIfChanged(FakeFunction function, String description) {
+        List<PublishedVersion> versions = function.versions;
+        if (versions.isEmpty() || !versions.get(versions.size() - 1).version().behavesLike(function.latest)) {
             FunctionVersion latest = function.latest;
             String number = String.valueOf(versions.size() + 1);
-            versions.add(copy(latest, number, latest.codeSha256(), latest.layers()));
+            versions.add(new PublishedVersion(
+                    copy(latest, number, latest.codeSha256(), latest.layers()),
+                    description,
+                    PUBLISHED.plusSeconds(versions.size()),
+                    100));
             function.latest = copy(latest, latest.version(), latest.codeSha256(), latest.layers());
         }
-        return versions.get(versions.size() - 1);
+        return versions.get(versions.size() - 1).version();
     }
 
-    private Function unchanged(FunctionVersion latest) {
-        Function function = function(name(latest));
+    private FakeFunction unchanged(FunctionVersion latest) {
+        FakeFunction function = function(name(latest));
         if (!function.latest.revisionId().equals(latest.revisionId())) {
             throw changedMeanwhile("function " + name(latest));
         }
@@ -241,8 +301,8 @@ public final class FakeLambda implements LambdaFunctions, LambdaLayers {
         return new AwsException("somebody else changed " + what + " meanwhile", "run again");
     }
 
-    private Function function(String name) {
-        Function function = functions.get(name);
+    private FakeFunction function(String name) {
+        FakeFunction function = functions.get(name);
         if (function == null) {
             throw new AwsException("there is no function '" + name + "'", "create it");
         }

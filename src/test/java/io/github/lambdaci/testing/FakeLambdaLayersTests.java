@@ -1,6 +1,6 @@
 package io.github.lambdaci.testing;
 
-import io.github.lambdaci.pipeline.LambdaLayersContract;
+import io.github.lambdaci.account.LambdaLayersContract;
 
 final class FakeLambdaLayersTests extends LambdaLayersContract {
     private final TestAws aws = new FakeAws();

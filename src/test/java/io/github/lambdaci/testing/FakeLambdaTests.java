@@ -1,12 +1,39 @@
 package io.github.lambdaci.testing;
 
-import io.github.lambdaci.pipeline.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaAliasesContract;
+import io.github.lambdaci.account.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaVersionsContract;
+import org.junit.jupiter.api.Nested;
 
-final class FakeLambdaTests extends LambdaFunctionsContract {
-    private final TestAws aws = new FakeAws();
+/** The fake keeps the ports' contracts. */
+final class FakeLambdaTests {
+    @Nested
+    final class Functions extends LambdaFunctionsContract {
+        private final TestAws aws = new FakeAws();
 
-    @Override
-    protected TestAws aws() {
-        return aws;
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Aliases extends LambdaAliasesContract {
+        private final TestAws aws = new FakeAws();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Versions extends LambdaVersionsContract {
+        private final TestAws aws = new FakeAws();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.BuildException;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.PackageBuild;
-import io.github.lambdaci.pipeline.PackageBuilder;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.PackageManager.Place;
 import java.io.IOException;

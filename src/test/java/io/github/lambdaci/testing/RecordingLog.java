@@ -1,20 +1,21 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Slimming;
+import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.Code;
-import io.github.lambdaci.pipeline.CommandBuild;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerVersionArn;
-import io.github.lambdaci.pipeline.LiveAlias;
-import io.github.lambdaci.pipeline.PackageBuild;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
-public final class RecordingLog implements PipelineLog {
+public final class RecordingLog implements PipelineLog, BundleLog {
     private final List<String> events = new ArrayList<>();
 
     /** Everything that was told, in its order. */
@@ -51,6 +52,11 @@ public final class RecordingLog implements PipelineLog {
 
     private static String number(Optional<LiveAlias> alias) {
         return alias.map(live -> live.target().version()).orElse("none");
+    }
+
+    @Override
+    public BundleLog bundling() {
+        return this;
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactMetadata;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersionArn;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.packages.Part;
-import io.github.lambdaci.pipeline.ArtifactMetadata;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LayerSize;
-import io.github.lambdaci.pipeline.LayerVersionArn;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
-import io.github.lambdaci.pipeline.StoredArtifact;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.ShippingRules;

@@ -1,11 +1,14 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LambdaInvocations;
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.pipeline.ArtifactStore;
-import io.github.lambdaci.pipeline.FunctionLogs;
-import io.github.lambdaci.pipeline.FunctionVersion;
-import io.github.lambdaci.pipeline.LambdaFunctions;
-import io.github.lambdaci.pipeline.LambdaLayers;
 import java.time.Instant;
 import java.util.Set;
 
@@ -14,6 +17,12 @@ public interface TestAws {
     ArtifactStore store();
 
     LambdaFunctions functions();
+
+    LambdaAliases aliases();
+
+    LambdaVersions versions();
+
+    LambdaInvocations invocations();
 
     LambdaLayers layers();
 

@@ -1,0 +1,32 @@
+package io.github.lambdaci.account;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.failure.AwsException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where artifacts are kept: S3. Every method throws {@link AwsException} if S3 refuses or cannot be reached. */
+public interface ArtifactStore {
+    /** The content of a small object, if it is there. */
+    Optional<byte[]> read(ArtifactKey key);
+
+    /** Writes a small object; whoever reads it sees the old content or the new one. */
+    void write(byte[] content, ArtifactKey key);
+
+    /** An artifact that lambda-ci stored, if it is there; objects without its metadata do not count. */
+    Optional<StoredArtifact> find(ArtifactKey key);
+
+    /** Uploads a zip; S3 checks its SHA-256. */
+    StoredArtifact upload(Archive archive, ArtifactKey key, ArtifactMetadata metadata);
+
+    /**
+     * Downloads an artifact.
+     *
+     * @param target a file that is not there yet
+     */
+    void download(StoredArtifact from, Path target);
+
+    /** Copies within the store, with other metadata. */
+    StoredArtifact copy(StoredArtifact from, ArtifactKey to, ArtifactMetadata metadata);
+}

@@ -1,0 +1,46 @@
+package io.github.lambdaci.account;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
+import java.util.List;
+
+/**
+ * Lambda's functions.
+ *
+ * <p>Every change waits until Lambda has settled before and after it, and fails with Lambda's reason if an update
+ * failed. Every method throws {@link AwsException} if Lambda refuses, fails or cannot be reached, among others when
+ * the function is not at the given revision any more.
+ */
+public interface LambdaFunctions {
+    /**
+     * What {@code $LATEST} is, once it has settled.
+     *
+     * @throws ProjectException if there is no such function, or it is none that lambda-ci can ship
+     */
+    FunctionVersion latest(String function);
+
+    /**
+     * What a published version is.
+     *
+     * @throws AwsException if there is no such version
+     */
+    FunctionVersion version(String function, String version);
+
+    /** Replaces the layers of {@code $LATEST}, which must still be at its revision. */
+    FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers);
+
+    /** Replaces the code of {@code $LATEST}, which must still be at its revision. */
+    FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code);
+
+    /**
+     * Publishes {@code $LATEST}, which must still be at its revision, and waits until the version can be invoked. If
+     * nothing has changed since the last version, that one is returned.
+     *
+     * @throws VersionCheckException if Lambda could not start the version
+     */
+    FunctionVersion publishVersion(FunctionVersion latest, String description);
+
+    /** How large the code and the layers of a function may be together, unzipped, in bytes. */
+    long unzippedLimit();
+}

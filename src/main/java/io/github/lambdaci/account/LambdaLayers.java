@@ -1,0 +1,17 @@
+package io.github.lambdaci.account;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import java.util.Optional;
+
+/** Lambda's layers. Every method throws {@link AwsException} if Lambda refuses or cannot be reached. */
+public interface LambdaLayers {
+    /** The newest version of a layer that holds the dependencies with this fingerprint, if there is one. */
+    Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint);
+
+    /** Publishes a layer version from stored packages, and checks that Lambda took just these bytes. */
+    LayerVersionArn publish(LayerRequest request);
+
+    /** How large an attached layer is, as far as that can be found out with the rights that there are. */
+    LayerSize size(FunctionVersion function, LayerVersionArn layer);
+}

@@ -1,0 +1,137 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.NamedAlias;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
+
+/** Lambda's aliases by its API. */
+public final class AwsLambdaAliases implements LambdaAliases {
+    private final AwsClients clients;
+    private final FunctionStates states;
+    private final ChangeRequests changes;
+
+    /** Waits no longer than the limit for each change. */
+    public AwsLambdaAliases(AwsClients clients, Duration limit) {
+        this(clients, new Patience(limit));
+    }
+
+    AwsLambdaAliases(AwsClients clients, Patience patience) {
+        this.clients = clients;
+        this.states = new FunctionStates(clients, patience);
+        this.changes = new ChangeRequests(clients, patience);
+    }
+
+    @Override
+    public Optional<LiveAlias> alias(String function, String alias) {
+        Optional<GetAliasResponse> found = find(function, alias);
+        return found.map(live -> new LiveAlias(
+                LambdaAnswers.functionVersion(states.look(function, live.functionVersion())),
+                weights(live.routingConfig()),
+                revision(live.revisionId())));
+    }
+
+    private Optional<GetAliasResponse> find(String function, String alias) {
+        return clients.failures().send(call("reading", alias, "GetAlias", function), () -> {
+            try {
+                return Optional.of(clients.lambda()
+                        .getAlias(request -> request.functionName(function).name(alias)));
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public List<NamedAlias> aliases(String function) {
+        AwsCall call = new AwsCall(
+                "listing the aliases of function '" + function + "'", "lambda:ListAliases", "function " + function);
+        return clients.failures()
+                .send(
+                        call,
+                        () ->
+                                clients
+                                        .lambda()
+                                        .listAliasesPaginator(request -> request.functionName(function))
+                                        .aliases()
+                                        .stream()
+                                        .map(alias -> new NamedAlias(
+                                                alias.name(), alias.functionVersion(), weights(alias.routingConfig())))
+                                        .toList());
+    }
+
+    @Override
+    public LiveAlias point(AliasRoute route, Optional<LiveAlias> current) {
+        return current.isPresent() ? update(route, current.get()) : create(route);
+    }
+
+    private LiveAlias update(AliasRoute route, LiveAlias current) {
+        String function = LambdaAnswers.functionName(route.version());
+        UpdateAliasResponse answer = changes.send(
+                function,
+                call("moving", route.alias(), "UpdateAlias", function),
+                () -> clients.lambda()
+                        .updateAlias(request -> request.functionName(function)
+                                .name(route.alias())
+                                .functionVersion(route.version().version())
+                                .description(route.description())
+                                // Weights that are not mentioned would stay, and with them traffic to an old version.
+                                .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
+                                .revisionId(ChangeRequests.known(current.revisionId()))));
+        return new LiveAlias(route.version(), route.weights(), revision(answer.revisionId()));
+    }
+
+    private LiveAlias create(AliasRoute route) {
+        FunctionVersion version = route.version();
+        String function = LambdaAnswers.functionName(version);
+        CreateAliasResponse answer = clients.failures()
+                .send(call("creating", route.alias(), "CreateAlias", function), () -> {
+                    try {
+                        return clients.lambda()
+                                .createAlias(request -> request.functionName(function)
+                                        .name(route.alias())
+                                        .functionVersion(version.version())
+                                        .description(route.description()));
+                    } catch (LambdaException e) {
+                        throw e.statusCode() == 409 ? createdMeanwhile(route.alias(), function, e) : e;
+                    }
+                });
+        return new LiveAlias(version, Map.of(), revision(answer.revisionId()));
+    }
+
+    private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
+        return new AwsException(
+                "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
+                LambdaCiException.RUN_AGAIN,
+                e);
+    }
+
+    private static AwsCall call(String doing, String alias, String action, String function) {
+        return new AwsCall(
+                doing + " alias '" + alias + "' of function '" + function + "'",
+                "lambda:" + action,
+                "function " + function);
+    }
+
+    private static Map<String, Double> weights(@Nullable AliasRoutingConfiguration routing) {
+        return routing == null ? Map.of() : Map.copyOf(routing.additionalVersionWeights());
+    }
+
+    private static String revision(@Nullable String revisionId) {
+        return revisionId == null ? "" : revisionId;
+    }
+}

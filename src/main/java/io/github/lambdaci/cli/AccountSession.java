@@ -1,0 +1,17 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.pipeline.PipelineLog;
+
+/** What is open while a command works on an account. */
+public interface AccountSession extends AutoCloseable {
+    /** What there is in the account. */
+    Account account();
+
+    /** Where the user is told what happens. */
+    PipelineLog log();
+
+    /** Removes everything that was made on this machine for the command. */
+    @Override
+    void close();
+}

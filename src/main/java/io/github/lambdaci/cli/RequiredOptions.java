@@ -1,0 +1,28 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.failure.ProjectException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says which options are missing, and where else they can come from. */
+final class RequiredOptions {
+    private RequiredOptions() {}
+
+    static ProjectException missing(String option) {
+        return missing(List.of(option), "");
+    }
+
+    /** With a further hint, empty for none. */
+    static ProjectException missing(List<String> options, String hint) {
+        boolean one = options.size() == 1;
+        return new ProjectException(
+                String.join(" and ", options) + (one ? " is missing" : " are missing"),
+                "give " + (one ? "it" : "them") + " as an option or set "
+                        + options.stream().map(RequiredOptions::variable).collect(Collectors.joining(" and ")) + hint);
+    }
+
+    private static String variable(String option) {
+        return option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.project.LocalRuntime;
+import io.github.lambdaci.project.SourceVersion;
+import io.github.lambdaci.project.SourceVersions;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** Everything that says what is to be shipped, how and where. */
+final class ShipOptions {
+    @Mixin
+    private FunctionOptions function = new FunctionOptions();
+
+    @Mixin
+    private ArtifactOptions artifacts = new ArtifactOptions();
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private PackagingOptions packaging = new PackagingOptions();
+
+    @Mixin
+    private BuildOptions build = new BuildOptions();
+
+    @Mixin
+    private SecretOptions secrets = new SecretOptions();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    /** What is asked to be shipped. */
+    ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis) {
+        List<String> warnings = new ArrayList<>();
+        LambdaProject.Target names = names();
+        LambdaProject shipped = project.toProject(
+                names, sourceVersion(surroundings, warnings), sources.toRules(), packaging.toPackaging());
+        return new ShipRequest(
+                shipped,
+                target.toAws(),
+                build.toBuild(
+                        surroundings.environment(), secrets, target.sandbox().isPresent()),
+                target.sandbox()
+                        .map(folder -> new ShipRequest.Sandbox(
+                                folder,
+                                runtime(shipped),
+                                SandboxNames.handler(
+                                        runtime(shipped), shipped.sources().root()))),
+                warnings,
+                diagnosis.isVerbose());
+    }
+
+    private LambdaProject.Target names() {
+        if (target.sandbox().isEmpty()) {
+            requireNames();
+        }
+        String name = function.given().orElseGet(() -> SandboxNames.function(project.sourcePath()));
+        return new LambdaProject.Target(
+                artifacts.given().orElse(SandboxNames.BUCKET), name, function.alias(), artifacts.layer(name));
+    }
+
+    private void requireNames() {
+        List<String> missing = new ArrayList<>();
+        if (artifacts.given().isEmpty()) {
+            missing.add("--app-s3-bucket");
+        }
+        if (function.given().isEmpty()) {
+            missing.add("--function-name");
+        }
+        if (!missing.isEmpty()) {
+            throw RequiredOptions.missing(missing, "\nto try lambda-ci without an AWS account: lambda-ci --sandbox");
+        }
+    }
+
+    private SourceVersion sourceVersion(Surroundings surroundings, List<String> warnings) {
+        Optional<SourceVersion> given = project.sourceVersion();
+        if (given.isPresent()) {
+            return given.get();
+        }
+        SourceVersions.Found found = new SourceVersions(surroundings.environment(), surroundings.clock())
+                .of(project.sourcePath(), sources.includedPaths());
+        if (found.generated()) {
+            warnings.add("there is no commit to name this release after, so it is called " + found.version()
+                    + "; --source-version gives it a name that can be traced");
+        }
+        return found.version();
+    }
+
+    private static LambdaRuntime runtime(LambdaProject shipped) {
+        return shipped.runtime()
+                .orElseGet(() -> LocalRuntime.of(
+                        shipped.descriptorPath(), shipped.sources().root()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.lambdaci.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.project.SourceVersion;
+import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.testing.Gap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What Lambda's layers do. */
+public abstract class LambdaLayersContract extends PortContract {
+    private static final Sha256 FIRST = Sha256.of(new byte[] {1});
+    private static final Sha256 SECOND = Sha256.of(new byte[] {2});
+
+    static LayerRequest request(String layer, StoredArtifact packages, Sha256 fingerprint) {
+        return new LayerRequest(
+                layer,
+                packages,
+                fingerprint,
+                LambdaRuntime.of("python3.12"),
+                Architecture.X86_64,
+                SourceVersion.of("feature/x"));
+    }
+
+    @Test
+    void layerThatWasNeverPublishedIsNotFound() {
+        assertThat(aws().layers().find(unique("layer"), FIRST)).isEmpty();
+    }
+
+    @Test
+    void publishedVersionIsFoundByItsFingerprint() {
+        String layer = unique("layer");
+        LayerVersionArn first = aws().layers().publish(request(layer, stored("first"), FIRST));
+        LayerVersionArn second = aws().layers().publish(request(layer, stored("second"), SECOND));
+
+        assertThat(first.layerName()).isEqualTo(layer);
+        assertThat(second.version()).isEqualTo(first.version() + 1);
+        assertThat(aws().layers().find(layer, FIRST)).hasValue(first);
+        assertThat(aws().layers().find(layer, SECOND)).hasValue(second);
+        assertThat(aws().layers().find(layer, Sha256.of(new byte[] {3}))).isEmpty();
+    }
+
+    @Test
+    void newestOfTwoWithTheSameFingerprintIsFound() {
+        String layer = unique("layer");
+        StoredArtifact packages = stored("packages");
+        LayerVersionArn older = aws().layers().publish(request(layer, packages, FIRST));
+        LayerVersionArn newer = aws().layers().publish(request(layer, packages, FIRST));
+
+        assertThat(newer).isNotEqualTo(older);
+        assertThat(aws().layers().find(layer, FIRST)).hasValue(newer);
+    }
+
+    @Test
+    void packagesThatAreGoneAreRefused() {
+        String layer = unique("layer");
+        StoredArtifact stored = stored("packages");
+        StoredArtifact gone =
+                new StoredArtifact(aws().key(unique("gone")), Optional.empty(), stored.bytes(), stored.metadata());
+
+        assertThatThrownBy(() -> aws().layers().publish(request(layer, gone, FIRST)))
+                .isInstanceOf(AwsException.class);
+    }
+
+    @Test
+    void refusedPackagesLeaveNoVersion() {
+        needs(Gap.MISSING_OBJECTS);
+        String layer = unique("layer");
+        StoredArtifact stored = stored("packages");
+        StoredArtifact gone =
+                new StoredArtifact(aws().key(unique("gone")), Optional.empty(), stored.bytes(), stored.metadata());
+
+        assertThatThrownBy(() -> aws().layers().publish(request(layer, gone, FIRST)))
+                .isInstanceOf(AwsException.class);
+
+        assertThat(aws().layers().find(layer, FIRST)).isEmpty();
+    }
+
+    @Test
+    void sizeOfALayerIsThatOfItsContent() {
+        needs(Gap.LAYER_DOWNLOADS);
+        String function = aws().createFunction(unique("function"));
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), stored("x".repeat(5000)), FIRST));
+        FunctionVersion latest =
+                aws().functions().updateLayers(aws().functions().latest(function), List.of(layer));
+
+        assertThat(aws().layers().size(latest, layer)).isEqualTo(LayerSize.unzipped(5000));
+    }
+
+    @Test
+    void sizeOfALayerIsKnownAtLeast() {
+        String function = aws().createFunction(unique("function"));
+        StoredArtifact packages = stored("content");
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), packages, FIRST));
+        FunctionVersion latest =
+                aws().functions().updateLayers(aws().functions().latest(function), List.of(layer));
+
+        assertThat(aws().layers().size(latest, layer))
+                .isIn(LayerSize.unzipped("content".length()), LayerSize.zipped(packages.bytes()));
+    }
+}
