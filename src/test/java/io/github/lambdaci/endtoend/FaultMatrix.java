@@ -145,8 +145,7 @@ final class FaultMatrix {
             problems.addAll(message.problems());
         }
         return switch (fault.ending()) {
-            case AS_IF_NOTHING -> Result.MASKED;
-            case FAILED -> Result.FAILED;
+            case AS_IF_NOTHING, FAILED -> Result.FAILED;
             case STOPPED -> Result.STOPPED;
             case DEAD -> Result.DEAD;
         };

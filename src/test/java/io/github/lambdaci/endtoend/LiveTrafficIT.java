@@ -39,10 +39,10 @@ class LiveTrafficIT {
                         traffic.awaitAnswersThatBeginNow();
                     }
                 }
-                traffic.close();
+                traffic.end();
                 System.out.printf(
-                        "live traffic on %s: %d answers of %d versions while there were %d releases, %d rollbacks and"
-                                + " %d failed releases (the alias moved %d times); wrong: %d%n",
+                        "%nlive traffic on %s: %d answers of %d versions while there were %d releases, %d rollbacks and"
+                                + " %d failed releases (the alias moved %d times); wrong: %d%n%n",
                         target,
                         traffic.answers(),
                         traffic.releases(),

@@ -3,9 +3,13 @@ package io.github.lambdaci.endtoend;
 import io.github.lambdaci.endtoend.Fault.Cut;
 import io.github.lambdaci.endtoend.HttpMessages.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** How AWS refuses, in each service's own format. */
 final class Refusals {
+    private static final Map<Integer, String> REASONS = Map.of(
+            403, "Forbidden", 429, "Too Many Requests", 500, "Internal Server Error", 503, "Service Unavailable");
+
     private Refusals() {}
 
     /** A whole HTTP response. */
@@ -50,7 +54,7 @@ final class Refusals {
     }
 
     private static byte[] response(int status, String type, String body) {
-        return ("HTTP/1.1 " + status + " Refused\r\nContent-Type: " + type + "\r\nContent-Length: "
+        return ("HTTP/1.1 " + status + " " + REASONS.get(status) + "\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + body.getBytes(StandardCharsets.UTF_8).length
                         + "\r\nConnection: close\r\nx-amzn-RequestId: 4442587F-B7D0-A2F9\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);

@@ -77,8 +77,8 @@ final class Traffic implements AutoCloseable {
         return List.copyOf(wrong);
     }
 
-    @Override
-    public void close() {
+    /** No request is under way when it returns. */
+    void end() {
         ended = true;
         for (Thread user : users) {
             try {
@@ -87,5 +87,10 @@ final class Traffic implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }
