@@ -1,5 +1,6 @@
 package io.github.lambdaci.endtoend;
 
+import io.github.lambdaci.endtoend.FaultTable.Result;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,8 +13,17 @@ import java.util.function.Function;
  * @param before makes what is there before the run, in AWS and in the project's folder
  * @param command the run's command line; run again after a disturbance, it has to end where it ends without one
  * @param live what the alias may answer when a disturbed run has ended
+ * @param failing the exit codes with which a run may fail
+ * @param halfShifted after which ends the alias may still send a part of its traffic elsewhere: only where nothing could
+ *     be done about it any more
  */
-record Scenario(String title, Consumer<Site> before, Function<Site, List<String>> command, Set<String> live) {
+record Scenario(
+        String title,
+        Consumer<Site> before,
+        Function<Site, List<String>> command,
+        Set<String> live,
+        Set<Integer> failing,
+        Set<Result> halfShifted) {
     private static final String OLD = "old 1.0.0";
 
     /** New code with new dependencies over an old release. */
@@ -48,6 +58,11 @@ record Scenario(String title, Consumer<Site> before, Function<Site, List<String>
             },
             site -> site.shipping("v1"),
             Set.of(Site.NOTHING, "new 2.0.0"));
+
+    /** A run that fails with exit code 1 only, and moves all traffic at once. */
+    Scenario(String title, Consumer<Site> before, Function<Site, List<String>> command, Set<String> live) {
+        this(title, before, command, live, Set.of(1), Set.of());
+    }
 
     private static void oldRelease(Site site) {
         site.provision();
