@@ -20,7 +20,9 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,6 +33,8 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable Connection connection;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
+    private @Nullable LambdaClient careful;
     private @Nullable CloudWatchLogsClient logs;
 
     /** Nothing is read or made yet. */
@@ -75,6 +80,23 @@ public final class AwsClients implements AutoCloseable {
             lambda = checked(configured(LambdaClient.builder()).build());
         }
         return lambda;
+    }
+
+    /** For what would be there twice if it was done again because the answer was lost: repeats only what AWS refused. */
+    synchronized LambdaClient carefulLambda() {
+        if (careful == null) {
+            RetryStrategy onlyRefused = DefaultRetryStrategy.standardStrategyBuilder()
+                    .retryOnException(
+                            e -> e instanceof SdkException refused && RetryUtils.isThrottlingException(refused))
+                    .treatAsThrottling(e -> true)
+                    .useClientDefaults(false)
+                    .build();
+            careful = checked(configured(LambdaClient.builder())
+                    .overrideConfiguration(
+                            overrides().toBuilder().retryStrategy(onlyRefused).build())
+                    .build());
+        }
+        return careful;
     }
 
     synchronized CloudWatchLogsClient logs() {
@@ -130,6 +152,7 @@ public final class AwsClients implements AutoCloseable {
         }
         s3 = null;
         lambda = null;
+        careful = null;
         logs = null;
     }
 

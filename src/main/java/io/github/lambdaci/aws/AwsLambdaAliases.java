@@ -13,11 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
-import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 
 /** Lambda's aliases by its API. */
 public final class AwsLambdaAliases implements LambdaAliases {
@@ -81,36 +80,56 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     private LiveAlias update(AliasRoute route, LiveAlias current) {
         String function = LambdaAnswers.functionName(route.version());
-        UpdateAliasResponse answer = changes.send(
-                function,
-                call("moving", route.alias(), "UpdateAlias", function),
-                () -> clients.lambda()
+        String revision = changes.send(function, call("moving", route.alias(), "UpdateAlias", function), () -> {
+            try {
+                return clients.lambda()
                         .updateAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(route.version().version())
                                 .description(route.description())
-                                // Weights that are not mentioned would stay, and with them traffic to an old version.
+                                // Weights that are not mentioned would stay, and with them traffic to an old
+                                // version.
                                 .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
-                                .revisionId(ChangeRequests.known(current.revisionId()))));
-        return new LiveAlias(route.version(), route.weights(), revision(answer.revisionId()));
+                                .revisionId(ChangeRequests.known(current.revisionId())))
+                        .revisionId();
+            } catch (PreconditionFailedException e) {
+                return revisionIfThere(function, route).orElseThrow(() -> e);
+            }
+        });
+        return new LiveAlias(route.version(), route.weights(), revision(revision));
     }
 
     private LiveAlias create(AliasRoute route) {
         FunctionVersion version = route.version();
         String function = LambdaAnswers.functionName(version);
-        CreateAliasResponse answer = clients.failures()
-                .send(call("creating", route.alias(), "CreateAlias", function), () -> {
-                    try {
-                        return clients.lambda()
-                                .createAlias(request -> request.functionName(function)
-                                        .name(route.alias())
-                                        .functionVersion(version.version())
-                                        .description(route.description()));
-                    } catch (LambdaException e) {
-                        throw e.statusCode() == 409 ? createdMeanwhile(route.alias(), function, e) : e;
-                    }
-                });
-        return new LiveAlias(version, Map.of(), revision(answer.revisionId()));
+        String revision = clients.failures().send(call("creating", route.alias(), "CreateAlias", function), () -> {
+            try {
+                return clients.lambda()
+                        .createAlias(request -> request.functionName(function)
+                                .name(route.alias())
+                                .functionVersion(version.version())
+                                .description(route.description()))
+                        .revisionId();
+            } catch (LambdaException e) {
+                if (e.statusCode() != 409) {
+                    throw e;
+                }
+                return revisionIfThere(function, route).orElseThrow(() -> createdMeanwhile(route.alias(), function, e));
+            }
+        });
+        return new LiveAlias(version, Map.of(), revision(revision));
+    }
+
+    /**
+     * An alias's revision if it is what it was to become: AWS refuses a change for the second time if it has made it but
+     * its answer was lost.
+     */
+    private Optional<String> revisionIfThere(String function, AliasRoute route) {
+        return find(function, route.alias())
+                .filter(alias -> alias.functionVersion().equals(route.version().version())
+                        && weights(alias.routingConfig()).equals(route.weights())
+                        && route.description().equals(alias.description()))
+                .map(alias -> revision(alias.revisionId()));
     }
 
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
-import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
-import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
 /** Lambda's functions by its API: settle, change, settle. */
 public final class AwsLambdaFunctions implements LambdaFunctions {
@@ -54,15 +53,16 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers) {
         String function = LambdaAnswers.functionName(latest);
         List<String> arns = layers.stream().map(LayerVersionArn::toString).toList();
-        UpdateFunctionConfigurationResponse answer = change(
-                function,
+        String revision = change(
+                with(latest, latest.codeSha256(), layers),
                 call("updating the layers of", "UpdateFunctionConfiguration", function),
                 () -> clients.lambda()
                         .updateFunctionConfiguration(request -> request.functionName(function)
                                 .layers(arns)
-                                .revisionId(ChangeRequests.known(latest.revisionId()))));
+                                .revisionId(ChangeRequests.known(latest.revisionId())))
+                        .revisionId());
         FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
+                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
         refuseOther(updated, latest.codeSha256(), layers);
         return updated;
     }
@@ -70,17 +70,18 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     @Override
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         String function = LambdaAnswers.functionName(latest);
-        UpdateFunctionCodeResponse answer = change(
-                function,
+        String revision = change(
+                with(latest, code.sha256(), latest.layers()),
                 call("updating the code of", "UpdateFunctionCode", function),
                 () -> clients.lambda()
                         .updateFunctionCode(request -> request.functionName(function)
                                 .s3Bucket(code.key().bucket())
                                 .s3Key(code.key().key())
                                 .s3ObjectVersion(code.versionId().orElse(null))
-                                .revisionId(ChangeRequests.known(latest.revisionId()))));
+                                .revisionId(ChangeRequests.known(latest.revisionId())))
+                        .revisionId());
         FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
+                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
         refuseOther(updated, code.sha256(), latest.layers());
         return updated;
     }
@@ -139,9 +140,39 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         });
     }
 
-    private <T> T change(String function, AwsCall call, Supplier<T> request) {
+    /**
+     * Settles and changes.
+     *
+     * @return the revision after the change
+     */
+    private String change(FunctionVersion wanted, AwsCall call, Supplier<String> request) {
+        String function = LambdaAnswers.functionName(wanted);
         states.settled(function);
-        return changes.send(function, call, request);
+        return changes.send(function, call, () -> {
+            try {
+                return request.get();
+            } catch (PreconditionFailedException e) {
+                // Lambda refuses a change for the second time if it has made it but its answer was lost.
+                FunctionVersion now = LambdaAnswers.functionVersion(states.settled(function));
+                if (now.behavesLike(wanted)) {
+                    return now.revisionId();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static FunctionVersion with(FunctionVersion latest, Sha256 code, List<LayerVersionArn> layers) {
+        return new FunctionVersion(
+                latest.functionArn(),
+                latest.version(),
+                latest.runtime(),
+                latest.architecture(),
+                code,
+                layers,
+                latest.settings(),
+                latest.revisionId(),
+                latest.logGroup());
     }
 
     private static AwsCall call(String doing, String action, String function) {

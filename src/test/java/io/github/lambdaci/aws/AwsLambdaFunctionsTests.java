@@ -227,12 +227,26 @@ final class AwsLambdaFunctionsTests {
     void changeBySomebodyElseIsSaid() {
         FunctionVersion latest = read();
         aws.answer(200, latest(OLD, "r9", "Successful"))
-                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match");
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(OLD, "r9", "Successful"));
 
         assertThatThrownBy(() -> functions.updateCode(latest, CODE))
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.hint()).contains("again"))
                 .hasMessage("updating the code of function 'orders' failed: somebody else changed it meanwhile");
+    }
+
+    @Test
+    void ourOwnChangeIsKnownAgainWhenItsAnswerWasLost() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .refuse(500, "ServiceException", "internal error")
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(NEW, "r2", "InProgress"))
+                .answer(200, latest(NEW, "r2", "Successful"))
+                .answer(200, latest(NEW, "r2", "Successful"));
+
+        assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Releases;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ final class AwsLambdaLayersTests {
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients());
+    private final FakeTime time = new FakeTime();
+    private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients(), time.patience(Duration.ofMinutes(1)));
 
     @AfterEach
     void stop() {
@@ -68,6 +70,55 @@ final class AwsLambdaLayersTests {
         assertThatThrownBy(() -> layers.publish(request()))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining(ARN + "3");
+    }
+
+    @Test
+    void versionWhoseAnswerWasLostIsNotPublishedAgain() {
+        aws.refuse(500, "ServiceException", "internal error")
+                .answer(
+                        200,
+                        "{\"LayerVersions\": [{\"Version\": 4, \"LayerVersionArn\": \"" + ARN
+                                + "4\", \"Description\": \"x lambda-ci:" + HASH + "\"}]}");
+
+        assertThat(layers.publish(request())).hasToString(ARN + "4");
+        assertThat(aws.calls()).extracting(call -> call.replaceFirst(" .*", "")).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void publishingThatWasThrottledIsTriedAgainAtOnce() {
+        aws.refuse(429, "TooManyRequestsException", "Rate exceeded").answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(aws.calls()).hasSize(2);
+    }
+
+    @Test
+    void versionThatWasNotPublishedIsPublishedAgain() {
+        aws.refuse(500, "ServiceException", "internal error")
+                .answer(200, "{\"LayerVersions\": []}")
+                .answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(time.sleeps()).hasSize(1);
+    }
+
+    @Test
+    void publishingFailsWithWhatFailedFirst() {
+        aws.refuse(500, "ServiceException", "internal error").refuse(403, "AccessDeniedException", "no");
+
+        assertThatThrownBy(() -> layers.publish(request()))
+                .isInstanceOf(AwsException.class)
+                .hasMessage("publishing layer 'deps' failed: internal error (ServiceException)");
+    }
+
+    @Test
+    void publishingIsNotTriedForEver() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            aws.refuse(503, "ServiceUnavailableException", "not now").answer(200, "{\"LayerVersions\": []}");
+        }
+
+        assertThatThrownBy(() -> layers.publish(request())).hasMessageContaining("not now");
+        assertThat(aws.calls()).hasSize(6);
     }
 
     @Test
