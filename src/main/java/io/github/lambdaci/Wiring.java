@@ -23,10 +23,12 @@ import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.console.ReleaseJson;
+import io.github.lambdaci.console.RollbackJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
@@ -158,6 +160,11 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(RollbackResult result) {
+        return RollbackJson.of(result);
     }
 
     @Override

@@ -57,8 +57,12 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule historyIsBelowCli = knowsOnly(
+            "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+            knowsOnly("cli", "history", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +78,16 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console",
+            "history",
+            "pipeline",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

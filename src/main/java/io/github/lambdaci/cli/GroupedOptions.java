@@ -25,6 +25,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(TargetOptions.class, "Which AWS"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
+            entry(RollbackCommand.class, "Where to"),
             entry(SandboxCommand.class, "What to serve"),
             entry(DiagnosisOptions.class, "Help"));
 

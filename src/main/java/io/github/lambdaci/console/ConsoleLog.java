@@ -5,7 +5,9 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.pipeline.BundleLog;
+import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
@@ -39,6 +41,11 @@ public final class ConsoleLog implements PipelineLog {
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     public Optional<String> standing() {
         return standing.sentence();
+    }
+
+    /** Where it is told how a rollback gets on. */
+    public RollbackLog rollingBack() {
+        return new RollbackConsole(lines, standing);
     }
 
     /** Says that no AWS account is used. */
@@ -118,6 +125,13 @@ public final class ConsoleLog implements PipelineLog {
         lines.say("$LATEST differs from version " + target.version() + " in its "
                 + Wording.differences(latest, target)
                 + ": changed outside of lambda-ci, or by a run that did not end");
+    }
+
+    @Override
+    public void liveByRollback(String aliasName, LiveChange rollback) {
+        lines.say("alias " + aliasName + " points to version " + rollback.version() + " since a rollback"
+                + rollback.from().map(version -> " of version " + version).orElse("") + " at "
+                + Wording.time(rollback.at()) + "; $LATEST is ahead of it");
     }
 
     @Override
@@ -204,10 +218,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version) {
         standing.live(version);
-        boolean moved = !before.target().version().equals(version.version());
-        lines.say("alias " + aliasName + ": "
-                + (moved ? before.target().version() + " -> " + version.version() : "stays at " + version.version())
-                + AliasWeights.cleared(before));
+        lines.say(AliasWeights.move(aliasName, before, version));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Standing {
     private String function = "";
     private String alias = "";
+    private Optional<String> doing = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private boolean read;
     private Optional<String> liveBefore = Optional.empty();
@@ -23,6 +24,12 @@ final class Standing {
 
     void reached(Stage next) {
         stage = Optional.of(next);
+        doing = Optional.of("stage " + next.title());
+    }
+
+    /** It is a rollback and has no stages. */
+    void goingBack() {
+        doing = Optional.of("the rollback");
     }
 
     void read(Optional<LiveAlias> live) {
@@ -45,11 +52,12 @@ final class Standing {
 
     /** What is live, and in which stage the run ended; nothing if it did not come to a stage. */
     Optional<String> sentence() {
-        return stage.map(reached -> finished ? complete() : "stopped in stage " + reached.title() + ": " + live());
+        return doing.map(what -> finished ? complete() : "stopped in " + what + ": " + live());
     }
 
     private String complete() {
-        return "the release itself is complete: alias " + alias + " points to version " + liveNow.orElse("?");
+        return (stage.isPresent() ? "the release" : "the rollback") + " itself is complete: alias " + alias
+                + " points to version " + liveNow.orElse("?");
     }
 
     private String live() {

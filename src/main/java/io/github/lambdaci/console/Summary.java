@@ -67,11 +67,9 @@ final class Summary {
     }
 
     private static Optional<String> goBack(Release release) {
-        Target target = release.project().target();
         return release.previousVersion()
                 .filter(version -> !version.equals(release.live().version()))
-                .map(version -> "aws lambda update-alias --function-name " + target.function() + " --name "
-                        + target.alias() + " --function-version " + version);
+                .map(version -> Commands.rollback(release.project().target(), Optional.empty()));
     }
 
     private static String tryIt(Target target, Path folder) {

@@ -30,6 +30,9 @@ public interface PipelineLog {
     /** {@code $LATEST} is not what the alias's version was published from. */
     void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target);
 
+    /** {@code $LATEST} is not what is live, because that was made live by a rollback. */
+    void liveByRollback(String aliasName, LiveChange rollback);
+
     /** The project names no dependencies: it has no descriptor with one of the usual names. */
     void noDescriptor(List<String> usualNames);
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 final class PublishStage {
     private final LambdaFunctions functions;
     private final LambdaAliases aliases;
+    private final RolledBack rolledBack;
     private final PipelineLog log;
 
     PublishStage(Ports ports) {
         this.functions = ports.account().functions();
         this.aliases = ports.account().aliases();
+        this.rolledBack = new RolledBack(ports);
         this.log = ports.log();
     }
 
@@ -26,6 +28,7 @@ final class PublishStage {
         String aliasName = project.target().alias();
         FunctionVersion latest = deployed.latest();
         Optional<LiveAlias> alias = checked.alias();
+        rolledBack.refuse(project, checked, latest);
         FunctionVersion version = alias.map(LiveAlias::target)
                 // An alias may also point to $LATEST, which is live only until somebody changes it.
                 .filter(target -> target.isPublished() && target.behavesLike(latest))

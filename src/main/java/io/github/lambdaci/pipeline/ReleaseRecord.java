@@ -5,14 +5,17 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
 final class ReleaseRecord {
     private final ArtifactStore store;
+    private final InstantSource clock;
 
     ReleaseRecord(Ports ports) {
         this.store = ports.account().store();
+        this.clock = ports.clock();
     }
 
     /** Writes what differs from what is there, and returns what is known of the dependencies. */
@@ -29,20 +32,23 @@ final class ReleaseRecord {
                                 wanted,
                                 uploaded,
                                 layer(project, bundled, published).map(LayerVersionArn::toString))));
-        StateMarker marker = new StateMarker(
-                project.target().function(),
-                project.target().alias(),
-                project.sourceVersion().value(),
+        LiveChange change = new LiveChange(
+                LiveChange.Kind.RELEASE,
+                clock.instant(),
                 published.live().version(),
                 published.previousVersion(),
+                project.sourceVersion().value(),
                 bundled.code().sha256().hex(),
                 dependencies.flatMap(Release.Dependencies::packages));
+        LambdaProject.Target target = project.target();
+        StateMarker marker = checked.marker()
+                .map(last -> last.after(change))
+                .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change));
         checked.wanted()
                 .filter(wanted -> !wanted.descriptorCached())
                 .ifPresent(wanted -> cacheDescriptor(project, wanted));
         if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
-            new StateMarkers(store)
-                    .write(marker, project.keys().marker(project.target().alias()));
+            new StateMarkers(store).write(marker, project.keys().marker(target.alias()));
         }
         return dependencies;
     }

@@ -39,6 +39,12 @@ class CommandLineTests {
     }
 
     @Test
+    void helpOfRollback() {
+        assertThat(command.run("rollback --help")).isZero();
+        GoldenFile.of(getClass(), "help-rollback.txt").assertHolds(command.out());
+    }
+
+    @Test
     void helpNamesTheVariablesOfEachOption() {
         assertThat(CommandLines.of(command.launcher, command.surroundings()))
                 .flatExtracting(line -> line.getCommandSpec().options())

@@ -12,6 +12,7 @@ import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
@@ -82,6 +83,11 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     @Override
     public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
         add("latestDiffersFromAlias " + aliasName + " " + target.version());
+    }
+
+    @Override
+    public void liveByRollback(String aliasName, LiveChange rollback) {
+        add("liveByRollback " + aliasName + " " + rollback.version());
     }
 
     @Override
