@@ -15,7 +15,7 @@ final class ReleaseRecord {
         this.store = ports.account().store();
     }
 
-    /** Writes what differs from what is there, and returns what is known of the dependencies. */
+    /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
     Optional<Release.Dependencies> write(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
         Optional<Release.Dependencies> dependencies = checked.wanted()
@@ -29,14 +29,25 @@ final class ReleaseRecord {
                                 wanted,
                                 uploaded,
                                 layer(project, bundled, published).map(LayerVersionArn::toString))));
-        StateMarker marker = new StateMarker(
+        if (published.traffic() != Published.Traffic.LEFT) {
+            write(project, checked, marker(project, bundled, published, dependencies));
+        }
+        return dependencies;
+    }
+
+    private static StateMarker marker(
+            LambdaProject project, Bundled bundled, Published published, Optional<Release.Dependencies> dependencies) {
+        return new StateMarker(
                 project.target().function(),
                 project.target().alias(),
                 project.sourceVersion().value(),
-                published.live().version(),
+                published.version().version(),
                 published.previousVersion(),
                 bundled.code().sha256().hex(),
                 dependencies.flatMap(Release.Dependencies::packages));
+    }
+
+    private void write(LambdaProject project, Checked checked, StateMarker marker) {
         checked.wanted()
                 .filter(wanted -> !wanted.descriptorCached())
                 .ifPresent(wanted -> cacheDescriptor(project, wanted));
@@ -44,7 +55,6 @@ final class ReleaseRecord {
             new StateMarkers(store)
                     .write(marker, project.keys().marker(project.target().alias()));
         }
-        return dependencies;
     }
 
     private void cacheDescriptor(LambdaProject project, Wanted wanted) {
@@ -88,8 +98,8 @@ final class ReleaseRecord {
         if (bundled.dependencies() instanceof Dependencies.InCode) {
             return Optional.empty();
         }
-        String own = published.live().layerArn(project.target().layer());
-        return Optional.of(published.live().layers().stream()
+        String own = published.version().layerArn(project.target().layer());
+        return Optional.of(published.version().layers().stream()
                 .filter(layer -> layer.layerArn().equals(own))
                 .findFirst()
                 .orElseThrow());

@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.Deployments;
+import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
@@ -22,6 +24,8 @@ public final class FakeAws implements TestAws {
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
+    private final FakeHealth health = new FakeHealth();
+    private final FakeDeployments deployments = new FakeDeployments();
 
     @Override
     public ArtifactStore store() {
@@ -56,6 +60,16 @@ public final class FakeAws implements TestAws {
     @Override
     public FunctionLogs logs() {
         return logs;
+    }
+
+    @Override
+    public FunctionHealth health() {
+        return health;
+    }
+
+    @Override
+    public Deployments deployments() {
+        return deployments;
     }
 
     @Override

@@ -216,7 +216,10 @@ public final class FakeLambda
     @Override
     public LiveAlias point(AliasRoute route, Optional<LiveAlias> current) {
         String what = "pointAlias " + route.alias() + " to " + route.version().versionArn()
-                + (route.weights().isEmpty() ? "" : " " + route.weights()) + " '" + route.description() + "'";
+                + (route.weights().isEmpty() ? "" : " " + route.weights())
+                + route.description()
+                        .map(description -> " '" + description + "'")
+                        .orElse("");
         return writes.perform(what, () -> {
             Map<String, LiveAlias> aliases = function(name(route.version())).aliases;
             if (!revision(Optional.ofNullable(aliases.get(route.alias()))).equals(revision(current))) {
@@ -226,6 +229,11 @@ public final class FakeLambda
             aliases.put(route.alias(), pointed);
             return pointed;
         });
+    }
+
+    @Override
+    public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        return pointed;
     }
 
     @Override
