@@ -40,6 +40,10 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule trafficIsBelowPipeline =
+            knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule buildIsBelowPipeline =
             knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
 
@@ -61,8 +65,8 @@ class ArchitectureTests {
             "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "history", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule cliKnowsNoAdapter = knowsOnly(
+            "cli", "history", "pipeline", "traffic", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -81,6 +85,7 @@ class ArchitectureTests {
             "console",
             "history",
             "pipeline",
+            "traffic",
             "account",
             "build",
             "project",

@@ -24,6 +24,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
     private final AwsClients clients;
     private final FunctionStates states;
     private final ChangeRequests changes;
+    private final Patience patience;
 
     /** Waits no longer than the limit for each change. */
     public AwsLambdaAliases(AwsClients clients, Duration limit) {
@@ -32,6 +33,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     AwsLambdaAliases(AwsClients clients, Patience patience) {
         this.clients = clients;
+        this.patience = patience;
         this.states = new FunctionStates(clients, patience);
         this.changes = new ChangeRequests(clients, patience);
     }
@@ -79,6 +81,28 @@ public final class AwsLambdaAliases implements LambdaAliases {
         return current.isPresent() ? update(route, current.get()) : create(route);
     }
 
+    @Override
+    public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        String function = LambdaAnswers.functionName(route.version());
+        Patience.Wait wait = patience.begin();
+        while (true) {
+            Optional<GetAliasResponse> found = find(function, route.alias())
+                    // What is somebody else's by now is not waited for: the next change of it is refused.
+                    .filter(live ->
+                            live.functionVersion().equals(route.version().version()));
+            if (found.isEmpty()) {
+                return pointed;
+            }
+            if (weights(found.get().routingConfig()).equals(route.weights())) {
+                return new LiveAlias(
+                        route.version(), route.weights(), revision(found.get().revisionId()));
+            }
+            wait.pause(
+                    "moving the traffic of alias '" + route.alias() + "' of '" + function + "'",
+                    "it still sends a part of it elsewhere: see the alias's provisioned concurrency, then run again");
+        }
+    }
+
     private LiveAlias update(AliasRoute route, LiveAlias current) {
         String function = LambdaAnswers.functionName(route.version());
         UpdateAliasResponse answer = changes.send(
@@ -88,7 +112,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
                         .updateAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(route.version().version())
-                                .description(route.description())
+                                .description(route.description().orElse(null))
                                 // Weights that are not mentioned would stay, and with them traffic to an old version.
                                 .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
                                 .revisionId(ChangeRequests.known(current.revisionId()))));
@@ -105,7 +129,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
                                 .createAlias(request -> request.functionName(function)
                                         .name(route.alias())
                                         .functionVersion(version.version())
-                                        .description(route.description()));
+                                        .description(route.description().orElse(null)));
                     } catch (LambdaException e) {
                         throw e.statusCode() == 409 ? createdMeanwhile(route.alias(), function, e) : e;
                     }

@@ -1,8 +1,8 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.history.Rollback;
+import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
-import io.github.lambdaci.project.LambdaProject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,12 +11,15 @@ import picocli.CommandLine.Option;
 
 /** {@code lambda-ci rollback}: makes the version live again that was live before. */
 @Command(
-        name = "rollback",
+        name = RollbackCommand.NAME,
         header = "Makes the version live again that was live before, or a named one.",
         description = {
             "Points the alias back to the version that was live before the last release, as it was recorded: not to the "
                     + "next lower number. The version is checked first. A rollback is recorded too, so that another "
                     + "one undoes it. $LATEST stays as it is.",
+            "",
+            "All traffic moves at once, and the version is not called before, unless the options for it are given: the "
+                    + "variables with which a pipeline sets them for its releases do not count here.",
             "",
             "A run that would ship again what was rolled back ends with exit code 3 and leaves the alias alone."
         },
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         sortOptions = false)
 final class RollbackCommand implements Callable<Integer> {
+    static final String NAME = "rollback";
+
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -44,6 +49,9 @@ final class RollbackCommand implements Callable<Integer> {
     private ReleaseOptions release = new ReleaseOptions();
 
     @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -56,10 +64,11 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LambdaProject.Target names = release.names();
+        RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy());
         try (AccountSession session = launcher.open(release.toAccount(diagnosis))) {
-            Rollback rollback = new Rollback(session.account(), session.rollbackLog(), surroundings.clock());
-            surroundings.out().println(result(rollback.run(names, to)));
+            Rollback rollback = new Rollback(
+                    session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
+            surroundings.out().println(result(rollback.run(request)));
             surroundings.out().flush();
             return ExitCode.DONE.number();
         }

@@ -1,6 +1,5 @@
 package io.github.lambdaci.console;
 
-import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,14 +12,6 @@ final class AliasWeights {
     /** As in {@code , with 10 % of its traffic on version 43}; empty if one version has all of it. */
     static String of(LiveAlias alias) {
         return alias.weights().isEmpty() ? "" : ", with " + shares(alias.weights(), " of its traffic");
-    }
-
-    /** A move as in {@code alias latest: 1 -> 2}. */
-    static String move(String aliasName, LiveAlias before, FunctionVersion version) {
-        boolean moved = !before.target().version().equals(version.version());
-        return "alias " + aliasName + ": "
-                + (moved ? before.target().version() + " -> " + version.version() : "stays at " + version.version())
-                + cleared(before);
     }
 
     /** Says that one version gets all of the traffic again; empty if it had it before. */

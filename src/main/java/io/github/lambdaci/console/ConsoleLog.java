@@ -14,6 +14,7 @@ import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.traffic.TrafficLog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class ConsoleLog implements PipelineLog {
     private final SizeLines sizes;
     private final BundleConsole bundling;
     private final Standing standing = new Standing();
+    private final TrafficConsole traffic;
     private Optional<Path> sandbox = Optional.empty();
 
     /** A log that is written to a stream. */
@@ -36,6 +38,7 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
+        this.traffic = new TrafficConsole(lines, standing);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
@@ -87,6 +90,11 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public BundleLog bundling() {
         return bundling;
+    }
+
+    @Override
+    public TrafficLog traffic() {
+        return traffic;
     }
 
     @Override
@@ -205,20 +213,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void versionPublished(FunctionVersion version) {
-        standing.published(version);
         lines.say("version " + version.version() + " is ready");
-    }
-
-    @Override
-    public void aliasCreated(String aliasName, FunctionVersion version) {
-        standing.live(version);
-        lines.say("created alias " + aliasName + " -> " + version.version());
-    }
-
-    @Override
-    public void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version) {
-        standing.live(version);
-        lines.say(AliasWeights.move(aliasName, before, version));
     }
 
     @Override
@@ -228,8 +223,18 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public void aliasLeft(String aliasName, Optional<LiveAlias> alias, FunctionVersion version) {
+        lines.say(alias.map(live -> "alias " + aliasName + " stays at version "
+                                + live.target().version() + AliasWeights.of(live))
+                        .orElse("alias " + aliasName + " is not created")
+                + ", as --no-shift says; version " + version.version() + " waits for whoever moves it");
+    }
+
+    @Override
     public void finished(Release release) {
-        standing.live(release.live());
+        if (release.status() != Release.Status.WAITING) {
+            standing.live(release.live());
+        }
         standing.finished();
         new Summary(lines, sandbox).write(release);
     }

@@ -24,40 +24,28 @@ final class RollbackConsole implements RollbackLog {
     public void started(Target target, LiveAlias before, String version, String sourceVersion) {
         standing.started(target.function(), target.alias());
         standing.goingBack();
+        lines.stage(SUBJECT);
         standing.read(Optional.of(before));
-        lines.say(
-                SUBJECT,
-                target.function() + ", alias " + target.alias() + " to version " + version
-                        + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
-        lines.say(SUBJECT, "live is version " + before.target().version() + AliasWeights.of(before));
+        lines.say(target.function() + ", alias " + target.alias() + " to version " + version
+                + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
+        lines.say("live is version " + before.target().version() + AliasWeights.of(before));
     }
 
     @Override
     public void recordIsBehind(String recordedVersion, String liveVersion) {
-        lines.say(
-                SUBJECT,
-                "recorded last was version " + recordedVersion + "; the alias was moved to version " + liveVersion
-                        + " outside of lambda-ci, or by a run that did not end");
+        lines.say("recorded last was version " + recordedVersion + "; the alias was moved to version " + liveVersion
+                + " outside of lambda-ci, or by a run that did not end");
     }
 
     @Override
     public void undoes(String version, LiveChange rollback) {
-        lines.say(
-                SUBJECT,
-                "version " + version + " was rolled back at " + Wording.time(rollback.at())
-                        + ": this undoes it (to go further back, name a version: --to)");
+        lines.say("version " + version + " was rolled back at " + Wording.time(rollback.at())
+                + ": this undoes it (to go further back, name a version: --to)");
     }
 
     @Override
     public void checked(FunctionVersion version) {
-        standing.published(version);
-        lines.say(SUBJECT, "version " + version.version() + " is there and can be invoked");
-    }
-
-    @Override
-    public void moved(Target target, LiveAlias before, FunctionVersion version) {
-        standing.live(version);
-        lines.say(SUBJECT, AliasWeights.move(target.alias(), before, version));
+        lines.say("version " + version.version() + " is there and can be invoked");
     }
 
     @Override

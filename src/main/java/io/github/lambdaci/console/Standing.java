@@ -13,8 +13,10 @@ final class Standing {
     private Optional<Stage> stage = Optional.empty();
     private boolean read;
     private Optional<String> liveBefore = Optional.empty();
-    private Optional<String> published = Optional.empty();
     private Optional<String> liveNow = Optional.empty();
+    private Optional<String> moving = Optional.empty();
+    private Optional<String> sharing = Optional.empty();
+    private boolean back;
     private boolean finished;
 
     void started(String functionName, String aliasName) {
@@ -37,9 +39,21 @@ final class Standing {
         liveBefore = live.map(LiveAlias::target).map(FunctionVersion::version);
     }
 
-    /** From here on, the alias may be moved at any moment. */
-    void published(FunctionVersion version) {
-        published = Optional.of(version.version());
+    /** From here on, the alias may be changed at any moment. */
+    void moving(FunctionVersion version) {
+        moving = Optional.of(version.version());
+    }
+
+    /** A part of the traffic is on another version. */
+    void sharing(String sentence) {
+        sharing = Optional.of(sentence);
+    }
+
+    /** All traffic is where it was. */
+    void wentBack() {
+        moving = Optional.empty();
+        sharing = Optional.empty();
+        back = true;
     }
 
     void live(FunctionVersion version) {
@@ -56,8 +70,11 @@ final class Standing {
     }
 
     private String complete() {
+        if (liveNow.isEmpty()) {
+            return "the version is published, and the alias was left as it is";
+        }
         return (stage.isPresent() ? "the release" : "the rollback") + " itself is complete: alias " + alias
-                + " points to version " + liveNow.orElse("?");
+                + " points to version " + liveNow.get();
     }
 
     private String live() {
@@ -67,8 +84,14 @@ final class Standing {
         if (!read) {
             return "nothing was changed in AWS";
         }
-        if (published.isPresent()) {
-            return moving(published.get());
+        if (sharing.isPresent()) {
+            return sharing.get();
+        }
+        if (moving.isPresent()) {
+            return moving(moving.get());
+        }
+        if (back) {
+            return "all traffic of alias " + alias + " is on version " + liveBefore.orElse("?") + " again";
         }
         return liveBefore
                 .map(version -> "live traffic was not touched, alias " + alias + " still points to version " + version)

@@ -28,7 +28,12 @@ final class Summary {
                     + target.alias() + "), checked in " + took);
             return;
         }
-        lines.headline(target.function() + " is live at version " + version + " (alias " + target.alias() + ")");
+        if (release.status() == Release.Status.WAITING) {
+            lines.headline(target.function() + " has version " + version + " ready, alias " + target.alias()
+                    + " was left as it is");
+        } else {
+            lines.headline(target.function() + " is live at version " + version + " (alias " + target.alias() + ")");
+        }
         lines.detail(
                 "source",
                 Wording.sourceVersion(release.project().sourceVersion().value()));
@@ -37,6 +42,10 @@ final class Summary {
                 changed(release.code().changed()) + ", "
                         + Wording.bytes(release.code().bytes()));
         lines.detail("dependencies", dependencies(release));
+        if (release.status() == Release.Status.WAITING) {
+            lines.detail("took", took + stages(release));
+            return;
+        }
         lines.detail("before", before(release));
         lines.detail("took", took + stages(release));
         sandbox.ifPresentOrElse(

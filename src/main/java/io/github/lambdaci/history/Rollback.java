@@ -1,27 +1,34 @@
 package io.github.lambdaci.history;
 
 import io.github.lambdaci.account.Account;
-import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StateMarkers;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.traffic.AliasMove;
+import io.github.lambdaci.traffic.Move;
+import io.github.lambdaci.traffic.TrafficLog;
+import io.github.lambdaci.traffic.TrafficPolicy;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Makes a version live again that was live before; itself recorded, so that it can be undone in the same way. */
 public final class Rollback {
     private final Account account;
+    private final AliasMove move;
     private final RollbackLog log;
     private final InstantSource clock;
 
     /** Nothing is asked of the account yet. */
-    public Rollback(Account account, RollbackLog log, InstantSource clock) {
+    public Rollback(Account account, TrafficLog traffic, RollbackLog log, InstantSource clock) {
         this.account = account;
+        this.move = new AliasMove(account, traffic);
         this.log = log;
         this.clock = clock;
     }
@@ -29,9 +36,12 @@ public final class Rollback {
     /**
      * Rolls back. One that fails or dies can be run again, and ends where an undisturbed one ends.
      *
-     * @param wanted the number or the source version of what is to be live; without it, what was live before
+     * @throws ProjectException if there is no telling where to, or no such version
+     * @throws VersionCheckException if the version cannot be invoked, or fails its check; the alias stays where it is
      */
-    public RollbackResult run(LambdaProject.Target target, Optional<String> wanted) {
+    public RollbackResult run(RollbackRequest request) {
+        LambdaProject.Target target = request.target();
+        Optional<String> wanted = request.to();
         Recorded recorded = Recorded.read(account, target);
         Optional<PublishedVersion> finished = wanted.isPresent() ? Optional.empty() : justFinished(recorded);
         PublishedVersion version = finished.orElseGet(() -> {
@@ -40,8 +50,9 @@ public final class Rollback {
         });
         String source = recorded.sourceVersion(version);
         log.started(target, recorded.alias(), version.version().version(), source);
-        RollbackResult result =
-                isLive(recorded.alias(), version.version()) ? alreadyLive(recorded, version) : move(recorded, version);
+        RollbackResult result = isLive(recorded.alias(), version.version())
+                ? alreadyLive(recorded, version)
+                : move(recorded, version, request.traffic());
         log.finished(result);
         return result;
     }
@@ -68,23 +79,19 @@ public final class Rollback {
                 Optional.empty());
     }
 
-    private RollbackResult move(Recorded recorded, PublishedVersion version) {
+    private RollbackResult move(Recorded recorded, PublishedVersion version, TrafficPolicy traffic) {
         LambdaProject.Target target = recorded.target();
         LiveChange change = change(recorded, version);
-        recorded.marker()
-                .map(StateMarker::version)
-                .filter(number -> !number.equals(recorded.live()))
-                .ifPresent(number -> log.recordIsBehind(number, recorded.live()));
-        recorded.rollbackOf(change.version()).ifPresent(rollback -> log.undoes(change.version(), rollback));
+        explain(recorded, change);
         FunctionVersion ready = account.functions().ready(target.function(), change.version());
         log.checked(ready);
+        // Whoever finds the rollback cut off can tell by it that it was begun, and by the alias whether it took place.
         recorded.marker().ifPresent(marker -> record(target, marker.intending(change)));
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedRunException("moving alias " + target.alias());
         }
         String description = version.description().isEmpty() ? change.sourceVersion() : version.description();
-        account.aliases().point(AliasRoute.to(target.alias(), ready, description), Optional.of(recorded.alias()));
-        log.moved(target, recorded.alias(), ready);
+        move.run(new Move(target.alias(), Optional.of(recorded.alias()), ready, description, traffic));
         record(
                 target,
                 recorded.marker()
@@ -92,6 +99,14 @@ public final class Rollback {
                         .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change)));
         return new RollbackResult(
                 target, RollbackResult.Status.ROLLED_BACK, ready, change.sourceVersion(), change.from());
+    }
+
+    private void explain(Recorded recorded, LiveChange change) {
+        recorded.marker()
+                .map(StateMarker::version)
+                .filter(number -> !number.equals(recorded.live()))
+                .ifPresent(number -> log.recordIsBehind(number, recorded.live()));
+        recorded.rollbackOf(change.version()).ifPresent(rollback -> log.undoes(change.version(), rollback));
     }
 
     private LiveChange change(Recorded recorded, PublishedVersion version) {

@@ -19,9 +19,6 @@ public interface RollbackLog {
     /** The version exists and can be invoked. */
     void checked(FunctionVersion version);
 
-    /** The alias has been moved, or its weights were cleared. */
-    void moved(LambdaProject.Target target, LiveAlias before, FunctionVersion version);
-
     /** It is done. */
     void finished(RollbackResult result);
 }

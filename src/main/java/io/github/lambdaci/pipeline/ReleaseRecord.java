@@ -18,7 +18,7 @@ final class ReleaseRecord {
         this.clock = ports.clock();
     }
 
-    /** Writes what differs from what is there, and returns what is known of the dependencies. */
+    /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
     Optional<Release.Dependencies> write(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
         Optional<Release.Dependencies> dependencies = checked.wanted()
@@ -32,14 +32,25 @@ final class ReleaseRecord {
                                 wanted,
                                 uploaded,
                                 layer(project, bundled, published).map(LayerVersionArn::toString))));
-        LiveChange change = new LiveChange(
+        if (published.traffic() != Published.Traffic.LEFT) {
+            write(project, checked, change(project, bundled, published, dependencies));
+        }
+        return dependencies;
+    }
+
+    private LiveChange change(
+            LambdaProject project, Bundled bundled, Published published, Optional<Release.Dependencies> dependencies) {
+        return new LiveChange(
                 LiveChange.Kind.RELEASE,
                 clock.instant(),
-                published.live().version(),
+                published.version().version(),
                 published.previousVersion(),
                 project.sourceVersion().value(),
                 bundled.code().sha256().hex(),
                 dependencies.flatMap(Release.Dependencies::packages));
+    }
+
+    private void write(LambdaProject project, Checked checked, LiveChange change) {
         LambdaProject.Target target = project.target();
         StateMarker marker = checked.marker()
                 .map(last -> last.after(change))
@@ -50,7 +61,6 @@ final class ReleaseRecord {
         if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
             new StateMarkers(store).write(marker, project.keys().marker(target.alias()));
         }
-        return dependencies;
     }
 
     private void cacheDescriptor(LambdaProject project, Wanted wanted) {
@@ -94,8 +104,8 @@ final class ReleaseRecord {
         if (bundled.dependencies() instanceof Dependencies.InCode) {
             return Optional.empty();
         }
-        String own = published.live().layerArn(project.target().layer());
-        return Optional.of(published.live().layers().stream()
+        String own = published.version().layerArn(project.target().layer());
+        return Optional.of(published.version().layers().stream()
                 .filter(layer -> layer.layerArn().equals(own))
                 .findFirst()
                 .orElseThrow());

@@ -64,7 +64,9 @@ final class FakeLauncher implements Launcher {
                         aws.versions(),
                         aws.invocations(),
                         aws.layers(),
-                        aws.logs());
+                        aws.logs(),
+                        aws.health(),
+                        aws.deployments());
             }
 
             @Override

@@ -52,7 +52,8 @@ class RollbackConsoleTests {
         log.started(TARGET, before, "40", Releases.SOURCE_VERSION.value());
         log.recordIsBehind("42", "43");
         log.checked(OLD);
-        log.moved(TARGET, before, OLD);
+        console.traffic().aliasMoving("latest", OLD);
+        console.traffic().aliasMoved("latest", before, OLD);
         log.finished(result(RollbackResult.Status.ROLLED_BACK, Optional.of("43")));
         assertGolden("rollback.txt");
     }
@@ -72,7 +73,8 @@ class RollbackConsoleTests {
                         hash("code").hex(),
                         Optional.empty()));
         log.checked(OLD);
-        log.moved(TARGET, before, OLD);
+        console.traffic().aliasMoving("latest", OLD);
+        console.traffic().aliasMoved("latest", before, OLD);
         log.finished(result(RollbackResult.Status.ROLLED_BACK, Optional.of("43")));
         assertGolden("rollback-of-a-shift.txt");
     }
@@ -91,8 +93,9 @@ class RollbackConsoleTests {
                 .contains(
                         "stopped in the rollback: live traffic was not touched, alias latest still points to version 43");
         log.checked(OLD);
+        console.traffic().aliasMoving("latest", OLD);
         assertThat(console.standing().orElseThrow()).contains("was about to move from version 43 to 40");
-        log.moved(TARGET, alias(NEW, Map.of()), OLD);
+        console.traffic().aliasMoved("latest", alias(NEW, Map.of()), OLD);
         assertThat(console.standing().orElseThrow()).contains("points to version 40 already");
         log.finished(result(RollbackResult.Status.ROLLED_BACK, Optional.of("43")));
         assertThat(console.standing().orElseThrow()).startsWith("the rollback itself is complete");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
@@ -18,6 +19,10 @@ import io.github.lambdaci.pipeline.World;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Writes;
+import io.github.lambdaci.traffic.Shift;
+import io.github.lambdaci.traffic.SmokeCheck;
+import io.github.lambdaci.traffic.TrafficPolicy;
+import io.github.lambdaci.traffic.WatchedAlarms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,7 +68,11 @@ class RollbackTests {
 
     private RollbackResult rollback(Optional<String> to) {
         log = new RecordingRollbackLog();
-        return new Rollback(world.account(), log, () -> NOW).run(TARGET, to);
+        return rollback(new RollbackRequest(TARGET, to, TrafficPolicy.USUAL));
+    }
+
+    private RollbackResult rollback(RollbackRequest request) {
+        return new Rollback(world.account(), world.log, log, () -> NOW).run(request);
     }
 
     private StateMarker marker() {
@@ -96,8 +105,8 @@ class RollbackTests {
             assertThat(change.kind()).isEqualTo(LiveChange.Kind.ROLLBACK);
             assertThat(change.at()).isEqualTo(NOW);
         });
-        assertThat(log.events())
-                .containsExactly("started 4 -> 3 2.0", "checked 3", "moved 4 -> 3", "finished ROLLED_BACK 3");
+        assertThat(log.events()).containsExactly("started 4 -> 3 2.0", "checked 3", "finished ROLLED_BACK 3");
+        assertThat(world.log.events("aliasMoved")).endsWith("aliasMoved latest 4 -> 3");
     }
 
     @Test
@@ -192,10 +201,24 @@ class RollbackTests {
     }
 
     @Test
+    void versionIsCalledBeforeIfThatIsAskedFor() {
+        world.lambda.answer(
+                request -> new Invocation(200, request.qualifier(), Optional.of("Unhandled"), "{}", Optional.empty()));
+        TrafficPolicy smoke = new TrafficPolicy(
+                Optional.of(new SmokeCheck("{}", Optional.empty())), new Shift.AllAtOnce(), WatchedAlarms.NONE);
+
+        assertThatThrownBy(() -> rollback(new RollbackRequest(TARGET, Optional.empty(), smoke)))
+                .isInstanceOf(VersionCheckException.class);
+
+        assertThat(world.live().version()).isEqualTo("4");
+        assertThat(rollback().live().version()).isEqualTo("3");
+    }
+
+    @Test
     void functionWithoutTheAliasIsRefusedWithTheNamesOfOthers() {
         LambdaProject.Target other = new LambdaProject.Target("artifacts", "orders", "live", "orders-deps");
 
-        assertThatThrownBy(() -> new Rollback(world.account(), log, () -> NOW).run(other, Optional.empty()))
+        assertThatThrownBy(() -> rollback(new RollbackRequest(other, Optional.empty(), TrafficPolicy.USUAL)))
                 .isInstanceOfSatisfying(
                         ProjectException.class, e -> assertThat(e.hint()).contains("it has latest"))
                 .hasMessage("function 'orders' has no alias 'live'");
@@ -284,7 +307,7 @@ class RollbackTests {
     @Test
     void rollbackThatWasCutOffBeforeItWasRecordedIsRecordedByTheNext() {
         world.writes.clear();
-        world.writes.failAfter(2);
+        world.writes.failBefore(3);
         assertThatThrownBy(this::rollback).isInstanceOf(AwsException.class);
         assertThat(marker().version()).isEqualTo("4");
 
@@ -297,7 +320,7 @@ class RollbackTests {
     @Test
     void sameReleaseIsNotShippedAgainAfterARollbackThatWasCutOff() {
         world.writes.clear();
-        world.writes.failAfter(2);
+        world.writes.failBefore(3);
         assertThatThrownBy(this::rollback).isInstanceOf(AwsException.class);
 
         assertThatThrownBy(() -> release("3.0")).isInstanceOf(VersionCheckException.class);

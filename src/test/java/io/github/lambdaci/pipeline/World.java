@@ -1,17 +1,22 @@
 package io.github.lambdaci.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeDeployments;
 import io.github.lambdaci.testing.FakeFunctionLogs;
+import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -39,6 +44,8 @@ public final class World {
     public final FakeLambda lambda = new FakeLambda(store, writes);
     public final FakePackageBuilder builder = new FakePackageBuilder();
     public final RecordingLog log = new RecordingLog();
+    public final FakeHealth health = new FakeHealth();
+    public final FakeDeployments deployments = new FakeDeployments();
     private LambdaRuntime runtime = PYTHON;
     private Packaging packaging = Packaging.USUAL;
     private int runs;
@@ -100,8 +107,18 @@ public final class World {
         }
     }
 
+    /** A run with a write that fails; where only the answer to the alias's move is lost, it finds that done. */
+    void runThatFails(String sourceVersion) {
+        try {
+            run(sourceVersion);
+        } catch (AwsException e) {
+            return;
+        }
+        assertThat(writes.lost()).startsWith("pointAlias");
+    }
+
     public Account account() {
-        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
+        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), health, deployments);
     }
 
     public FunctionVersion live() {

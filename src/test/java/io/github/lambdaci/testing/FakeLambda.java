@@ -85,6 +85,11 @@ public final class FakeLambda
         return latest;
     }
 
+    /** Whether there is a function of this name. */
+    public boolean exists(String name) {
+        return functions.containsKey(name);
+    }
+
     /** Changes {@code $LATEST}, as somebody else does. */
     public FunctionVersion change(String function, UnaryOperator<FunctionVersion> edit) {
         FakeFunction changed = function(function);
@@ -257,7 +262,10 @@ public final class FakeLambda
     @Override
     public LiveAlias point(AliasRoute route, Optional<LiveAlias> current) {
         String what = "pointAlias " + route.alias() + " to " + route.version().versionArn()
-                + (route.weights().isEmpty() ? "" : " " + route.weights()) + " '" + route.description() + "'";
+                + (route.weights().isEmpty() ? "" : " " + route.weights())
+                + route.description()
+                        .map(description -> " '" + description + "'")
+                        .orElse("");
         return writes.perform(what, () -> {
             Map<String, LiveAlias> aliases = function(name(route.version())).aliases;
             if (!revision(Optional.ofNullable(aliases.get(route.alias()))).equals(revision(current))) {
@@ -267,6 +275,11 @@ public final class FakeLambda
             aliases.put(route.alias(), pointed);
             return pointed;
         });
+    }
+
+    @Override
+    public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        return pointed;
     }
 
     @Override

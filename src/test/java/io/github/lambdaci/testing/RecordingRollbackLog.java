@@ -39,11 +39,6 @@ public final class RecordingRollbackLog implements RollbackLog {
     }
 
     @Override
-    public void moved(LambdaProject.Target target, LiveAlias before, FunctionVersion version) {
-        events.add("moved " + before.target().version() + " -> " + version.version());
-    }
-
-    @Override
     public void finished(RollbackResult result) {
         events.add("finished " + result.status() + " " + result.live().version());
     }
