@@ -2,7 +2,8 @@ package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.cli.AccountSession;
-import io.github.lambdaci.pipeline.PipelineLog;
+import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.history.RollbackLog;
 
 /**
  * An account that was opened for a command.
@@ -11,7 +12,12 @@ import io.github.lambdaci.pipeline.PipelineLog;
  * @param log what the user is told
  * @param resources what is closed with it
  */
-record OpenAccount(Account account, PipelineLog log, Resources resources) implements AccountSession {
+record OpenAccount(Account account, ConsoleLog log, Resources resources) implements AccountSession {
+    @Override
+    public RollbackLog rollbackLog() {
+        return log.rollingBack();
+    }
+
     @Override
     public void close() {
         resources.close();

@@ -9,7 +9,9 @@ import io.github.lambdaci.aws.AwsLambdaLayers;
 import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
+import io.github.lambdaci.aws.CloudWatchHealth;
 import io.github.lambdaci.aws.CodeArtifactSources;
+import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.PackageBuilder;
@@ -23,10 +25,12 @@ import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.console.ReleaseJson;
+import io.github.lambdaci.console.RollbackJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
@@ -71,7 +75,7 @@ final class Wiring implements Launcher {
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(request.project(), new Pipeline(ports, folder.path()), account.logs(), log, resources);
+        return new OpenSession(request, new Pipeline(ports, folder.path()), account.logs(), log, resources);
     }
 
     private Account account(AwsClients clients, Duration limit) {
@@ -82,7 +86,9 @@ final class Wiring implements Launcher {
                 new AwsLambdaVersions(clients),
                 new AwsLambdaInvocations(clients),
                 new AwsLambdaLayers(clients, limit),
-                new CloudWatchFunctionLogs(clients));
+                new CloudWatchFunctionLogs(clients),
+                new CloudWatchHealth(clients),
+                new CodeDeployments(clients));
     }
 
     @Override
@@ -158,6 +164,11 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(RollbackResult result) {
+        return RollbackJson.of(result);
     }
 
     @Override

@@ -40,6 +40,10 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule trafficIsBelowPipeline =
+            knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule buildIsBelowPipeline =
             knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
 
@@ -57,8 +61,12 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule historyIsBelowCli = knowsOnly(
+            "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule cliKnowsNoAdapter = knowsOnly(
+            "cli", "history", "pipeline", "traffic", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +82,17 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console",
+            "history",
+            "pipeline",
+            "traffic",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

@@ -35,6 +35,11 @@ public record FunctionVersion(
         return !version.equals(LATEST);
     }
 
+    /** The function's name. */
+    public String functionName() {
+        return functionArn.substring(functionArn.lastIndexOf(':') + 1);
+    }
+
     /** The ARN with the version. */
     public String versionArn() {
         return functionArn + ":" + version;

@@ -24,4 +24,13 @@ public interface LambdaAliases {
      * @return the alias as it is now, to change it further
      */
     LiveAlias point(AliasRoute route, Optional<LiveAlias> current);
+
+    /**
+     * Waits until a routed alias sends its traffic just as it was told to: one with provisioned concurrency shares it
+     * with the version before until the new one's instances are ready, by weights that nobody asked for.
+     *
+     * @param pointed the alias as {@link #point} returned it
+     * @return the alias as it is now, to change it further
+     */
+    LiveAlias settled(AliasRoute route, LiveAlias pointed);
 }

@@ -27,6 +27,21 @@ public interface LambdaFunctions {
      */
     FunctionVersion version(String function, String version);
 
+    /**
+     * What {@code $LATEST} is just now: waits for nothing, and a failed update is an answer.
+     *
+     * @throws ProjectException if there is no such function, or it is none that lambda-ci can ship
+     */
+    LatestState state(String function);
+
+    /**
+     * A published version once it can be invoked; one that Lambda has put to sleep is woken.
+     *
+     * @throws AwsException if there is no such version
+     * @throws VersionCheckException if it cannot be invoked
+     */
+    FunctionVersion ready(String function, String version);
+
     /** Replaces the layers of {@code $LATEST}, which must still be at its revision. */
     FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers);
 

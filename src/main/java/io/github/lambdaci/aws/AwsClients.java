@@ -35,6 +35,7 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,6 +53,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable LambdaClient lambda;
     private @Nullable LambdaClient careful;
     private @Nullable CloudWatchLogsClient logs;
+    private @Nullable CloudWatchClient cloudWatch;
 
     /** Nothing is read or made yet. */
     public AwsClients(AwsSettings settings) {
@@ -106,28 +108,43 @@ public final class AwsClients implements AutoCloseable {
         return logs;
     }
 
+    synchronized CloudWatchClient cloudWatch() {
+        if (cloudWatch == null) {
+            cloudWatch = checked(configured(CloudWatchClient.builder()).build());
+        }
+        return cloudWatch;
+    }
+
     /** For what AWS offers for download, with credentials in its address. */
     SdkHttpClient http() {
         return connection().http();
     }
 
-    /** For each use: it is made of what is there. */
-    CodeArtifactClient codeArtifact() {
+    SignedRequests codeArtifact() {
+        return signedRequests("codeartifact", "AWS_ENDPOINT_URL_CODEARTIFACT", "aws.endpointUrlCodeartifact");
+    }
+
+    SignedRequests codeDeploy() {
+        return signedRequests("codedeploy", "AWS_ENDPOINT_URL_CODEDEPLOY", "aws.endpointUrlCodeDeploy");
+    }
+
+    /** For each use: they are made of what is there. */
+    private SignedRequests signedRequests(String service, String variable, String property) {
         Connection shared = connection();
         AwsClientEndpointProvider endpoint = AwsClientEndpointProvider.builder()
                 .clientEndpointOverride(settings.sandbox().orElse(null))
-                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_CODEARTIFACT")
-                .serviceEndpointOverrideSystemProperty("aws.endpointUrlCodeartifact")
-                .serviceProfileProperty("codeartifact")
-                .serviceEndpointPrefix("codeartifact")
+                .serviceEndpointOverrideEnvironmentVariable(variable)
+                .serviceEndpointOverrideSystemProperty(property)
+                .serviceProfileProperty(service)
+                .serviceEndpointPrefix(service)
                 .defaultProtocol("https")
                 .profileFile(ProfileFile::defaultProfileFile)
                 .profileName(Profiles.name(settings))
                 .region(shared.region())
                 .build();
         refuseUnlessHttp(endpoint.clientEndpoint());
-        return new CodeArtifactClient(
-                shared.http(), shared.credentials(), shared.region(), endpoint.clientEndpoint(), failures);
+        return new SignedRequests(
+                shared.http(), shared.credentials(), shared.region(), service, endpoint.clientEndpoint());
     }
 
     AwsFailures failures() {
@@ -154,6 +171,7 @@ public final class AwsClients implements AutoCloseable {
         lambda = null;
         careful = null;
         logs = null;
+        cloudWatch = null;
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> B configured(

@@ -23,6 +23,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
     private final AwsClients clients;
     private final FunctionStates states;
     private final ChangeRequests changes;
+    private final Patience patience;
 
     /** Waits no longer than the limit for each change. */
     public AwsLambdaAliases(AwsClients clients, Duration limit) {
@@ -31,6 +32,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     AwsLambdaAliases(AwsClients clients, Patience patience) {
         this.clients = clients;
+        this.patience = patience;
         this.states = new FunctionStates(clients, patience);
         this.changes = new ChangeRequests(clients, patience);
     }
@@ -78,6 +80,28 @@ public final class AwsLambdaAliases implements LambdaAliases {
         return current.isPresent() ? update(route, current.get()) : create(route);
     }
 
+    @Override
+    public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        String function = LambdaAnswers.functionName(route.version());
+        Patience.Wait wait = patience.begin();
+        while (true) {
+            Optional<GetAliasResponse> found = find(function, route.alias())
+                    // What is somebody else's by now is not waited for: the next change of it is refused.
+                    .filter(live ->
+                            live.functionVersion().equals(route.version().version()));
+            if (found.isEmpty()) {
+                return pointed;
+            }
+            if (weights(found.get().routingConfig()).equals(route.weights())) {
+                return new LiveAlias(
+                        route.version(), route.weights(), revision(found.get().revisionId()));
+            }
+            wait.pause(
+                    "moving the traffic of alias '" + route.alias() + "' of '" + function + "'",
+                    "it still sends a part of it elsewhere: see the alias's provisioned concurrency, then run again");
+        }
+    }
+
     private LiveAlias update(AliasRoute route, LiveAlias current) {
         String function = LambdaAnswers.functionName(route.version());
         String revision = changes.send(function, call("moving", route.alias(), "UpdateAlias", function), () -> {
@@ -86,9 +110,8 @@ public final class AwsLambdaAliases implements LambdaAliases {
                         .updateAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(route.version().version())
-                                .description(route.description())
-                                // Weights that are not mentioned would stay, and with them traffic to an old
-                                // version.
+                                .description(route.description().orElse(null))
+                                // Weights that are not mentioned would stay, and with them traffic to an old version.
                                 .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
                                 .revisionId(ChangeRequests.known(current.revisionId())))
                         .revisionId();
@@ -108,7 +131,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
                         .createAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(version.version())
-                                .description(route.description()))
+                                .description(route.description().orElse(null)))
                         .revisionId();
             } catch (LambdaException e) {
                 if (e.statusCode() != 409) {
@@ -128,7 +151,9 @@ public final class AwsLambdaAliases implements LambdaAliases {
         return find(function, route.alias())
                 .filter(alias -> alias.functionVersion().equals(route.version().version())
                         && weights(alias.routingConfig()).equals(route.weights())
-                        && route.description().equals(alias.description()))
+                        && route.description()
+                                .filter(text -> !text.equals(alias.description()))
+                                .isEmpty())
                 .map(alias -> revision(alias.revisionId()));
     }
 

@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
@@ -47,6 +48,16 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     @Override
     public FunctionVersion version(String function, String version) {
         return LambdaAnswers.functionVersion(states.look(function, version));
+    }
+
+    @Override
+    public LatestState state(String function) {
+        return states.state(function);
+    }
+
+    @Override
+    public FunctionVersion ready(String function, String version) {
+        return LambdaAnswers.functionVersion(states.ready(function, version));
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.PublishedVersion;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +11,6 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 
 /** Lists the versions of functions by Lambda's API. */
 public final class AwsLambdaVersions implements LambdaVersions {
-    /** As in {@code 2026-11-21T12:00:00.000+0000} (API reference, FunctionConfiguration, LastModified). */
-    private static final DateTimeFormatter MODIFIED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS][XX][XXX]");
-
     private final AwsClients clients;
 
     /** Nothing is asked of AWS yet. */
@@ -50,12 +43,8 @@ public final class AwsLambdaVersions implements LambdaVersions {
         return new PublishedVersion(
                 LambdaAnswers.functionVersion(asConfiguration(version)),
                 Optional.ofNullable(version.description()).orElse(""),
-                modified(version.lastModified()),
+                LambdaAnswers.modified(version.lastModified()),
                 Optional.ofNullable(version.codeSize()).orElse(0L));
-    }
-
-    private static Instant modified(String text) {
-        return OffsetDateTime.parse(text, MODIFIED).toInstant();
     }
 
     /** The SDK has a class for each call's answer, although Lambda answers with the same structure. */

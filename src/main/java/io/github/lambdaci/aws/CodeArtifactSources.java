@@ -53,7 +53,7 @@ public final class CodeArtifactSources implements PackageSources {
         query.put("repository", repository.name());
         query.put("format", format);
         AwsCall call = call("asking CodeArtifact for the address of ", "GetRepositoryEndpoint", "repository");
-        JsonNode answer = clients.codeArtifact().send(call, SdkHttpMethod.GET, "/v1/repository/endpoint", query);
+        JsonNode answer = send(call, SdkHttpMethod.GET, "/v1/repository/endpoint", query);
         return text(call, answer, "repositoryEndpoint").replaceFirst("/*$", "/");
     }
 
@@ -61,10 +61,11 @@ public final class CodeArtifactSources implements PackageSources {
         Map<String, String> query = domain();
         query.put("duration", String.valueOf(VALID.toSeconds()));
         AwsCall call = call("logging in to ", "GetAuthorizationToken", "domain");
-        return text(
-                call,
-                clients.codeArtifact().send(call, SdkHttpMethod.POST, "/v1/authorization-token", query),
-                "authorizationToken");
+        return text(call, send(call, SdkHttpMethod.POST, "/v1/authorization-token", query), "authorizationToken");
+    }
+
+    private JsonNode send(AwsCall call, SdkHttpMethod method, String path, Map<String, String> query) {
+        return clients.failures().send(call, () -> clients.codeArtifact().send(method, path, query));
     }
 
     private Map<String, String> domain() {

@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
@@ -8,13 +9,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
+import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** Looks at functions until Lambda is done with them. */
 final class FunctionStates {
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionStates.class);
     private static final String LATEST = "$LATEST";
     private static final Pattern FUNCTION_ARN = Pattern.compile("arn:[^:]+:lambda:([^:]*):([^:]*):function:");
 
@@ -90,6 +98,69 @@ final class FunctionStates {
             }
             wait.pause("starting version " + version + " of " + function);
         }
+    }
+
+    /** {@code $LATEST} as it is now, whatever it is in the middle of. */
+    LatestState state(String function) {
+        GetFunctionConfigurationResponse latest = look(function, LATEST);
+        LatestState.Update update = LatestState.Update.SUCCESSFUL;
+        String reason = "";
+        if (isBusy(latest)) {
+            update = LatestState.Update.IN_PROGRESS;
+        } else if (latest.state() == State.FAILED) {
+            update = LatestState.Update.FAILED;
+            reason = reason(latest.stateReason(), latest.stateReasonCodeAsString());
+        } else if (latest.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+            update = LatestState.Update.FAILED;
+            reason = reason(latest.lastUpdateStatusReason(), latest.lastUpdateStatusReasonCodeAsString());
+        }
+        return new LatestState(
+                LambdaAnswers.functionVersion(latest),
+                update,
+                reason,
+                LambdaAnswers.modified(latest.lastModified()),
+                Optional.ofNullable(latest.codeSize()).orElse(0L));
+    }
+
+    /**
+     * A version that was published long ago, once it can be invoked.
+     *
+     * @throws VersionCheckException if it cannot be
+     */
+    GetFunctionConfigurationResponse ready(String function, String version) {
+        Patience.Wait wait = patience.begin();
+        while (look(function, version).state() == State.INACTIVE) {
+            wake(function, version);
+            wait.pause("waking version " + version + " of " + function);
+        }
+        GetFunctionConfigurationResponse found = started(function, version);
+        // An emulator without states names none.
+        if (found.state() != null && found.state() != State.ACTIVE) {
+            throw new VersionCheckException(
+                    "version " + version + " of '" + function + "' cannot be invoked: it is in state "
+                            + found.stateAsString(),
+                    "the alias was not moved; choose another version: 'lambda-ci versions' lists them");
+        }
+        return found;
+    }
+
+    /** Invoking is what wakes a version; this first call is refused and runs nothing ("Lambda function states"). */
+    private void wake(String function, String version) {
+        AwsCall call = new AwsCall(
+                "waking version " + version + " of function '" + function + "'",
+                "lambda:InvokeFunction",
+                resource(function, version));
+        clients.failures().send(call, () -> {
+            try {
+                clients.lambda()
+                        .invoke(request -> request.functionName(function)
+                                .qualifier(version)
+                                .payload(SdkBytes.fromUtf8String("{}")));
+            } catch (ResourceNotReadyException | SnapStartNotReadyException | ResourceConflictException e) {
+                LOG.debug("version {} of {} wakes: {}", version, function, e.getMessage());
+            }
+            return version;
+        });
     }
 
     /** A version as it is now. */

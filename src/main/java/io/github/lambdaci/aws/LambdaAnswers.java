@@ -7,6 +7,9 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,10 @@ import software.amazon.awssdk.services.lambda.model.PackageType;
 
 /** Reads what Lambda answers about functions and versions. */
 final class LambdaAnswers {
+    /** As in {@code 2026-11-21T12:00:00.000+0000} (API reference, FunctionConfiguration, LastModified). */
+    private static final DateTimeFormatter MODIFIED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS][XX][XXX]");
+
     private LambdaAnswers() {}
 
     /**
@@ -48,6 +55,10 @@ final class LambdaAnswers {
         return Optional.ofNullable(answer.loggingConfig())
                 .map(LoggingConfig::logGroup)
                 .orElse("/aws/lambda/" + answer.functionName());
+    }
+
+    static Instant modified(String text) {
+        return OffsetDateTime.parse(text, MODIFIED).toInstant();
     }
 
     /** The function's name in its ARN. */

@@ -61,11 +61,18 @@ final class Patience {
          * @throws AwsException if the limit is reached
          */
         void pause(String what) {
+            pause(what, "live traffic was not touched; see the function's state in the console, then run again");
+        }
+
+        /**
+         * Lets the next step pass.
+         *
+         * @param hint what to try when the limit is reached
+         */
+        void pause(String what, String hint) {
             long left = end - clock.millis();
             if (left <= 0) {
-                throw new AwsException(
-                        "Lambda has not finished " + what + " after " + limit.toSeconds() + " s",
-                        "live traffic was not touched; see the function's state in the console, then run again");
+                throw new AwsException("Lambda has not finished " + what + " after " + limit.toSeconds() + " s", hint);
             }
             Duration pause = Duration.ofMillis(Math.min(left, varied(step)));
             LOG.debug("waiting {} ms for {}", pause.toMillis(), what);

@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /** What is open while a command works on an account. */
@@ -10,6 +11,9 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told what happens. */
     PipelineLog log();
+
+    /** Where the user is told how a rollback gets on. */
+    RollbackLog rollbackLog();
 
     /** Removes everything that was made on this machine for the command. */
     @Override

@@ -5,6 +5,7 @@ import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.traffic.Expectation;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ public final class CommandLines {
         EnvironmentVariables variables = new EnvironmentVariables(surroundings.environment());
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
+                .addSubcommand(new RollbackCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)
@@ -34,9 +36,12 @@ public final class CommandLines {
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
                 .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
+                .registerConverter(Expectation.class, Expectation::of)
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOverwrittenOptionsAllowed(true)
+                // A value such as @event.json is the option's, not a file with further arguments.
+                .setExpandAtFiles(false)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err());
         showInGroups(root);

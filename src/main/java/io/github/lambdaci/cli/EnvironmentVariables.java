@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import static java.util.Map.entry;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--slim", List.of("LAMBDA_CI_SLIM")),
             entry("--omit", List.of("LAMBDA_CI_OMIT")),
             entry("--builder", List.of("LAMBDA_CI_BUILDER")),
+            entry("--to", List.of("LAMBDA_CI_ROLLBACK_TO")),
+            entry("--smoke-payload", List.of("LAMBDA_CI_SMOKE_PAYLOAD")),
+            entry("--smoke-expect", List.of("LAMBDA_CI_SMOKE_EXPECT")),
+            entry("--shift", List.of("LAMBDA_CI_SHIFT")),
+            entry("--alarm", List.of("LAMBDA_CI_ALARM")),
+            entry("--ignore-alarms", List.of("LAMBDA_CI_IGNORE_ALARMS")),
+            entry("--no-shift", List.of("LAMBDA_CI_NO_SHIFT")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
@@ -75,10 +83,17 @@ final class EnvironmentVariables implements IDefaultValueProvider {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
+    /** What a pipeline sets for its releases must neither slow down a rollback nor stop it. */
+    private static boolean isOnlyForReleases(ArgSpec argument) {
+        return argument.userObject() instanceof Field field
+                && field.getDeclaringClass() == TrafficOptions.class
+                && argument.command().name().equals(RollbackCommand.NAME);
+    }
+
     /** The first variable that is set to something; an empty one is what a buildspec makes of one that is not. */
     private Optional<String> variable(ArgSpec argument) {
         return of(argument).stream()
-                .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                .filter(name -> !environment.getOrDefault(name, "").isBlank() && !isOnlyForReleases(argument))
                 .findFirst();
     }
 

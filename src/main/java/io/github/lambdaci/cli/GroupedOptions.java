@@ -22,9 +22,12 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(PackagingOptions.class, "How to package it"),
             entry(BuildOptions.class, "How to build"),
             entry(SecretOptions.class, "Private sources"),
+            entry(TrafficOptions.class, "How traffic moves"),
+            entry(RolloutOptions.class, "How traffic moves"),
             entry(TargetOptions.class, "Which AWS"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
+            entry(RollbackCommand.class, "Where to"),
             entry(SandboxCommand.class, "What to serve"),
             entry(DiagnosisOptions.class, "Help"));
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.pipeline.Release;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface Launcher {
 
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
+
+    /** A rollback as the JSON document that {@code docs/rollback.schema.json} describes. */
+    String json(RollbackResult result);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

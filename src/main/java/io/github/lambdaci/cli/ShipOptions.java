@@ -34,6 +34,9 @@ final class ShipOptions {
     private SecretOptions secrets = new SecretOptions();
 
     @Mixin
+    private RolloutOptions rollout = new RolloutOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     /** What is asked to be shipped. */
@@ -44,6 +47,7 @@ final class ShipOptions {
                 names, sourceVersion(surroundings, warnings), sources.toRules(), packaging.toPackaging());
         return new ShipRequest(
                 shipped,
+                rollout.toRollout(),
                 target.toAws(),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),

@@ -3,6 +3,7 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.pipeline.Rollout;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * What the command line asks to ship, and how.
  *
  * @param project what is shipped
+ * @param rollout how it becomes live
  * @param aws how to reach AWS
  * @param build how to build the dependencies
  * @param sandbox the sandbox to ship to instead of AWS
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record ShipRequest(
         LambdaProject project,
+        Rollout rollout,
         Aws aws,
         Build build,
         Optional<Sandbox> sandbox,

@@ -5,13 +5,16 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.pipeline.BundleLog;
+import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.traffic.TrafficLog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ public final class ConsoleLog implements PipelineLog {
     private final SizeLines sizes;
     private final BundleConsole bundling;
     private final Standing standing = new Standing();
+    private final TrafficConsole traffic;
     private Optional<Path> sandbox = Optional.empty();
 
     /** A log that is written to a stream. */
@@ -34,11 +38,17 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
+        this.traffic = new TrafficConsole(lines, standing);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     public Optional<String> standing() {
         return standing.sentence();
+    }
+
+    /** Where it is told how a rollback gets on. */
+    public RollbackLog rollingBack() {
+        return new RollbackConsole(lines, standing);
     }
 
     /** Says that no AWS account is used. */
@@ -83,6 +93,11 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public TrafficLog traffic() {
+        return traffic;
+    }
+
+    @Override
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
@@ -118,6 +133,13 @@ public final class ConsoleLog implements PipelineLog {
         lines.say("$LATEST differs from version " + target.version() + " in its "
                 + Wording.differences(latest, target)
                 + ": changed outside of lambda-ci, or by a run that did not end");
+    }
+
+    @Override
+    public void liveByRollback(String aliasName, LiveChange rollback) {
+        lines.say("alias " + aliasName + " points to version " + rollback.version() + " since a rollback"
+                + rollback.from().map(version -> " of version " + version).orElse("") + " at "
+                + Wording.time(rollback.at()) + "; $LATEST is ahead of it");
     }
 
     @Override
@@ -191,23 +213,7 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void versionPublished(FunctionVersion version) {
-        standing.published(version);
         lines.say("version " + version.version() + " is ready");
-    }
-
-    @Override
-    public void aliasCreated(String aliasName, FunctionVersion version) {
-        standing.live(version);
-        lines.say("created alias " + aliasName + " -> " + version.version());
-    }
-
-    @Override
-    public void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version) {
-        standing.live(version);
-        boolean moved = !before.target().version().equals(version.version());
-        lines.say("alias " + aliasName + ": "
-                + (moved ? before.target().version() + " -> " + version.version() : "stays at " + version.version())
-                + AliasWeights.cleared(before));
     }
 
     @Override
@@ -217,8 +223,18 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public void aliasLeft(String aliasName, Optional<LiveAlias> alias, FunctionVersion version) {
+        lines.say(alias.map(live -> "alias " + aliasName + " stays at version "
+                                + live.target().version() + AliasWeights.of(live))
+                        .orElse("alias " + aliasName + " is not created")
+                + ", as --no-shift says; version " + version.version() + " waits for whoever moves it");
+    }
+
+    @Override
     public void finished(Release release) {
-        standing.live(release.live());
+        if (release.status() != Release.Status.WAITING) {
+            standing.live(release.live());
+        }
         standing.finished();
         new Summary(lines, sandbox).write(release);
     }

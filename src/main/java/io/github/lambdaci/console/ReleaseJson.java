@@ -1,10 +1,7 @@
 package io.github.lambdaci.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
@@ -22,24 +19,15 @@ import java.util.TreeMap;
 
 /** Writes a release as the JSON document that {@code docs/release.schema.json} describes. */
 public final class ReleaseJson {
-    // In ASCII, so that the document is the same whatever stdout's encoding is.
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private ReleaseJson() {}
 
     /** The document, over several lines, without a line break at its end. */
     public static String of(Release release) {
-        ObjectWriter writer = JSON.writer(new JsonLayout());
-        try {
-            return writer.writeValueAsString(document(release));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of strings and numbers can always be written", e);
-        }
+        return JsonLayout.text(document(release));
     }
 
     private static ObjectNode document(Release release) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonLayout.object();
         root.put("functionName", release.project().target().function());
         root.put("functionArn", release.live().functionArn());
         root.put("alias", release.project().target().alias());
@@ -66,7 +54,7 @@ public final class ReleaseJson {
 
     private static ObjectNode dependencies(Release.Dependencies found) {
         Optional<StateMarker.Packages> packages = found.packages();
-        return JSON.createObjectNode()
+        return JsonLayout.object()
                 .put("changed", found.changed())
                 .put("fingerprint", found.fingerprint().hex())
                 .put("sha256", packages.map(StateMarker.Packages::sha256).orElse(null))
@@ -77,7 +65,7 @@ public final class ReleaseJson {
     }
 
     private static ObjectNode size(SizeReport report) {
-        ObjectNode size = JSON.createObjectNode()
+        ObjectNode size = JsonLayout.object()
                 .put("limitBytes", report.limitBytes())
                 .put("unzippedBytes", report.unzippedBytes())
                 .put("exact", report.isExact())
@@ -95,7 +83,7 @@ public final class ReleaseJson {
     }
 
     private static ArrayNode parts(List<Part> parts) {
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         parts.stream()
                 .limit(SizeReport.SHOWN)
                 .forEach(part -> array.addObject().put("name", part.name()).put("bytes", part.bytes()));
@@ -103,7 +91,7 @@ public final class ReleaseJson {
     }
 
     private static ObjectNode artifact(StoredArtifact artifact) {
-        return JSON.createObjectNode()
+        return JsonLayout.object()
                 .put("bucket", artifact.key().bucket())
                 .put("key", artifact.key().key())
                 .put("versionId", artifact.versionId().orElse(null))

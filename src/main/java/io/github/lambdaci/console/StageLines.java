@@ -33,6 +33,11 @@ final class StageLines {
         stage = next.title();
     }
 
+    /** What is done is no stage of a release. */
+    void stage(String title) {
+        stage = title;
+    }
+
     /** A line of the current stage. */
     void say(String text) {
         line(CYAN, stage, text);

@@ -9,11 +9,14 @@ import java.util.Optional;
 final class Standing {
     private String function = "";
     private String alias = "";
+    private Optional<String> doing = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private boolean read;
     private Optional<String> liveBefore = Optional.empty();
-    private Optional<String> published = Optional.empty();
     private Optional<String> liveNow = Optional.empty();
+    private Optional<String> moving = Optional.empty();
+    private Optional<String> sharing = Optional.empty();
+    private boolean back;
     private boolean finished;
 
     void started(String functionName, String aliasName) {
@@ -23,6 +26,12 @@ final class Standing {
 
     void reached(Stage next) {
         stage = Optional.of(next);
+        doing = Optional.of("stage " + next.title());
+    }
+
+    /** It is a rollback and has no stages. */
+    void goingBack() {
+        doing = Optional.of("the rollback");
     }
 
     void read(Optional<LiveAlias> live) {
@@ -30,9 +39,21 @@ final class Standing {
         liveBefore = live.map(LiveAlias::target).map(FunctionVersion::version);
     }
 
-    /** From here on, the alias may be moved at any moment. */
-    void published(FunctionVersion version) {
-        published = Optional.of(version.version());
+    /** From here on, the alias may be changed at any moment. */
+    void moving(FunctionVersion version) {
+        moving = Optional.of(version.version());
+    }
+
+    /** A part of the traffic is on another version. */
+    void sharing(String sentence) {
+        sharing = Optional.of(sentence);
+    }
+
+    /** All traffic is where it was. */
+    void wentBack() {
+        moving = Optional.empty();
+        sharing = Optional.empty();
+        back = true;
     }
 
     void live(FunctionVersion version) {
@@ -45,11 +66,15 @@ final class Standing {
 
     /** What is live, and in which stage the run ended; nothing if it did not come to a stage. */
     Optional<String> sentence() {
-        return stage.map(reached -> finished ? complete() : "stopped in stage " + reached.title() + ": " + live());
+        return doing.map(what -> finished ? complete() : "stopped in " + what + ": " + live());
     }
 
     private String complete() {
-        return "the release itself is complete: alias " + alias + " points to version " + liveNow.orElse("?");
+        if (liveNow.isEmpty()) {
+            return "the version is published, and the alias was left as it is";
+        }
+        return (stage.isPresent() ? "the release" : "the rollback") + " itself is complete: alias " + alias
+                + " points to version " + liveNow.get();
     }
 
     private String live() {
@@ -59,8 +84,14 @@ final class Standing {
         if (!read) {
             return "nothing was changed in AWS";
         }
-        if (published.isPresent()) {
-            return moving(published.get());
+        if (sharing.isPresent()) {
+            return sharing.get();
+        }
+        if (moving.isPresent()) {
+            return moving(moving.get());
+        }
+        if (back) {
+            return "all traffic of alias " + alias + " is on version " + liveBefore.orElse("?") + " again";
         }
         return liveBefore
                 .map(version -> "live traffic was not touched, alias " + alias + " still points to version " + version)

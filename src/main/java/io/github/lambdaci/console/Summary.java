@@ -28,7 +28,12 @@ final class Summary {
                     + target.alias() + "), checked in " + took);
             return;
         }
-        lines.headline(target.function() + " is live at version " + version + " (alias " + target.alias() + ")");
+        if (release.status() == Release.Status.WAITING) {
+            lines.headline(target.function() + " has version " + version + " ready, alias " + target.alias()
+                    + " was left as it is");
+        } else {
+            lines.headline(target.function() + " is live at version " + version + " (alias " + target.alias() + ")");
+        }
         lines.detail(
                 "source",
                 Wording.sourceVersion(release.project().sourceVersion().value()));
@@ -37,6 +42,10 @@ final class Summary {
                 changed(release.code().changed()) + ", "
                         + Wording.bytes(release.code().bytes()));
         lines.detail("dependencies", dependencies(release));
+        if (release.status() == Release.Status.WAITING) {
+            lines.detail("took", took + stages(release));
+            return;
+        }
         lines.detail("before", before(release));
         lines.detail("took", took + stages(release));
         sandbox.ifPresentOrElse(
@@ -67,11 +76,9 @@ final class Summary {
     }
 
     private static Optional<String> goBack(Release release) {
-        Target target = release.project().target();
         return release.previousVersion()
                 .filter(version -> !version.equals(release.live().version()))
-                .map(version -> "aws lambda update-alias --function-name " + target.function() + " --name "
-                        + target.alias() + " --function-version " + version);
+                .map(version -> Commands.rollback(release.project().target(), Optional.empty()));
     }
 
     private static String tryIt(Target target, Path folder) {

@@ -5,6 +5,9 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.project.Descriptor;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,8 @@ import java.util.regex.Pattern;
 /** Numbers and names as people read them, the same in every locale. */
 final class Wording {
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28}(-dirty)?");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
     private Wording() {}
@@ -118,6 +123,11 @@ final class Wording {
             why = ", as there is " + sign;
         }
         return descriptor.fileName() + " (" + descriptor.manager().name() + why + ")";
+    }
+
+    /** A time, to the second, in UTC. */
+    static String time(Instant time) {
+        return TIME.format(time);
     }
 
     static String percent(double share) {

@@ -4,6 +4,11 @@ package io.github.lambdaci.failure;
 public final class InterruptedRunException extends LambdaCiException {
     /** Says what was being done when the run was told to stop. */
     public InterruptedRunException(String doing) {
-        super("interrupted while " + doing, RUN_AGAIN, null);
+        this(doing, RUN_AGAIN);
+    }
+
+    /** Says what was being done when the run was told to stop, and what is left to do. */
+    public InterruptedRunException(String doing, String hint) {
+        super("interrupted while " + doing, hint, null);
     }
 }

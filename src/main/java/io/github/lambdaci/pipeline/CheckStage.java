@@ -49,9 +49,13 @@ final class CheckStage {
         latest.runtime().warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(log::warning);
         Optional<LiveAlias> alias = aliases.alias(target.function(), target.alias());
         log.functionRead(latest, target.alias(), alias);
+        // A rollback that was cut off before it was recorded shows in the alias.
+        Optional<StateMarker> marker = new StateMarkers(store)
+                .read(project.keys().marker(target.alias()))
+                .map(found -> alias.map(found::asOf).orElse(found));
         alias.map(LiveAlias::target)
                 .filter(version -> !version.behavesLike(latest))
-                .ifPresent(version -> log.latestDiffersFromAlias(latest, target.alias(), version));
+                .ifPresent(version -> tellDifference(project, latest, version, marker));
         Optional<Descriptor> descriptor = project.descriptor(latest.runtime());
         if (descriptor.isEmpty()
                 && latest.runtime().language() != Language.OTHER
@@ -61,12 +65,19 @@ final class CheckStage {
                     .distinct()
                     .toList());
         }
-        Optional<StateMarker> marker =
-                new StateMarkers(store).read(project.keys().marker(target.alias()));
         Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, marker));
         wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
                 .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
         return new Checked(latest, alias, wanted, marker);
+    }
+
+    private void tellDifference(
+            LambdaProject project, FunctionVersion latest, FunctionVersion live, Optional<StateMarker> marker) {
+        String alias = project.target().alias();
+        RolledBack.holding(live, marker)
+                .ifPresentOrElse(
+                        rollback -> log.liveByRollback(alias, rollback),
+                        () -> log.latestDiffersFromAlias(latest, alias, live));
     }
 
     private static void refuseOtherRuntime(LambdaProject project, FunctionVersion latest) {

@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.traffic.PassingTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,31 +26,39 @@ public final class Pipeline {
      * @param workFolder an empty folder for what a run makes; whoever made it removes it
      */
     public Pipeline(Ports ports, Path workFolder) {
+        this(ports, workFolder, PassingTime.REAL);
+    }
+
+    Pipeline(Ports ports, Path workFolder, PassingTime time) {
         this.check = new CheckStage(ports);
         this.bundle = new BundleStage(ports, workFolder);
         this.upload = new UploadStage(ports);
         this.deploy = new DeployStage(ports);
-        this.publish = new PublishStage(ports);
+        this.publish = new PublishStage(ports, time);
         this.record = new ReleaseRecord(ports);
         this.log = ports.log();
     }
 
-    /** Ships a function. A run that fails or dies can be run again; until the alias moves, live traffic is untouched. */
+    /** Ships a function, with all traffic to the new version at once. */
     public Release run(LambdaProject project) {
+        return run(project, Rollout.USUAL);
+    }
+
+    /** Ships a function. A run that fails or dies can be run again; until the alias moves, live traffic is untouched. */
+    public Release run(LambdaProject project, Rollout rollout) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
         Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
         Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
         Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
         Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
-        Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, checked, deployed));
+        Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
         Optional<Release.Dependencies> dependencies = record.write(project, checked, bundled, uploaded, published);
-        boolean changed = deployed.changed() || published.changed();
         Release release = new Release(
                 project,
-                published.live(),
+                published.version(),
                 published.previousVersion(),
-                changed ? Release.Status.PUBLISHED : Release.Status.UNCHANGED,
+                status(deployed, published),
                 Release.Code.of(bundled),
                 dependencies,
                 bundled.size(),
@@ -57,6 +66,14 @@ public final class Pipeline {
                 durations);
         log.finished(release);
         return release;
+    }
+
+    private static Release.Status status(Deployed deployed, Published published) {
+        return switch (published.traffic()) {
+            case LEFT -> Release.Status.WAITING;
+            case MOVED -> Release.Status.PUBLISHED;
+            case THERE -> deployed.changed() ? Release.Status.PUBLISHED : Release.Status.UNCHANGED;
+        };
     }
 
     private <T> T timed(Stage stage, Map<Stage, Duration> durations, Supplier<T> work) {

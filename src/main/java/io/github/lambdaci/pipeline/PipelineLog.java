@@ -7,6 +7,7 @@ import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.traffic.TrafficLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
 public interface PipelineLog {
     /** Where it is told how the bundle stage gets on. */
     BundleLog bundling();
+
+    /** Where it is told how the traffic moves. */
+    TrafficLog traffic();
 
     /** A run begins. */
     void started(LambdaProject project);
@@ -29,6 +33,9 @@ public interface PipelineLog {
 
     /** {@code $LATEST} is not what the alias's version was published from. */
     void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target);
+
+    /** {@code $LATEST} is not what is live, because that was made live by a rollback. */
+    void liveByRollback(String aliasName, LiveChange rollback);
 
     /** The project names no dependencies: it has no descriptor with one of the usual names. */
     void noDescriptor(List<String> usualNames);
@@ -81,14 +88,11 @@ public interface PipelineLog {
     /** A version was published, or Lambda answered with the last one because nothing differs from it. */
     void versionPublished(FunctionVersion version);
 
-    /** The alias was created. */
-    void aliasCreated(String aliasName, FunctionVersion version);
-
-    /** The alias was moved, or its weights were cleared. */
-    void aliasMoved(String aliasName, LiveAlias before, FunctionVersion version);
-
     /** The alias was right already. */
     void nothingToPublish(String aliasName, FunctionVersion version);
+
+    /** The alias was left as it is, although it does not point to the version. */
+    void aliasLeft(String aliasName, Optional<LiveAlias> alias, FunctionVersion version);
 
     /** A run is done. */
     void finished(Release release);

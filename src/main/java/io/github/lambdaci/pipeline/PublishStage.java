@@ -1,31 +1,35 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
-import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.traffic.AliasMove;
+import io.github.lambdaci.traffic.Move;
+import io.github.lambdaci.traffic.PassingTime;
 import java.util.Optional;
 
 /** Publishes {@code $LATEST} as a version, checks it, and only then moves the alias to it. */
 final class PublishStage {
     private final LambdaFunctions functions;
-    private final LambdaAliases aliases;
+    private final AliasMove move;
+    private final RolledBack rolledBack;
     private final PipelineLog log;
 
-    PublishStage(Ports ports) {
+    PublishStage(Ports ports, PassingTime time) {
         this.functions = ports.account().functions();
-        this.aliases = ports.account().aliases();
+        this.move = new AliasMove(ports.account(), ports.log().traffic(), time);
+        this.rolledBack = new RolledBack(ports);
         this.log = ports.log();
     }
 
-    Published run(LambdaProject project, Checked checked, Deployed deployed) {
+    Published run(LambdaProject project, Rollout rollout, Checked checked, Deployed deployed) {
         String aliasName = project.target().alias();
         FunctionVersion latest = deployed.latest();
         Optional<LiveAlias> alias = checked.alias();
+        rolledBack.refuse(project, checked, latest);
         FunctionVersion version = alias.map(LiveAlias::target)
                 // An alias may also point to $LATEST, which is live only until somebody changes it.
                 .filter(target -> target.isPublished() && target.behavesLike(latest))
@@ -33,12 +37,17 @@ final class PublishStage {
         boolean right = alias.filter(live -> pointsOnlyTo(live, version)).isPresent();
         if (right) {
             log.nothingToPublish(aliasName, version);
-        } else {
-            aliases.point(AliasRoute.to(aliasName, version, Descriptions.ofVersion(project.sourceVersion())), alias);
-            alias.ifPresentOrElse(
-                    before -> log.aliasMoved(aliasName, before, version), () -> log.aliasCreated(aliasName, version));
+            return new Published(version, previous(checked, version), Published.Traffic.THERE);
         }
-        return new Published(version, previous(checked, version), !right);
+        Move wanted =
+                new Move(aliasName, alias, version, Descriptions.ofVersion(project.sourceVersion()), rollout.traffic());
+        if (rollout.end() == Rollout.End.PUBLISHED) {
+            move.check(wanted);
+            log.aliasLeft(aliasName, alias, version);
+            return new Published(version, previous(checked, version), Published.Traffic.LEFT);
+        }
+        move.run(wanted);
+        return new Published(version, previous(checked, version), Published.Traffic.MOVED);
     }
 
     private FunctionVersion publish(LambdaProject project, FunctionVersion latest) {

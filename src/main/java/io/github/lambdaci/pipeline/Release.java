@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a run came to.
  *
  * @param project what was shipped
- * @param live the version that the alias points to now
+ * @param live the version that the alias points to now, or is to point to, if it was left as it is
  * @param previousVersion the version that was live before it, if any
  * @param status whether anything was changed
  * @param code the code
@@ -38,7 +38,9 @@ public record Release(
         /** The alias, or what it would be published from next, was changed. */
         PUBLISHED,
         /** Everything was right already. */
-        UNCHANGED
+        UNCHANGED,
+        /** The version is published, and waits for somebody else to move the alias. */
+        WAITING
     }
 
     /**

@@ -5,17 +5,20 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
 final class ReleaseRecord {
     private final ArtifactStore store;
+    private final InstantSource clock;
 
     ReleaseRecord(Ports ports) {
         this.store = ports.account().store();
+        this.clock = ports.clock();
     }
 
-    /** Writes what differs from what is there, and returns what is known of the dependencies. */
+    /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
     Optional<Release.Dependencies> write(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
         Optional<Release.Dependencies> dependencies = checked.wanted()
@@ -29,22 +32,35 @@ final class ReleaseRecord {
                                 wanted,
                                 uploaded,
                                 layer(project, bundled, published).map(LayerVersionArn::toString))));
-        StateMarker marker = new StateMarker(
-                project.target().function(),
-                project.target().alias(),
-                project.sourceVersion().value(),
-                published.live().version(),
+        if (published.traffic() != Published.Traffic.LEFT) {
+            write(project, checked, change(project, bundled, published, dependencies));
+        }
+        return dependencies;
+    }
+
+    private LiveChange change(
+            LambdaProject project, Bundled bundled, Published published, Optional<Release.Dependencies> dependencies) {
+        return new LiveChange(
+                LiveChange.Kind.RELEASE,
+                clock.instant(),
+                published.version().version(),
                 published.previousVersion(),
+                project.sourceVersion().value(),
                 bundled.code().sha256().hex(),
                 dependencies.flatMap(Release.Dependencies::packages));
+    }
+
+    private void write(LambdaProject project, Checked checked, LiveChange change) {
+        LambdaProject.Target target = project.target();
+        StateMarker marker = checked.marker()
+                .map(last -> last.after(change))
+                .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change));
         checked.wanted()
                 .filter(wanted -> !wanted.descriptorCached())
                 .ifPresent(wanted -> cacheDescriptor(project, wanted));
         if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
-            new StateMarkers(store)
-                    .write(marker, project.keys().marker(project.target().alias()));
+            new StateMarkers(store).write(marker, project.keys().marker(target.alias()));
         }
-        return dependencies;
     }
 
     private void cacheDescriptor(LambdaProject project, Wanted wanted) {
@@ -88,8 +104,8 @@ final class ReleaseRecord {
         if (bundled.dependencies() instanceof Dependencies.InCode) {
             return Optional.empty();
         }
-        String own = published.live().layerArn(project.target().layer());
-        return Optional.of(published.live().layers().stream()
+        String own = published.version().layerArn(project.target().layer());
+        return Optional.of(published.version().layers().stream()
                 .filter(layer -> layer.layerArn().equals(own))
                 .findFirst()
                 .orElseThrow());

@@ -1,10 +1,15 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LiveAlias;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What the last release of an alias left in S3: a help for the next run and for people, never the truth about what is
- * live.
+ * What the last release or rollback of an alias left in S3: a help for the next run and for people, never the truth about
+ * what is live.
  *
  * @param function the function's name
  * @param alias the alias's name
@@ -13,6 +18,8 @@ import java.util.Optional;
  * @param previousVersion the version that was live before it
  * @param codeSha256 the hash of the code's zip, in hexadecimal digits
  * @param packages the dependencies
+ * @param history what made versions live, the newest first; empty in markers of old
+ * @param intended a rollback that was begun: whether it took place, only the alias knows
  */
 public record StateMarker(
         String function,
@@ -21,7 +28,12 @@ public record StateMarker(
         String version,
         Optional<String> previousVersion,
         String codeSha256,
-        Optional<Packages> packages) {
+        Optional<Packages> packages,
+        List<LiveChange> history,
+        Optional<LiveChange> intended) {
+    /** How many changes are kept. */
+    static final int KEPT = 50;
+
     /**
      * The dependencies of a release.
      *
@@ -33,6 +45,92 @@ public record StateMarker(
      */
     public record Packages(
             String fingerprint, String sha256, long bytes, long unzippedBytes, Optional<String> layerVersionArn) {}
+
+    /** The marker of an alias of which nothing was recorded before. */
+    public static StateMarker first(String function, String alias, LiveChange change) {
+        return new StateMarker(
+                function,
+                alias,
+                change.sourceVersion(),
+                change.version(),
+                change.from(),
+                change.codeSha256(),
+                change.packages(),
+                List.of(change),
+                Optional.empty());
+    }
+
+    /** The marker after a further change. */
+    public StateMarker after(LiveChange change) {
+        // Traffic that is taken from a version that had only a share of it does not change what was live before.
+        boolean stays =
+                change.kind() == LiveChange.Kind.SHIFT_BACK && change.version().equals(version);
+        return new StateMarker(
+                function,
+                alias,
+                change.sourceVersion(),
+                change.version(),
+                stays ? previousVersion : change.from(),
+                change.codeSha256(),
+                change.packages(),
+                Stream.concat(Stream.of(change), history.stream()).limit(KEPT).toList(),
+                Optional.empty());
+    }
+
+    /** The marker before a rollback, so that whoever finds it half done can tell. */
+    public StateMarker intending(LiveChange rollback) {
+        return new StateMarker(
+                function,
+                alias,
+                sourceVersion,
+                version,
+                previousVersion,
+                codeSha256,
+                packages,
+                history,
+                Optional.of(rollback));
+    }
+
+    /** The marker with the rollback that was begun, if the alias shows that it took place, or without it. */
+    public StateMarker asOf(LiveAlias live) {
+        Optional<LiveChange> done =
+                intended.filter(change -> change.version().equals(live.target().version())
+                        && live.weights().isEmpty());
+        return done.map(this::after)
+                .orElseGet(() -> new StateMarker(
+                        function,
+                        alias,
+                        sourceVersion,
+                        version,
+                        previousVersion,
+                        codeSha256,
+                        packages,
+                        history,
+                        Optional.empty()));
+    }
+
+    /** The change that made the version live, if it is recorded. */
+    public Optional<LiveChange> lastChange() {
+        return history.stream().findFirst().filter(change -> change.version().equals(version));
+    }
+
+    /** The rollback that made the version live, if one did. */
+    public Optional<LiveChange> rollback() {
+        return lastChange().filter(LiveChange::isRollback);
+    }
+
+    /** The versions that were rolled back and have not been made live again since. */
+    public Set<String> rolledBack() {
+        Set<String> versions = new LinkedHashSet<>();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            LiveChange change = history.get(i);
+            boolean restored = versions.remove(change.version());
+            if (change.isRollback() && !restored) {
+                change.from().ifPresent(versions::add);
+            }
+        }
+        return versions;
+    }
 
     /** Whether both say that the same thing is live. */
     public boolean describesSameReleaseAs(StateMarker other) {

@@ -3,30 +3,46 @@ package io.github.lambdaci.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and writes state markers as JSON. */
-final class StateMarkers {
+public final class StateMarkers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SOURCE_VERSION = "sourceVersion";
+    private static final String VERSION = "version";
+    private static final String PREVIOUS = "previousVersion";
     private static final String LAYER = "layerVersionArn";
+    private static final String CODE = "code";
+    private static final String SHA256 = "sha256";
+    private static final String DEPENDENCIES = "dependencies";
+    private static final String HISTORY = "history";
+    private static final String INTENDED = "intended";
 
     private final ArtifactStore store;
 
-    StateMarkers(ArtifactStore store) {
+    /** Markers in a store. */
+    public StateMarkers(ArtifactStore store) {
         this.store = store;
     }
 
     /** The marker, if there is one that can be read: a damaged one is as good as none. */
-    Optional<StateMarker> read(ArtifactKey key) {
+    public Optional<StateMarker> read(ArtifactKey key) {
         return store.read(key).flatMap(StateMarkers::parse);
     }
 
-    void write(StateMarker marker, ArtifactKey key) {
+    /** Writes a marker in the place of the one that is there. */
+    public void write(StateMarker marker, ArtifactKey key) {
         try {
             store.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(toJson(marker)), key);
         } catch (JsonProcessingException e) {
@@ -38,43 +54,90 @@ final class StateMarkers {
         ObjectNode root = JSON.createObjectNode();
         root.put("function", marker.function());
         root.put("alias", marker.alias());
-        root.put("sourceVersion", marker.sourceVersion());
-        root.put("version", marker.version());
-        marker.previousVersion().ifPresent(version -> root.put("previousVersion", version));
-        root.putObject("code").put("sha256", marker.codeSha256());
-        marker.packages()
-                .ifPresent(packages -> root.putObject("dependencies")
-                        .put("fingerprint", packages.fingerprint())
-                        .put("sha256", packages.sha256())
-                        .put("bytes", packages.bytes())
-                        .put("unzippedBytes", packages.unzippedBytes())
-                        .put(LAYER, packages.layerVersionArn().orElse(null)));
+        root.put(SOURCE_VERSION, marker.sourceVersion());
+        root.put(VERSION, marker.version());
+        marker.previousVersion().ifPresent(version -> root.put(PREVIOUS, version));
+        root.putObject(CODE).put(SHA256, marker.codeSha256());
+        marker.packages().ifPresent(packages -> root.set(DEPENDENCIES, toJson(packages)));
+        ArrayNode history = root.putArray(HISTORY);
+        marker.history().forEach(change -> history.add(toJson(change)));
+        marker.intended().ifPresent(change -> root.set(INTENDED, toJson(change)));
         return root;
+    }
+
+    private static ObjectNode toJson(LiveChange change) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("kind", change.kind().title());
+        node.put("at", change.at().toString());
+        node.put(VERSION, change.version());
+        change.from().ifPresent(version -> node.put(PREVIOUS, version));
+        node.put(SOURCE_VERSION, change.sourceVersion());
+        node.putObject(CODE).put(SHA256, change.codeSha256());
+        change.packages().ifPresent(packages -> node.set(DEPENDENCIES, toJson(packages)));
+        return node;
+    }
+
+    private static ObjectNode toJson(StateMarker.Packages packages) {
+        return JSON.createObjectNode()
+                .put("fingerprint", packages.fingerprint())
+                .put(SHA256, packages.sha256())
+                .put("bytes", packages.bytes())
+                .put("unzippedBytes", packages.unzippedBytes())
+                .put(LAYER, packages.layerVersionArn().orElse(null));
     }
 
     private static Optional<StateMarker> parse(byte[] content) {
         try {
             JsonNode root = JSON.readTree(content);
-            JsonNode dependencies = root.path("dependencies");
             return Optional.of(new StateMarker(
                     root.required("function").asText(),
                     root.required("alias").asText(),
-                    root.required("sourceVersion").asText(),
-                    root.required("version").asText(),
-                    Optional.ofNullable(root.path("previousVersion").textValue()),
-                    root.required("code").required("sha256").asText(),
-                    dependencies.isObject() ? Optional.of(packages(dependencies)) : Optional.empty()));
+                    root.required(SOURCE_VERSION).asText(),
+                    root.required(VERSION).asText(),
+                    Optional.ofNullable(root.path(PREVIOUS).textValue()),
+                    root.required(CODE).required(SHA256).asText(),
+                    packages(root.path(DEPENDENCIES)),
+                    history(root.path(HISTORY)),
+                    change(root.path(INTENDED))));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static StateMarker.Packages packages(JsonNode node) {
-        return new StateMarker.Packages(
+    private static List<LiveChange> history(JsonNode array) {
+        List<LiveChange> changes = new ArrayList<>();
+        array.forEach(node -> change(node).ifPresent(changes::add));
+        return List.copyOf(changes);
+    }
+
+    /** A change, unless it is of a kind that only a newer lambda-ci knows. */
+    private static Optional<LiveChange> change(JsonNode node) {
+        try {
+            return Optional.of(new LiveChange(
+                    LiveChange.Kind.valueOf(node.required("kind")
+                            .asText()
+                            .toUpperCase(Locale.ROOT)
+                            .replace('-', '_')),
+                    Instant.parse(node.required("at").asText()),
+                    node.required(VERSION).asText(),
+                    Optional.ofNullable(node.path(PREVIOUS).textValue()),
+                    node.required(SOURCE_VERSION).asText(),
+                    node.required(CODE).required(SHA256).asText(),
+                    packages(node.path(DEPENDENCIES))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<StateMarker.Packages> packages(JsonNode node) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StateMarker.Packages(
                 node.required("fingerprint").asText(),
-                node.required("sha256").asText(),
+                node.required(SHA256).asText(),
                 node.required("bytes").asLong(),
                 node.required("unzippedBytes").asLong(),
-                Optional.ofNullable(node.required(LAYER).textValue()));
+                Optional.ofNullable(node.required(LAYER).textValue())));
     }
 }

@@ -8,6 +8,7 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.testing.Gap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,40 @@ public abstract class LambdaFunctionsContract extends PortContract {
         assertThat(latest.layers()).isEmpty();
         assertThat(latest.logGroup()).isEqualTo("/aws/lambda/" + function);
         assertThat(functions.latest(function)).isEqualTo(latest);
+    }
+
+    @Test
+    void stateIsToldWithoutWaiting() {
+        FunctionVersion updated = functions.updateCode(functions.latest(function), stored("code"));
+
+        LatestState state = functions.state(function);
+
+        assertThat(state.version()).isEqualTo(updated);
+        assertThat(state.update()).isEqualTo(LatestState.Update.SUCCESSFUL);
+        assertThat(state.reason()).isEmpty();
+        assertThat(state.codeBytes()).isPositive();
+        assertThat(state.modified()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void stateOfAFunctionThatDoesNotExistIsTheProjectsFault() {
+        assertThatThrownBy(() -> functions.state("nobody")).isInstanceOf(ProjectException.class);
+    }
+
+    @Test
+    void versionOfOldIsReady() {
+        FunctionVersion first = release("first");
+        release("second");
+
+        assertThat(functions.ready(function, first.version()).behavesLike(first))
+                .isTrue();
+    }
+
+    @Test
+    void versionThatDoesNotExistIsNotReady() {
+        assertThatThrownBy(() -> functions.ready(function, "17"))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("17");
     }
 
     @Test

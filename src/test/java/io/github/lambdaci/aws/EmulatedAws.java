@@ -1,6 +1,8 @@
 package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.Deployments;
+import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
@@ -98,6 +100,16 @@ final class EmulatedAws implements TestAws {
     @Override
     public FunctionLogs logs() {
         return new CloudWatchFunctionLogs(clients);
+    }
+
+    @Override
+    public FunctionHealth health() {
+        return new CloudWatchHealth(clients);
+    }
+
+    @Override
+    public Deployments deployments() {
+        return new CodeDeployments(clients);
     }
 
     @Override

@@ -39,6 +39,47 @@ class CommandLineTests {
     }
 
     @Test
+    void helpOfRollback() {
+        assertThat(command.run("rollback --help")).isZero();
+        GoldenFile.of(getClass(), "help-rollback.txt").assertHolds(command.out());
+    }
+
+    @Test
+    void rollbackPrintsTheArnOfWhatIsLive() {
+        command.release("one");
+        command.release("two");
+
+        assertThat(command.run("rollback --to 1 --app-s3-bucket bucket --function-name orders"))
+                .isZero();
+
+        assertThat(command.out()).endsWith(":function:orders:1\n");
+        assertThat(command.run("rollback --to two --app-s3-bucket bucket --function-name orders --output json"))
+                .isZero();
+        assertThat(command.out()).endsWith("{\"rolledBackTo\": \"2\"}\n");
+        assertThat(command.launcher.calls).containsExactly("close", "close");
+    }
+
+    @Test
+    void whatAPipelineSetsForItsReleasesDoesNotSlowARollback() {
+        command.release("one");
+        command.release("two");
+        command.environment.putAll(Map.of(
+                "LAMBDA_CI_SHIFT", "linear:1%,1h", "LAMBDA_CI_SMOKE_PAYLOAD", "{}", "LAMBDA_CI_SMOKE_EXPECT", "17"));
+
+        assertThat(command.run("rollback --to 1 --app-s3-bucket bucket --function-name orders"))
+                .as(command.err())
+                .isZero();
+    }
+
+    @Test
+    void rollbackNeedsNames() {
+        assertThat(command.run("rollback")).isEqualTo(2);
+        assertThat(command.err()).contains("--app-s3-bucket and --function-name are missing");
+        command.run("rollback --sandbox");
+        assertThat(command.launcher.accountRequests.get(0).sandbox()).isPresent();
+    }
+
+    @Test
     void helpNamesTheVariablesOfEachOption() {
         assertThat(CommandLines.of(command.launcher, command.surroundings()))
                 .flatExtracting(line -> line.getCommandSpec().options())

@@ -1,10 +1,13 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.history.RollbackLog;
+import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.RecordingLog;
+import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +23,7 @@ final class FakeLauncher implements Launcher {
     final List<AccountRequest> accountRequests = new ArrayList<>();
     final FakeAws aws = new FakeAws();
     final RecordingLog log = new RecordingLog();
+    final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
     Supplier<Release> ship = Releases::published;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
@@ -60,7 +64,14 @@ final class FakeLauncher implements Launcher {
                         aws.versions(),
                         aws.invocations(),
                         aws.layers(),
-                        aws.logs());
+                        aws.logs(),
+                        aws.health(),
+                        aws.deployments());
+            }
+
+            @Override
+            public RollbackLog rollbackLog() {
+                return rollbackLog;
             }
 
             @Override
@@ -99,6 +110,11 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String json(RollbackResult result) {
+        return "{\"rolledBackTo\": \"" + result.live().version() + "\"}";
     }
 
     @Override

@@ -100,7 +100,7 @@ class ConsoleLogTests {
         log.codeUpdated(LATEST);
         log.stage(Stage.PUBLISH);
         log.versionPublished(version("1", "new code", "settings"));
-        log.aliasCreated("latest", version("1", "new code", "settings"));
+        log.traffic().aliasCreated("latest", version("1", "new code", "settings"));
         log.finished(Releases.first());
         assertGolden("first-run.txt");
     }
@@ -145,7 +145,7 @@ class ConsoleLogTests {
         log.codeUpdated(LATEST);
         log.stage(Stage.PUBLISH);
         log.versionPublished(version("43", "old code", "settings"));
-        log.aliasMoved("latest", alias(Map.of()), version("43", "old code", "settings"));
+        log.traffic().aliasMoved("latest", alias(Map.of()), version("43", "old code", "settings"));
         log.finished(Releases.reverted());
         assertGolden("revert.txt");
     }
@@ -157,8 +157,8 @@ class ConsoleLogTests {
         log.stage(Stage.CHECK);
         log.functionRead(LATEST, "latest", Optional.of(shared));
         log.stage(Stage.PUBLISH);
-        log.aliasMoved("latest", shared, LIVE);
-        log.aliasMoved("latest", shared, version("42", "new code", "settings"));
+        log.traffic().aliasMoved("latest", shared, LIVE);
+        log.traffic().aliasMoved("latest", shared, version("42", "new code", "settings"));
         assertGolden("weights-cleared.txt");
     }
 
@@ -216,9 +216,13 @@ class ConsoleLogTests {
         log.stage(Stage.PUBLISH);
         log.versionPublished(version("42", "new code", "settings"));
         assertThat(log.standing())
+                .hasValue("stopped in stage publish: live traffic was not touched, "
+                        + "alias latest still points to version 41");
+        log.traffic().aliasMoving("latest", version("42", "new code", "settings"));
+        assertThat(log.standing())
                 .hasValue("stopped in stage publish: alias latest was about to move from version 41 to 42; "
                         + "to see whether it did: aws lambda get-alias --function-name orders --name latest");
-        log.aliasMoved("latest", alias(Map.of()), version("42", "new code", "settings"));
+        log.traffic().aliasMoved("latest", alias(Map.of()), version("42", "new code", "settings"));
         assertThat(log.standing())
                 .hasValue("stopped in stage publish: alias latest points to version 42 already, "
                         + "which takes the live traffic");
@@ -326,7 +330,7 @@ class ConsoleLogTests {
         log.codeUpdated(LATEST);
         log.stage(Stage.PUBLISH);
         log.versionPublished(version("42", "new code", "settings"));
-        log.aliasMoved("latest", alias(Map.of()), version("42", "new code", "settings"));
+        log.traffic().aliasMoved("latest", alias(Map.of()), version("42", "new code", "settings"));
         log.finished(Releases.published());
     }
 

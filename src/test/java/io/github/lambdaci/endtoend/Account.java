@@ -188,7 +188,9 @@ final class Account implements AutoCloseable {
         state.keySet().removeIf(key -> key.endsWith(".json") && key.contains("/latest/"));
         state.put(
                 "marker",
-                text(bucket, "lambda-ci/" + function + "/latest/latest.json").replace(function, "FUNCTION"));
+                text(bucket, "lambda-ci/" + function + "/latest/latest.json")
+                        .replace(function, "FUNCTION")
+                        .replaceAll("\"at\" : \"[^\"]*\"", "\"at\" : \"TIME\""));
         lambda.listVersionsByFunction(request -> request.functionName(function)).versions().stream()
                 .filter(version -> !version.version().equals("1"))
                 .forEach(version -> state.put(

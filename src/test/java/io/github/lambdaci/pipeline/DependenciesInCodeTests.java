@@ -1,11 +1,9 @@
 package io.github.lambdaci.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.project.Packaging;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -264,7 +262,7 @@ class DependenciesInCodeTests {
             } else {
                 world.writes.failBefore(failing);
             }
-            assertThatThrownBy(() -> world.run("1.0.1")).isInstanceOf(AwsException.class);
+            world.runThatFails("1.0.1");
         }
         world.run("1.0.1");
         return world.state();

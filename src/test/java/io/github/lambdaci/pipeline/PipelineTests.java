@@ -222,7 +222,7 @@ class PipelineTests {
         world.code("print(2)");
         FunctionVersion version = world.live();
         world.writes.before("pointAlias", () -> world.lambda.changeAlias("orders", "latest", version, Map.of()));
-        assertThatThrownBy(() -> world.run("1.0.1")).isInstanceOf(AwsException.class);
+        world.runThatFails("1.0.1");
         assertThat(world.live()).isEqualTo(version);
     }
 
@@ -385,7 +385,7 @@ class PipelineTests {
             } else {
                 world.writes.failBefore(failing);
             }
-            assertThatThrownBy(() -> world.run("1.0.1")).isInstanceOf(AwsException.class);
+            world.runThatFails("1.0.1");
             FunctionVersion between = world.live();
             assertThat(between.equals(old)
                             || between.codeSha256()

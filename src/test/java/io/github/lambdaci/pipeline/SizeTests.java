@@ -14,7 +14,9 @@ import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeDeployments;
 import io.github.lambdaci.testing.FakeFunctionLogs;
+import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -75,7 +77,16 @@ final class SizeTests {
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
             return new Pipeline(
                             new Ports(
-                                    new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs()),
+                                    new Account(
+                                            store,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            new FakeFunctionLogs(),
+                                            new FakeHealth(),
+                                            new FakeDeployments()),
                                     builder,
                                     log),
                             work)

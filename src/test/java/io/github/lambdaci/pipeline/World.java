@@ -1,17 +1,22 @@
 package io.github.lambdaci.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
+import io.github.lambdaci.testing.FakeDeployments;
 import io.github.lambdaci.testing.FakeFunctionLogs;
+import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
 import io.github.lambdaci.testing.RecordingLog;
@@ -20,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,53 +33,57 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An account, a bucket and a project, all in memory but for the project. */
-final class World {
+public final class World {
     private static final LambdaRuntime PYTHON = LambdaRuntime.of("python3.13");
 
-    final Path folder;
-    final Writes writes = new Writes();
-    final FakeArtifactStore store = new FakeArtifactStore(writes);
-    final FakeLambda lambda = new FakeLambda(store, writes);
-    final FakePackageBuilder builder = new FakePackageBuilder();
-    final RecordingLog log = new RecordingLog();
+    private static final Instant NOW = Instant.parse("2026-11-21T12:34:56Z");
+
+    public final Path folder;
+    public final Writes writes = new Writes();
+    public final FakeArtifactStore store = new FakeArtifactStore(writes);
+    public final FakeLambda lambda = new FakeLambda(store, writes);
+    public final FakePackageBuilder builder = new FakePackageBuilder();
+    public final RecordingLog log = new RecordingLog();
+    public final FakeHealth health = new FakeHealth();
+    public final FakeDeployments deployments = new FakeDeployments();
     private LambdaRuntime runtime = PYTHON;
     private Packaging packaging = Packaging.USUAL;
     private int runs;
 
-    World(Path folder) throws IOException {
+    public World(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("src"));
     }
 
     /** The function's runtime, before Terraform makes it. */
-    void runtime(String name) {
+    public void runtime(String name) {
         runtime = LambdaRuntime.of(name);
     }
 
-    void packaging(Packaging wanted) {
+    public void packaging(Packaging wanted) {
         packaging = wanted;
     }
 
-    void file(String name, String content) throws IOException {
+    public void file(String name, String content) throws IOException {
         Files.writeString(folder.resolve("src").resolve(name), content);
     }
 
-    void code(String content) throws IOException {
+    public void code(String content) throws IOException {
         Files.writeString(folder.resolve("src/app.py"), content);
     }
 
-    void dependencies(String content) throws IOException {
+    public void dependencies(String content) throws IOException {
         Files.writeString(folder.resolve("src/requirements.txt"), content);
     }
 
-    void terraformMakesTheFunction() {
+    public void terraformMakesTheFunction() {
         FunctionVersion latest = lambda.createFunction("orders", runtime);
         FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
         lambda.point(AliasRoute.to("latest", version, ""), Optional.empty());
         writes.clear();
     }
 
-    LambdaProject project(String function, String sourceVersion) {
+    public LambdaProject project(String function, String sourceVersion) {
         return new LambdaProject(
                 new LambdaProject.Target("artifacts", function, "latest", function + "-deps"),
                 SourceTree.of(folder.resolve("src")),
@@ -83,34 +93,44 @@ final class World {
                 packaging);
     }
 
-    Release run(String sourceVersion) {
+    public Release run(String sourceVersion) {
         return run(project("orders", sourceVersion));
     }
 
-    Release run(LambdaProject project) {
+    public Release run(LambdaProject project) {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log, () -> NOW), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Account account() {
-        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
+    /** A run with a write that fails; where only the answer to the alias's move is lost, it finds that done. */
+    void runThatFails(String sourceVersion) {
+        try {
+            run(sourceVersion);
+        } catch (AwsException e) {
+            return;
+        }
+        assertThat(writes.lost()).startsWith("pointAlias");
     }
 
-    FunctionVersion live() {
+    public Account account() {
+        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), health, deployments);
+    }
+
+    public FunctionVersion live() {
         return lambda.alias("orders", "latest").orElseThrow().target();
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return store.keys().stream().map(ArtifactKey::key).collect(Collectors.toSet());
     }
 
     /** All that the outside can see, without revisions and object versions. */
-    Map<String, String> state() {
+    public Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();
         store.keys()
                 .forEach(key -> state.put(

@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.Deployments;
+import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
@@ -22,6 +24,8 @@ public final class FakeAws implements TestAws {
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
+    private final FakeHealth health = new FakeHealth();
+    private final FakeDeployments deployments = new FakeDeployments();
 
     @Override
     public ArtifactStore store() {
@@ -59,6 +63,16 @@ public final class FakeAws implements TestAws {
     }
 
     @Override
+    public FunctionHealth health() {
+        return health;
+    }
+
+    @Override
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    @Override
     public ArtifactKey key(String name) {
         return new ArtifactKey("bucket", name);
     }
@@ -83,6 +97,26 @@ public final class FakeAws implements TestAws {
                         Sha256.of(latest.settings().hex().getBytes(StandardCharsets.UTF_8)),
                         latest.revisionId(),
                         latest.logGroup()));
+    }
+
+    /** Publishes other code as a version of this description, and points an alias to it, all of which is made. */
+    public void release(String function, String alias, String version) {
+        if (!lambda.exists(function)) {
+            lambda.createFunction(function, LambdaRuntime.of("python3.12"));
+        }
+        FunctionVersion latest = lambda.change(
+                function,
+                old -> new FunctionVersion(
+                        old.functionArn(),
+                        old.version(),
+                        old.runtime(),
+                        old.architecture(),
+                        Sha256.of(version.getBytes(StandardCharsets.UTF_8)),
+                        old.layers(),
+                        old.settings(),
+                        old.revisionId(),
+                        old.logGroup()));
+        lambda.changeAlias(function, alias, lambda.publishVersion(latest, version), Map.of());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersionArn;
@@ -26,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +48,8 @@ public final class FakeLambda
     private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
     private Function<InvocationRequest, Invocation> answers = FakeLambda::ok;
     private Optional<String> startFailure = Optional.empty();
+    private Optional<String> updateFailure = Optional.empty();
+    private final Set<String> broken = new HashSet<>();
     private long unzippedLimit = 262_144_000;
     private int revisions;
 
@@ -56,6 +61,7 @@ public final class FakeLambda
     private static final class FakeFunction {
         private FunctionVersion latest;
         private final List<PublishedVersion> versions = new ArrayList<>();
+        private int published;
         private final Map<String, LiveAlias> aliases = new HashMap<>();
 
         private FakeFunction(FunctionVersion latest) {
@@ -77,6 +83,11 @@ public final class FakeLambda
                 "/aws/lambda/" + name);
         functions.put(name, new FakeFunction(latest));
         return latest;
+    }
+
+    /** Whether there is a function of this name. */
+    public boolean exists(String name) {
+        return functions.containsKey(name);
     }
 
     /** Changes {@code $LATEST}, as somebody else does. */
@@ -112,6 +123,21 @@ public final class FakeLambda
     /** Lets no version that is published from now on start. */
     public void failToStartVersions(String reason) {
         startFailure = Optional.of(reason);
+    }
+
+    /** Lets the last update of every function have failed. */
+    public void failUpdates(String reason) {
+        updateFailure = Optional.of(reason);
+    }
+
+    /** Lets nobody invoke the versions with this number any more. */
+    public void breakVersion(String version) {
+        broken.add(version);
+    }
+
+    /** Deletes a version, as somebody else does; its number is never given again. */
+    public void loseVersion(String function, String version) {
+        function(function).versions.removeIf(found -> found.version().version().equals(version));
     }
 
     /** Limits the unzipped size of functions. */
@@ -174,6 +200,26 @@ public final class FakeLambda
     }
 
     @Override
+    public LatestState state(String function) {
+        FunctionVersion latest = latest(function);
+        return new LatestState(
+                latest,
+                updateFailure.isPresent() ? LatestState.Update.FAILED : LatestState.Update.SUCCESSFUL,
+                updateFailure.orElse(""),
+                PUBLISHED,
+                100);
+    }
+
+    @Override
+    public FunctionVersion ready(String function, String version) {
+        FunctionVersion found = version(function, version);
+        if (broken.contains(version)) {
+            throw new VersionCheckException(found.versionArn() + " cannot be invoked", "choose another version");
+        }
+        return found;
+    }
+
+    @Override
     public Optional<LiveAlias> alias(String function, String alias) {
         return Optional.ofNullable(function(function).aliases.get(alias));
     }
@@ -216,7 +262,10 @@ public final class FakeLambda
     @Override
     public LiveAlias point(AliasRoute route, Optional<LiveAlias> current) {
         String what = "pointAlias " + route.alias() + " to " + route.version().versionArn()
-                + (route.weights().isEmpty() ? "" : " " + route.weights()) + " '" + route.description() + "'";
+                + (route.weights().isEmpty() ? "" : " " + route.weights())
+                + route.description()
+                        .map(description -> " '" + description + "'")
+                        .orElse("");
         return writes.perform(what, () -> {
             Map<String, LiveAlias> aliases = function(name(route.version())).aliases;
             if (!revision(Optional.ofNullable(aliases.get(route.alias()))).equals(revision(current))) {
@@ -226,6 +275,11 @@ public final class FakeLambda
             aliases.put(route.alias(), pointed);
             return pointed;
         });
+    }
+
+    @Override
+    public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        return pointed;
     }
 
     @Override
@@ -278,11 +332,12 @@ public final class FakeLambda
         List<PublishedVersion> versions = function.versions;
         if (versions.isEmpty() || !versions.get(versions.size() - 1).version().behavesLike(function.latest)) {
             FunctionVersion latest = function.latest;
-            String number = String.valueOf(versions.size() + 1);
+            function.published++;
+            String number = String.valueOf(function.published);
             versions.add(new PublishedVersion(
                     copy(latest, number, latest.codeSha256(), latest.layers()),
                     description,
-                    PUBLISHED.plusSeconds(versions.size()),
+                    PUBLISHED.plusSeconds(function.published - 1),
                     100));
             function.latest = copy(latest, latest.version(), latest.codeSha256(), latest.layers());
         }

@@ -12,6 +12,7 @@ import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
@@ -21,12 +22,14 @@ import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.traffic.Shift;
+import io.github.lambdaci.traffic.TrafficLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
-public final class RecordingLog implements PipelineLog, BundleLog {
+public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog {
     private final List<String> events = new ArrayList<>();
 
     /** Everything that was told, in its order. */
@@ -60,6 +63,11 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     }
 
     @Override
+    public TrafficLog traffic() {
+        return this;
+    }
+
+    @Override
     public void started(LambdaProject project) {
         add("started " + project.target().function() + " " + project.sourceVersion());
     }
@@ -82,6 +90,11 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     @Override
     public void latestDiffersFromAlias(FunctionVersion latest, String aliasName, FunctionVersion target) {
         add("latestDiffersFromAlias " + aliasName + " " + target.version());
+    }
+
+    @Override
+    public void liveByRollback(String aliasName, LiveChange rollback) {
+        add("liveByRollback " + aliasName + " " + rollback.version());
     }
 
     @Override
@@ -247,6 +260,81 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     @Override
     public void nothingToPublish(String aliasName, FunctionVersion version) {
         add("nothingToPublish " + aliasName + " " + version.version());
+    }
+
+    @Override
+    public void aliasLeft(String aliasName, Optional<LiveAlias> alias, FunctionVersion version) {
+        add("aliasLeft " + aliasName + " " + number(alias) + " " + version.version());
+    }
+
+    @Override
+    public void versionChecking(FunctionVersion version) {
+        add("versionChecking " + version.version());
+    }
+
+    @Override
+    public void versionChecked(FunctionVersion version) {
+        add("versionChecked " + version.version());
+    }
+
+    @Override
+    public void aliasMoving(String aliasName, FunctionVersion version) {
+        add("aliasMoving " + aliasName + " " + version.version());
+    }
+
+    @Override
+    public void movesAtOnce(String aliasName, Reason reason) {
+        add("movesAtOnce " + aliasName + " " + reason);
+    }
+
+    @Override
+    public void leftWeightsCleared(String aliasName, LiveAlias before) {
+        add("leftWeightsCleared " + aliasName + " " + before.weights());
+    }
+
+    @Override
+    public void alarmsWatched(List<String> names) {
+        add("alarmsWatched " + names);
+    }
+
+    @Override
+    public void alarmsIgnored(List<String> names) {
+        add("alarmsIgnored " + names);
+    }
+
+    @Override
+    public void errorsWatched(FunctionVersion version, Shift.Gradual shift) {
+        add("errorsWatched " + version.version() + " " + shift.length());
+    }
+
+    @Override
+    public void trafficShifted(Sharing sharing, Shift.Gradual shift) {
+        add("trafficShifted " + shared(sharing) + " for " + shift.interval());
+    }
+
+    @Override
+    public void goingBack(String aliasName, FunctionVersion before, String why) {
+        add("goingBack " + aliasName + " " + before.version() + " " + why);
+    }
+
+    @Override
+    public void wentBack(String aliasName, FunctionVersion before) {
+        add("wentBack " + aliasName + " " + before.version());
+    }
+
+    @Override
+    public void deploymentStarted(String deploymentId, Shift.CodeDeploy shift) {
+        add("deploymentStarted " + deploymentId);
+    }
+
+    @Override
+    public void deploymentShifted(Sharing sharing) {
+        add("deploymentShifted " + shared(sharing));
+    }
+
+    private static String shared(Sharing sharing) {
+        return sharing.alias() + " " + sharing.percent().stripTrailingZeros().toPlainString() + "% "
+                + sharing.before().version() + " -> " + sharing.version().version();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.Deployments;
+import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
@@ -27,6 +29,10 @@ public interface TestAws {
     LambdaLayers layers();
 
     FunctionLogs logs();
+
+    FunctionHealth health();
+
+    Deployments deployments();
 
     /** A key in a bucket that exists and keeps versions. */
     ArtifactKey key(String name);

@@ -11,6 +11,7 @@ public final class Writes {
     private int begun;
     private int failBefore;
     private int failAfter;
+    private String lost = "";
     private String interruptedBy = "";
     private Runnable interruption = () -> {};
 
@@ -35,6 +36,11 @@ public final class Writes {
         return List.copyOf(done);
     }
 
+    /** The write whose answer was lost; empty if none was. */
+    public String lost() {
+        return lost;
+    }
+
     /** Forgets what was written and what was to fail. */
     public void clear() {
         done.clear();
@@ -55,6 +61,7 @@ public final class Writes {
         T result = write.get();
         done.add(what);
         if (begun == failAfter) {
+            lost = what;
             throw new AwsException("the answer to write " + begun + " was lost: " + what, "run again");
         }
         return result;

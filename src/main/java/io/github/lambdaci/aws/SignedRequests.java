@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -32,45 +33,55 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Sends requests to CodeArtifact, signed and tried again by what the SDK has for it.
+ * Sends requests to a service, signed and tried again by what the SDK has for it.
  *
- * <p>The SDK's own module for CodeArtifact is not used for the two requests that are needed: see ADR 16.
+ * <p>For services of which a few requests are needed and whose own modules of the SDK are not used: see ADRs 16 and 21.
  */
-final class CodeArtifactClient {
+final class SignedRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SERVICE = "codeartifact";
 
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Region region;
+    private final String service;
     private final URI endpoint;
-    private final AwsFailures failures;
 
-    CodeArtifactClient(
-            SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, AwsFailures failures) {
+    SignedRequests(
+            SdkHttpClient http, AwsCredentialsProvider credentials, Region region, String service, URI endpoint) {
         this.http = http;
         this.credentials = credentials;
         this.region = region;
+        this.service = service;
         this.endpoint = endpoint;
-        this.failures = failures;
     }
 
     /** The answer to a request without a body. */
-    JsonNode send(AwsCall call, SdkHttpMethod method, String path, Map<String, String> query) {
+    JsonNode send(SdkHttpMethod method, String path, Map<String, String> query) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().uri(endpoint).method(method).encodedPath(path);
         query.forEach(request::putRawQueryParameter);
-        SdkHttpRequest unsigned = request.build();
-        return failures.send(call, () -> trying(unsigned));
+        return trying(request.build(), "");
     }
 
-    private JsonNode trying(SdkHttpRequest request) {
+    /** The answer to a request of a JSON 1.1 service. */
+    JsonNode post(String target, JsonNode body) {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .uri(endpoint)
+                .method(SdkHttpMethod.POST)
+                .encodedPath("/")
+                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                .putHeader("X-Amz-Target", target)
+                .build();
+        return trying(request, body.toString());
+    }
+
+    private JsonNode trying(SdkHttpRequest request, String body) {
         RetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
-        RetryToken token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(SERVICE))
+        RetryToken token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(service))
                 .token();
         while (true) {
             try {
-                return once(request);
+                return once(request, body);
             } catch (SdkException e) {
                 token = next(strategy, token, e);
             }
@@ -91,29 +102,32 @@ final class CodeArtifactClient {
         }
     }
 
-    private JsonNode once(SdkHttpRequest request) {
+    private JsonNode once(SdkHttpRequest request, String body) {
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(credentials.resolveCredentials())
                         .request(request)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                        .payload(ContentStreamProvider.fromUtf8String(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
         try {
             HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
                             .request(signed.request())
+                            .contentStreamProvider(
+                                    body.isEmpty() ? null : signed.payload().orElse(null))
                             .build())
                     .call();
-            JsonNode body = body(response.responseBody().orElse(null));
+            JsonNode answer = json(response.responseBody().orElse(null));
             if (!response.httpResponse().isSuccessful()) {
-                throw refused(response, body);
+                throw refused(response, answer);
             }
-            return body;
+            return answer;
         } catch (IOException e) {
             throw SdkClientException.create("no answer", e);
         }
     }
 
     /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
-    private static JsonNode body(@Nullable AbortableInputStream stream) throws IOException {
+    private static JsonNode json(@Nullable AbortableInputStream stream) throws IOException {
         if (stream == null) {
             return JSON.nullNode();
         }
@@ -125,7 +139,7 @@ final class CodeArtifactClient {
         }
     }
 
-    private static AwsServiceException refused(HttpExecuteResponse response, JsonNode body) {
+    private AwsServiceException refused(HttpExecuteResponse response, JsonNode body) {
         String code = response.httpResponse()
                 .firstMatchingHeader("x-amzn-ErrorType")
                 .orElse(body.path("__type").asText(""))
@@ -134,7 +148,7 @@ final class CodeArtifactClient {
         String message = body.path("message").asText(body.path("Message").asText(""));
         return AwsServiceException.builder()
                 .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName(SERVICE)
+                        .serviceName(service)
                         .errorCode(code)
                         .errorMessage(message)
                         .build())

@@ -1,0 +1,83 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.history.Rollback;
+import io.github.lambdaci.history.RollbackRequest;
+import io.github.lambdaci.history.RollbackResult;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lambda-ci rollback}: makes the version live again that was live before. */
+@Command(
+        name = RollbackCommand.NAME,
+        header = "Makes the version live again that was live before, or a named one.",
+        description = {
+            "Points the alias back to the version that was live before the last release, as it was recorded: not to the "
+                    + "next lower number. The version is checked first. A rollback is recorded too, so that another "
+                    + "one undoes it. $LATEST stays as it is.",
+            "",
+            "All traffic moves at once, and the version is not called before, unless the options for it are given: the "
+                    + "variables with which a pipeline sets them for its releases do not count here.",
+            "",
+            "A run that would ship again what was rolled back ends with exit code 3 and leaves the alias alone."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lambda-ci rollback --app-s3-bucket artifacts --function-name orders",
+            "  lambda-ci rollback --to 1.4.0 --app-s3-bucket artifacts --function-name orders",
+            "  lambda-ci rollback --to 41 --app-s3-bucket artifacts --function-name orders",
+        },
+        versionProvider = Version.class,
+        abbreviateSynopsis = true,
+        sortOptions = false)
+final class RollbackCommand implements Callable<Integer> {
+    static final String NAME = "rollback";
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "Version to make live: the number of a published version, or its source version (a tag, or "
+                    + "the first digits of a commit). Default: what was live before. [LAMBDA_CI_ROLLBACK_TO]")
+    private Optional<String> to = Optional.empty();
+
+    @Mixin
+    private ReleaseOptions release = new ReleaseOptions();
+
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
+
+    @Mixin
+    private FormatOptions output = new FormatOptions();
+
+    @Mixin
+    private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    RollbackCommand(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy());
+        try (AccountSession session = launcher.open(release.toAccount(diagnosis))) {
+            Rollback rollback = new Rollback(
+                    session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
+            surroundings.out().println(result(rollback.run(request)));
+            surroundings.out().flush();
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private String result(RollbackResult result) {
+        return switch (output.format()) {
+            case TEXT -> result.live().versionArn();
+            case JSON -> launcher.json(result);
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.history.RollbackLog;
+import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.pipeline.LiveChange;
+import io.github.lambdaci.project.LambdaProject.Target;
+import java.util.Optional;
+
+/** Tells people how a rollback gets on. */
+final class RollbackConsole implements RollbackLog {
+    private static final String SUBJECT = "rollback";
+
+    private final StageLines lines;
+    private final Standing standing;
+
+    RollbackConsole(StageLines lines, Standing standing) {
+        this.lines = lines;
+        this.standing = standing;
+    }
+
+    @Override
+    public void started(Target target, LiveAlias before, String version, String sourceVersion) {
+        standing.started(target.function(), target.alias());
+        standing.goingBack();
+        lines.stage(SUBJECT);
+        standing.read(Optional.of(before));
+        lines.say(target.function() + ", alias " + target.alias() + " to version " + version
+                + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
+        lines.say("live is version " + before.target().version() + AliasWeights.of(before));
+    }
+
+    @Override
+    public void recordIsBehind(String recordedVersion, String liveVersion) {
+        lines.say("recorded last was version " + recordedVersion + "; the alias was moved to version " + liveVersion
+                + " outside of lambda-ci, or by a run that did not end");
+    }
+
+    @Override
+    public void undoes(String version, LiveChange rollback) {
+        lines.say("version " + version + " was rolled back at " + Wording.time(rollback.at())
+                + ": this undoes it (to go further back, name a version: --to)");
+    }
+
+    @Override
+    public void checked(FunctionVersion version) {
+        lines.say("version " + version.version() + " is there and can be invoked");
+    }
+
+    @Override
+    public void finished(RollbackResult result) {
+        Target target = result.target();
+        String version = result.live().version();
+        standing.live(result.live());
+        standing.finished();
+        if (result.status() == RollbackResult.Status.UNCHANGED) {
+            lines.headline("Nothing to do: " + target.function() + " is live at version " + version + " (alias "
+                    + target.alias() + ") already");
+            return;
+        }
+        lines.headline(target.function() + " is live at version " + version + " again (alias " + target.alias() + ")");
+        if (!result.sourceVersion().isEmpty()) {
+            lines.detail("source", Wording.sourceVersion(result.sourceVersion()));
+        }
+        result.from().ifPresent(from -> {
+            lines.detail("before", "version " + from);
+            lines.detail("to undo it", Commands.rollback(target, Optional.of(from)));
+        });
+    }
+}

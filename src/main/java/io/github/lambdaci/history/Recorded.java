@@ -1,0 +1,110 @@
+package io.github.lambdaci.history;
+
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.ArtifactKeys;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.pipeline.LiveChange;
+import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.pipeline.StateMarkers;
+import io.github.lambdaci.project.LambdaProject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is live and what is known of how that came about.
+ *
+ * @param target names in AWS
+ * @param alias what takes the traffic
+ * @param marker what lambda-ci recorded of the alias, if anything
+ * @param unrecorded whether a rollback took place that was cut off before it was recorded
+ * @param versions all published versions, oldest first
+ */
+record Recorded(
+        LambdaProject.Target target,
+        LiveAlias alias,
+        Optional<StateMarker> marker,
+        boolean unrecorded,
+        List<PublishedVersion> versions) {
+    /**
+     * Reads it.
+     *
+     * @throws ProjectException if there is no such function or alias
+     */
+    static Recorded read(Account account, LambdaProject.Target target) {
+        LiveAlias alias =
+                account.aliases().alias(target.function(), target.alias()).orElseThrow(() -> noAlias(account, target));
+        Optional<StateMarker> stored = new StateMarkers(account.store()).read(markerKey(target));
+        Optional<StateMarker> marker = stored.map(found -> found.asOf(alias));
+        boolean unrecorded = !stored.map(StateMarker::history).equals(marker.map(StateMarker::history));
+        return new Recorded(
+                target, alias, marker, unrecorded, account.versions().versions(target.function()));
+    }
+
+    static ArtifactKey markerKey(LambdaProject.Target target) {
+        return new ArtifactKeys(target.bucket(), target.function()).marker(target.alias());
+    }
+
+    /** The number of the version that the alias points to. */
+    String live() {
+        return alias.target().version();
+    }
+
+    Optional<PublishedVersion> version(String number) {
+        return versions.stream()
+                .filter(version -> version.version().version().equals(number))
+                .findFirst();
+    }
+
+    /** The version of the sources of a published version: as recorded, else as Lambda describes the version. */
+    String sourceVersion(PublishedVersion version) {
+        return marker.stream()
+                .flatMap(found -> found.history().stream())
+                .filter(change -> change.version().equals(version.version().version()))
+                .map(change -> change.sourceVersion())
+                .filter(source -> !source.isEmpty())
+                .findFirst()
+                .orElse(version.description());
+    }
+
+    /** The dependencies of a version, if they are recorded. */
+    Optional<StateMarker.Packages> packages(PublishedVersion version) {
+        return marker.stream()
+                .flatMap(found -> found.history().stream())
+                .filter(change -> change.version().equals(version.version().version()))
+                .findFirst()
+                .flatMap(LiveChange::packages);
+    }
+
+    /** The version whose traffic another one gets: the alias's own, or the one that it shares its traffic with. */
+    String replacedBy(PublishedVersion version) {
+        String number = version.version().version();
+        return live().equals(number)
+                ? alias.weights().keySet().stream().findFirst().orElse(number)
+                : live();
+    }
+
+    /** The rollback that took a version's traffic, if it has not been made live since. */
+    Optional<LiveChange> rollbackOf(String version) {
+        return marker.filter(found -> found.rolledBack().contains(version)).stream()
+                .flatMap(found -> found.history().stream())
+                .filter(change -> change.isRollback() && change.from().equals(Optional.of(version)))
+                .findFirst();
+    }
+
+    private static ProjectException noAlias(Account account, LambdaProject.Target target) {
+        // Says so if it is the function that does not exist.
+        account.functions().state(target.function());
+        List<String> others = account.aliases().aliases(target.function()).stream()
+                .map(alias -> alias.name())
+                .toList();
+        return new ProjectException(
+                "function '" + target.function() + "' has no alias '" + target.alias() + "'",
+                (others.isEmpty()
+                                ? "it has no alias at all"
+                                : "it has " + String.join(", ", others) + ": --function-alias-name NAME")
+                        + "; the first release makes the alias that it is told");
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.lambdaci.traffic;
+
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.traffic.TrafficLog.Reason;
+import java.util.Optional;
+
+/** Lets a version become live: checks it, moves the alias's traffic to it, and brings it back if it fails. */
+public final class AliasMove {
+    private final VersionCheck check;
+    private final AliasChange change;
+    private final GradualShift gradual;
+    private final DeploymentShift deployment;
+    private final TrafficLog log;
+
+    /** Takes the time that it takes. */
+    public AliasMove(Account account, TrafficLog log) {
+        this(account, log, PassingTime.REAL);
+    }
+
+    /** Lets another time pass. */
+    public AliasMove(Account account, TrafficLog log, PassingTime time) {
+        this.check = new VersionCheck(account.invocations(), log);
+        this.change = new AliasChange(account.aliases());
+        WayBack wayBack = new WayBack(account.aliases(), log, time);
+        this.gradual = new GradualShift(account, change, wayBack, log, time);
+        this.deployment = new DeploymentShift(account, wayBack, log, time);
+        this.log = log;
+    }
+
+    /**
+     * Lets a version become live.
+     *
+     * @return the alias as it is then
+     * @throws VersionCheckException if the version fails; the alias sends all traffic where it did before
+     * @throws InterruptedRunException if the thread is interrupted; the same holds
+     * @throws AwsException if AWS fails, also in bringing the traffic back, which the message says
+     */
+    public LiveAlias run(Move move) {
+        if (move.current().filter(live -> isTarget(live, move.version())).isPresent()) {
+            return atOnce(move);
+        }
+        Move mended = mended(move);
+        check(mended);
+        return shifted(mended);
+    }
+
+    /**
+     * Only checks the version, if the policy says so.
+     *
+     * @throws VersionCheckException if the version fails
+     */
+    public void check(Move move) {
+        move.policy().smoke().ifPresent(smoke -> check.run(move.version(), smoke));
+    }
+
+    private LiveAlias shifted(Move move) {
+        Shift shift = move.policy().shift();
+        Optional<LiveAlias> from = move.current().filter(live -> live.target().isPublished());
+        if (from.isPresent() && shift instanceof Shift.Gradual wanted) {
+            return gradual.run(move, from.get(), wanted);
+        }
+        if (from.isPresent() && shift instanceof Shift.CodeDeploy wanted) {
+            return deployment.run(move, from.get(), wanted);
+        }
+        if (!(shift instanceof Shift.AllAtOnce)) {
+            log.movesAtOnce(move.alias(), move.current().isPresent() ? Reason.FROM_LATEST : Reason.NO_ALIAS);
+        }
+        return atOnce(move);
+    }
+
+    /**
+     * The same with an alias that sends all traffic to its version: weights, by which a run that did not end still
+     * sends some elsewhere, are cleared before anything that takes long. A change at once clears them itself.
+     */
+    private Move mended(Move move) {
+        boolean takesLong = move.policy().smoke().isPresent() || !(move.policy().shift() instanceof Shift.AllAtOnce);
+        Optional<LiveAlias> left =
+                move.current().filter(live -> takesLong && !live.weights().isEmpty());
+        return left.map(live -> {
+                    LiveAlias cleared = change.route(AliasRoute.onlyTo(move.alias(), live.target()), Optional.of(live));
+                    log.leftWeightsCleared(move.alias(), live);
+                    return new Move(
+                            move.alias(), Optional.of(cleared), move.version(), move.description(), move.policy());
+                })
+                .orElse(move);
+    }
+
+    private LiveAlias atOnce(Move move) {
+        log.aliasMoving(move.alias(), move.version());
+        LiveAlias live = change.route(AliasRoute.to(move.alias(), move.version(), move.description()), move.current());
+        move.current()
+                .ifPresentOrElse(
+                        before -> log.aliasMoved(move.alias(), before, move.version()),
+                        () -> log.aliasCreated(move.alias(), move.version()));
+        return live;
+    }
+
+    private static boolean isTarget(LiveAlias alias, FunctionVersion version) {
+        return alias.target().version().equals(version.version());
+    }
+}

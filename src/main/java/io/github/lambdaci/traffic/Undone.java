@@ -1,0 +1,64 @@
+package io.github.lambdaci.traffic;
+
+import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.VersionCheckException;
+
+/** What the failure of a move comes to when its way back has ended. */
+final class Undone {
+    private Undone() {}
+
+    /** What was being done. */
+    static String doing(Move move) {
+        return "the traffic of alias '" + move.alias() + "' moved to version "
+                + move.version().version();
+    }
+
+    /**
+     * What to end the run with: it was told to stop, the version is refused, or the alias is not as it was.
+     *
+     * @param from the alias as it was before the move
+     */
+    static RuntimeException failure(Move move, LiveAlias from, RuntimeException failure, WayBack.End end) {
+        if (end instanceof WayBack.There) {
+            return end.stopped() ? new InterruptedRunException(doing(move)) : wentBack(move, from, failure);
+        }
+        String message = left(move, end) + "\n" + failure.getMessage();
+        String hint = end instanceof WayBack.Theirs
+                ? "it was left as it is; see who else changes it, then run again"
+                : "to send all of it to version " + from.target().version() + " now: " + command(move, from) + "\n"
+                        + LambdaCiException.RUN_AGAIN;
+        return end.stopped()
+                ? new InterruptedRunException(doing(move) + ": " + left(move, end), hint)
+                : new AwsException(message, hint, failure);
+    }
+
+    private static RuntimeException wentBack(Move move, LiveAlias from, RuntimeException failure) {
+        if (failure instanceof LambdaCiException known) {
+            return new VersionCheckException(
+                    String.valueOf(known.getMessage()),
+                    "all traffic of alias '" + move.alias() + "' is on version "
+                            + from.target().version() + " again\n" + known.hint(),
+                    known);
+        }
+        return failure;
+    }
+
+    private static String left(Move move, WayBack.End end) {
+        if (end instanceof WayBack.Theirs theirs) {
+            return "somebody else changed alias '" + move.alias() + "' while its traffic moved: it points to version "
+                    + theirs.found().target().version() + " now";
+        }
+        String cause =
+                end instanceof WayBack.Failed failed ? ": " + failed.cause().getMessage() : "";
+        return "alias '" + move.alias() + "' may still send a part of its traffic to version "
+                + move.version().version() + ", which could not be taken back" + cause;
+    }
+
+    private static String command(Move move, LiveAlias from) {
+        return "aws lambda update-alias --function-name " + from.target().functionName() + " --name " + move.alias()
+                + " --function-version " + from.target().version() + " --routing-config AdditionalVersionWeights={}";
+    }
+}
