@@ -22,15 +22,17 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.PlanJson;
+import io.github.lambdaci.console.PlanText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
-import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -71,7 +73,7 @@ final class Wiring implements Launcher {
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(request.project(), new Pipeline(ports, folder.path()), account.logs(), log, resources);
+        return new OpenSession(request.project(), ports, folder.path(), log, resources);
     }
 
     private Account account(AwsClients clients, Duration limit) {
@@ -158,6 +160,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String text(Plan plan) {
+        return PlanText.of(plan);
+    }
+
+    @Override
+    public String json(Plan plan) {
+        return PlanJson.of(plan);
     }
 
     @Override

@@ -57,8 +57,12 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule planIsAbovePipeline =
+            knowsOnly("plan", "pipeline", "account", "project", "packages", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+            knowsOnly("cli", "plan", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +78,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console", "plan", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

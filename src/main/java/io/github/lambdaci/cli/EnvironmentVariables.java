@@ -43,6 +43,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--omit", List.of("LAMBDA_CI_OMIT")),
             entry("--builder", List.of("LAMBDA_CI_BUILDER")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
+            entry("--exit-code", List.of("LAMBDA_CI_EXIT_CODE")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
             entry("--watch-for", List.of("WATCH_FOR")),

@@ -23,6 +23,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(BuildOptions.class, "How to build"),
             entry(SecretOptions.class, "Private sources"),
             entry(TargetOptions.class, "Which AWS"),
+            entry(PlanOptions.class, "What to show"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
             entry(SandboxCommand.class, "What to serve"),

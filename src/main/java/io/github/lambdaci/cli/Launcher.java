@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import java.util.Optional;
 
 /** What commands need from the rest of the program. */
@@ -16,6 +17,12 @@ public interface Launcher {
 
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
+
+    /** A plan as people read it. */
+    String text(Plan plan);
+
+    /** A plan as the JSON document that {@code docs/plan.schema.json} describes. */
+    String json(Plan plan);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

@@ -94,6 +94,23 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public void planning(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        standing.started(target.function(), target.alias());
+        sizes.ask(project.packaging().sizeReport());
+        lines.say(
+                "plan",
+                target.function() + ", source version "
+                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias()
+                        + "; nothing is written");
+    }
+
+    @Override
+    public void comparing(FunctionVersion live) {
+        lines.say("plan", "comparing with " + Wording.version(live));
+    }
+
+    @Override
     public void stage(Stage stage) {
         standing.reached(stage);
         lines.stage(stage);

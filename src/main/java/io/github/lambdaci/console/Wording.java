@@ -83,6 +83,11 @@ final class Wording {
         return layer.layerName() + ":" + layer.version();
     }
 
+    /** A version by its number, or {@code $LATEST}. */
+    static String version(FunctionVersion version) {
+        return (version.isPublished() ? "version " : "") + version.version();
+    }
+
     static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }

@@ -38,8 +38,9 @@ public final class Pipeline {
     public Release run(LambdaProject project) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
-        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
+        Prepared prepared = prepare(project, durations);
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
         Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
         Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
         Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, checked, deployed));
@@ -57,6 +58,17 @@ public final class Pipeline {
                 durations);
         log.finished(release);
         return release;
+    }
+
+    /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
+    public Prepared prepare(LambdaProject project) {
+        return prepare(project, new EnumMap<>(Stage.class));
+    }
+
+    private Prepared prepare(LambdaProject project, Map<Stage, Duration> durations) {
+        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
+        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
+        return new Prepared(checked, bundled);
     }
 
     private <T> T timed(Stage stage, Map<Stage, Duration> durations, Supplier<T> work) {

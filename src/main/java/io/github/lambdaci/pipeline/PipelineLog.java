@@ -18,6 +18,12 @@ public interface PipelineLog {
     /** A run begins. */
     void started(LambdaProject project);
 
+    /** A run that only says what it would do begins. */
+    void planning(LambdaProject project);
+
+    /** What would be shipped is compared with what a version has. */
+    void comparing(FunctionVersion live);
+
     /** A stage begins. */
     void stage(Stage stage);
 

@@ -3,7 +3,9 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.testing.FakeAws;
+import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Releases;
 import java.net.URI;
@@ -21,6 +23,7 @@ final class FakeLauncher implements Launcher {
     final FakeAws aws = new FakeAws();
     final RecordingLog log = new RecordingLog();
     Supplier<Release> ship = Releases::published;
+    Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
 
@@ -32,6 +35,12 @@ final class FakeLauncher implements Launcher {
             public Release ship() {
                 calls.add("ship");
                 return ship.get();
+            }
+
+            @Override
+            public Plan plan() {
+                calls.add("plan");
+                return plan.get();
             }
 
             @Override
@@ -99,6 +108,16 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String text(Plan wanted) {
+        return wanted.hasChanges() ? "changes" : "no changes";
+    }
+
+    @Override
+    public String json(Plan wanted) {
+        return "{\"changes\": " + wanted.hasChanges() + "}";
     }
 
     @Override

@@ -65,6 +65,16 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     }
 
     @Override
+    public void planning(LambdaProject project) {
+        add("planning " + project.target().function() + " " + project.sourceVersion());
+    }
+
+    @Override
+    public void comparing(FunctionVersion live) {
+        add("comparing " + live.version());
+    }
+
+    @Override
     public void stage(Stage stage) {
         add("stage " + stage.title());
     }
