@@ -9,6 +9,9 @@ public interface Launcher {
     /** Gets ready to ship: connects, and starts the sandbox if one is wanted. */
     Session open(ShipRequest request);
 
+    /** Gets ready to plan: connects, and makes nothing in the sandbox if one is wanted. */
+    Session openToPlan(ShipRequest request);
+
     /** Gets ready to work on what is released: connects, and starts the sandbox if one is wanted. */
     AccountSession open(AccountRequest request);
 

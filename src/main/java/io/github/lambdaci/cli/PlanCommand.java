@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = launcher.open(ship.toRequest(surroundings, diagnosis))) {
+        try (Session session = launcher.openToPlan(ship.toRequest(surroundings, diagnosis))) {
             Plan plan = session.plan();
             surroundings.out().println(result(plan));
             ExitCode code = plans.exitCode() && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.DONE;

@@ -102,10 +102,10 @@ public final class PlanText {
             return Optional.empty();
         }
         String others = plan.reasons().contains(Reason.LAYERS) ? "; others than its own were changed on $LATEST" : "";
-        return Optional.of(plan.layers().stream().map(PlanText::layer).collect(Collectors.joining("; ")) + others);
+        return Optional.of(plan.layers().stream().map(this::layer).collect(Collectors.joining("; ")) + others);
     }
 
-    private static String layer(LayerChange layer) {
+    private String layer(LayerChange layer) {
         String name = layer.name();
         String before = layer.before().map(number -> name + ":" + number).orElse("");
         return switch (layer.kind()) {
@@ -113,16 +113,22 @@ public final class PlanText {
             case REMOVED -> before + " is taken off";
             case PUBLISHED -> before.isEmpty() ? NEW_VERSION + " of " + name : before + " -> " + NEW_VERSION;
             case REUSED -> {
-                String after = name + ":" + layer.after().orElseThrow();
-                yield before.isEmpty() ? after + " is added" : before + " -> " + after + ", which is there already";
+                boolean own = name.equals(plan.project().target().layer());
+                String after = name + ":" + layer.after().orElseThrow() + (own ? ", which is there already" : "");
+                yield before.isEmpty() ? "added: " + after : before + " -> " + after;
             }
         };
     }
 
     private static String size(SizeChange size) {
-        return (size.after().isExact() ? "" : "at least ")
-                + sizes(size.before(), size.after().unzippedBytes()) + " of "
-                + Wording.bytes(size.after().limitBytes()) + " unzipped";
+        String after = Wording.preciseBytes(size.after().unzippedBytes());
+        String before = size.before()
+                .map(Wording::preciseBytes)
+                .filter(then -> !then.equals(after))
+                .map(then -> then + " -> ")
+                .orElse("");
+        return (size.after().isExact() ? "" : "at least ") + before + after + " of "
+                + Wording.preciseBytes(size.after().limitBytes()) + " unzipped";
     }
 
     private Optional<String> alias() {

@@ -9,6 +9,7 @@ import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says which packages a run would change, and why. */
 final class PlannedPackages {
@@ -24,9 +25,9 @@ final class PlannedPackages {
         }
         String why = change.get().causes().isEmpty()
                 ? "packages in the code changed"
-                : Wording.and(change.get().causes().stream()
+                : change.get().causes().stream()
                         .map(cause -> cause(cause, plan, change.get()))
-                        .toList());
+                        .collect(Collectors.joining("; "));
         return why + compared(change.get());
     }
 
@@ -36,7 +37,7 @@ final class PlannedPackages {
             return "; the live packages cannot be read (" + unreadable.get()
                     + "), so these are all that would be shipped";
         }
-        return change.packages().changes().isEmpty() ? "; but the packages have the same versions and files" : "";
+        return change.packages().changes().isEmpty() ? "; the packages have the same versions and files" : "";
     }
 
     private static String place(Plan plan, DependencyChange change) {

@@ -24,6 +24,9 @@ public interface PipelineLog {
     /** What would be shipped is compared with what a version has. */
     void comparing(FunctionVersion live);
 
+    /** What was built for a plan is lost: to keep it would be to write. */
+    void buildNotKept();
+
     /** A stage begins. */
     void stage(Stage stage);
 

@@ -2,6 +2,8 @@ package io.github.lambdaci.plan;
 
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.project.LambdaProject;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,11 @@ public record Plan(
         Optional<DependencyChange> dependencies,
         List<LayerChange> layers,
         Optional<SizeChange> size) {
+    /** Keeps the reasons in the order in which they are declared. */
+    public Plan {
+        reasons = reasons.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(reasons));
+    }
+
     /** Whether a run would change anything. */
     public boolean hasChanges() {
         return !reasons.isEmpty();

@@ -2,6 +2,9 @@ package io.github.lambdaci.plan;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.pipeline.Bundled;
+import io.github.lambdaci.pipeline.Code;
+import io.github.lambdaci.pipeline.Dependencies;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Ports;
@@ -39,6 +42,9 @@ public final class Planner {
         Outlook outlook = new Outlook(project, prepared);
         Compared compared = compare(project, prepared, outlook);
         Optional<DependencyChange> dependencies = new DependencyCauses(prepared, outlook).change(compared);
+        if (builtAnything(prepared.bundled())) {
+            log.buildNotKept();
+        }
         Set<Reason> reasons = outlook.reasons();
         if (dependencies.filter(DependencyChange::isChanged).isPresent()) {
             reasons.add(Reason.DEPENDENCIES);
@@ -57,6 +63,12 @@ public final class Planner {
                 dependencies,
                 outlook.layerChanges(),
                 prepared.bundled().size().map(size -> new SizeChange(compared.sizeBefore(size, outlook), size)));
+    }
+
+    private static boolean builtAnything(Bundled bundled) {
+        return bundled.dependencies() instanceof Dependencies.Built
+                || (bundled.code() instanceof Code.Local code
+                        && code.fingerprint().isPresent());
     }
 
     private Compared compare(LambdaProject project, Prepared prepared, Outlook outlook) {

@@ -57,6 +57,12 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
+    public Session openToPlan(ShipRequest request) {
+        calls.add("open to plan");
+        return open(request);
+    }
+
+    @Override
     public AccountSession open(AccountRequest request) {
         accountRequests.add(request);
         return new AccountSession() {

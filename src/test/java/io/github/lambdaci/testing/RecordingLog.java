@@ -75,6 +75,11 @@ public final class RecordingLog implements PipelineLog, BundleLog {
     }
 
     @Override
+    public void buildNotKept() {
+        add("buildNotKept");
+    }
+
+    @Override
     public void stage(Stage stage) {
         add("stage " + stage.title());
     }
