@@ -12,8 +12,10 @@ import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The sandbox, as the command line starts it; its failures end here. */
@@ -50,6 +52,24 @@ final class EmbeddedAws implements SandboxServing {
             server.close();
             throw unusable(wanted.folder(), e);
         }
+    }
+
+    /** Starts it as it is, if it has the bucket and the function that would be shipped to: nothing is made. */
+    static Optional<EmbeddedAws> startAsItIs(Path folder, LambdaProject.Target target) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        SandboxServer server = start(folder, 0, SandboxSettings.defaults());
+        try {
+            if (server.has(target.bucket(), target.function())) {
+                return Optional.of(new EmbeddedAws(server));
+            }
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw unusable(folder, e);
+        }
+        server.close();
+        return Optional.empty();
     }
 
     private static SandboxServer start(Path folder, int port, SandboxSettings settings) {

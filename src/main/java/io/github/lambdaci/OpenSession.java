@@ -1,11 +1,14 @@
 package io.github.lambdaci;
 
-import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.pipeline.Pipeline;
+import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.plan.Planner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,28 +16,33 @@ import java.util.Optional;
 /** Ships with everything that was opened for it. */
 final class OpenSession implements Session {
     private final ShipRequest request;
-    private final Pipeline pipeline;
-    private final FunctionLogs logs;
+    private final Ports ports;
+    private final Path workFolder;
     private final ConsoleLog log;
     private final Resources resources;
 
-    OpenSession(ShipRequest request, Pipeline pipeline, FunctionLogs logs, ConsoleLog log, Resources resources) {
+    OpenSession(ShipRequest request, Ports ports, Path workFolder, ConsoleLog log, Resources resources) {
         this.request = request;
-        this.pipeline = pipeline;
-        this.logs = logs;
+        this.ports = ports;
+        this.workFolder = workFolder;
         this.log = log;
         this.resources = resources;
     }
 
     @Override
     public Release ship() {
-        return pipeline.run(request.project(), request.rollout());
+        return new Pipeline(ports, workFolder).run(request.project(), request.rollout());
+    }
+
+    @Override
+    public Plan plan() {
+        return new Planner(ports, workFolder).plan(request.project());
     }
 
     @Override
     public void watch(Release release, Optional<Duration> atMost) {
         log.watching(release.live(), atMost);
-        logs.follow(release.live(), Instant.now(), atMost, log::functionLog);
+        ports.account().logs().follow(release.live(), Instant.now(), atMost, log::functionLog);
     }
 
     @Override

@@ -24,6 +24,8 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.PlanJson;
+import io.github.lambdaci.console.PlanText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.console.RollbackJson;
 import io.github.lambdaci.docker.BuildImages;
@@ -32,10 +34,12 @@ import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.host.HostPackageBuilder;
-import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.project.LambdaProject;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,24 +62,62 @@ final class Wiring implements Launcher {
 
     @Override
     public Session open(ShipRequest request) {
+        return open(request, this::sandboxToShipTo);
+    }
+
+    @Override
+    public Session openToPlan(ShipRequest request) {
+        return open(request, this::sandboxToLookAt);
+    }
+
+    private Session open(ShipRequest request, SandboxStart sandbox) {
         verbose(request.verbose());
         try {
-            return session(request);
+            return session(request, sandbox);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
         }
     }
 
-    private Session session(ShipRequest request) {
+    /** Starts a sandbox, with a folder for what is to go with the run. */
+    private interface SandboxStart {
+        EmbeddedAws start(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder);
+    }
+
+    private EmbeddedAws sandboxToShipTo(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder) {
+        EmbeddedAws embedded = EmbeddedAws.start(wanted, target);
+        log.sandbox(wanted.folder());
+        return embedded;
+    }
+
+    private EmbeddedAws sandboxToLookAt(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder) {
+        Optional<EmbeddedAws> there = EmbeddedAws.startAsItIs(wanted.folder(), target);
+        if (there.isPresent()) {
+            log.sandbox(wanted.folder());
+            return there.get();
+        }
+        ShipRequest.Sandbox passing =
+                new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.runtime(), wanted.handler());
+        EmbeddedAws embedded = EmbeddedAws.start(passing, target);
+        log.sandboxWithoutFunction(wanted.folder(), target.function());
+        return embedded;
+    }
+
+    private Session session(ShipRequest request, SandboxStart sandbox) {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
-        AwsClients clients = new AwsClients(awsSettings(request));
+        Optional<URI> endpoint = request.sandbox().map(wanted -> {
+            EmbeddedAws embedded = sandbox.start(wanted, request.project().target(), folder.path());
+            resources.onClose(embedded::close);
+            return embedded.endpoint();
+        });
+        AwsClients clients = new AwsClients(awsSettings(endpoint, request.aws().profile()));
         resources.onClose(clients::close);
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(request, new Pipeline(ports, folder.path()), account.logs(), log, resources);
+        return new OpenSession(request, ports, folder.path(), log, resources);
     }
 
     private Account account(AwsClients clients, Duration limit) {
@@ -109,16 +151,6 @@ final class Wiring implements Launcher {
             resources.close();
             throw e;
         }
-    }
-
-    private AwsSettings awsSettings(ShipRequest request) {
-        Optional<URI> sandbox = request.sandbox().map(wanted -> {
-            EmbeddedAws embedded = EmbeddedAws.start(wanted, request.project().target());
-            resources.onClose(embedded::close);
-            log.sandbox(wanted.folder());
-            return embedded.endpoint();
-        });
-        return awsSettings(sandbox, request.aws().profile());
     }
 
     private AwsSettings awsSettings(Optional<URI> sandbox, Optional<String> profile) {
@@ -169,6 +201,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return RollbackJson.of(result);
+    }
+
+    @Override
+    public String text(Plan plan) {
+        return PlanText.of(plan);
+    }
+
+    @Override
+    public String json(Plan plan) {
+        return PlanJson.of(plan);
     }
 
     @Override

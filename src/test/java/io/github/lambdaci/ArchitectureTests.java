@@ -65,8 +65,22 @@ class ArchitectureTests {
             "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule planIsBelowCli = knowsOnly(
+            "plan", "pipeline", "traffic", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
-            "cli", "history", "pipeline", "traffic", "account", "build", "project", "artifact", "runtime", "failure");
+            "cli",
+            "history",
+            "plan",
+            "pipeline",
+            "traffic",
+            "account",
+            "build",
+            "project",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -84,6 +98,7 @@ class ArchitectureTests {
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
             "history",
+            "plan",
             "pipeline",
             "traffic",
             "account",

@@ -3,6 +3,7 @@ package io.github.lambdaci.account;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -55,6 +56,13 @@ public interface LambdaFunctions {
      * @throws VersionCheckException if Lambda could not start the version
      */
     FunctionVersion publishVersion(FunctionVersion latest, String description);
+
+    /**
+     * Downloads the zip of a version's code, and checks that it is the one. Shipping does not need the right to do so.
+     *
+     * @param target a file that is not there yet
+     */
+    void download(FunctionVersion version, Path target);
 
     /** How large the code and the layers of a function may be together, unzipped, in bytes. */
     long unzippedLimit();

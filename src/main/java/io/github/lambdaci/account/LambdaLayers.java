@@ -2,6 +2,7 @@ package io.github.lambdaci.account;
 
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Lambda's layers. Every method throws {@link AwsException} if Lambda refuses or cannot be reached. */
@@ -14,4 +15,11 @@ public interface LambdaLayers {
 
     /** How large an attached layer is, as far as that can be found out with the rights that there are. */
     LayerSize size(FunctionVersion function, LayerVersionArn layer);
+
+    /**
+     * Downloads the zip of a layer version, and checks that it is the one.
+     *
+     * @param target a file that is not there yet
+     */
+    void download(LayerVersionArn layer, Path target);
 }

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Takes a zip of {@link ReproducibleZip} apart, so that its files can go into another. */
 public final class Unzipped {
-    private static final int OWNER_MAY_EXECUTE = 0100;
+    static final int OWNER_MAY_EXECUTE = 0100;
 
     private Unzipped() {}
 

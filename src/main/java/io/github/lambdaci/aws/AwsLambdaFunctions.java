@@ -8,13 +8,16 @@ import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.VersionCheckException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
+import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
 /** Lambda's functions by its API: settle, change, settle. */
@@ -134,6 +137,28 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                     version.versionArn() + " has other " + (sameCode ? "layers" : "code") + " than this run deployed",
                     "the alias was not moved; see who else changes this function, then run again");
         }
+    }
+
+    @Override
+    public void download(FunctionVersion version, Path target) {
+        String function = LambdaAnswers.functionName(version);
+        AwsCall call = new AwsCall(
+                "reading the code of function '" + function + "'",
+                "lambda:GetFunction",
+                "function " + function + (version.isPublished() ? ":" + version.version() : ""));
+        FunctionCodeLocation code = clients.failures()
+                .send(
+                        call,
+                        () -> clients.lambda()
+                                .getFunction(request -> request.functionName(function)
+                                        .qualifier(version.isPublished() ? version.version() : null)))
+                .code();
+        new Downloads(clients.http())
+                .fetch(
+                        "the code of version " + version.version(),
+                        code == null ? null : code.location(),
+                        Optional.of(version.codeSha256()),
+                        target);
     }
 
     @Override

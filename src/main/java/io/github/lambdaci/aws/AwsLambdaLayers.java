@@ -10,6 +10,7 @@ import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -165,6 +166,18 @@ public final class AwsLambdaLayers implements LambdaLayers {
                 return zippedSize(function, layer);
             }
         });
+    }
+
+    @Override
+    public void download(LayerVersionArn layer, Path target) {
+        AwsCall call = new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
+        LayerVersionContentOutput content = clients.failures()
+                .send(call, () -> clients.lambda().getLayerVersionByArn(request -> request.arn(layer.toString())))
+                .content();
+        String location = content == null ? null : content.location();
+        Optional<Sha256> sha256 =
+                Optional.ofNullable(content).flatMap(found -> LambdaAnswers.sha256(found.codeSha256()));
+        new Downloads(clients.http()).fetch("layer " + layer, location, sha256, target);
     }
 
     private long unzippedBytes(@Nullable LayerVersionContentOutput content) throws IOException {

@@ -51,6 +51,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--ignore-alarms", List.of("LAMBDA_CI_IGNORE_ALARMS")),
             entry("--no-shift", List.of("LAMBDA_CI_NO_SHIFT")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
+            entry("--exit-code", List.of("LAMBDA_CI_EXIT_CODE")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
             entry("--watch-for", List.of("WATCH_FOR")),

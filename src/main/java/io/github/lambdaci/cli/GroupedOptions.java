@@ -25,6 +25,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(TrafficOptions.class, "How traffic moves"),
             entry(RolloutOptions.class, "How traffic moves"),
             entry(TargetOptions.class, "Which AWS"),
+            entry(PlanOptions.class, "What to show"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
             entry(RollbackCommand.class, "Where to"),

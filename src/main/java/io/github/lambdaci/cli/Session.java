@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 public interface Session extends AutoCloseable {
     /** Ships the function. */
     Release ship();
+
+    /** Finds out what shipping the function would change, and changes nothing. */
+    Plan plan();
 
     /** Shows what the live version logs, until the time is over or the user interrupts. */
     void watch(Release release, Optional<Duration> atMost);

@@ -21,7 +21,8 @@ final class AliasWeights {
                 : " with all traffic (before, " + shares(before.weights(), " of it") + ")";
     }
 
-    private static String shares(Map<String, Double> weights, String ofWhat) {
+    /** As in {@code 10 % of it on version 43}. */
+    static String shares(Map<String, Double> weights, String ofWhat) {
         return new TreeMap<>(weights)
                 .entrySet().stream()
                         .map(share -> Wording.percent(share.getValue()) + ofWhat + " on version " + share.getKey())

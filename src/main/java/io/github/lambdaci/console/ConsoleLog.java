@@ -57,6 +57,14 @@ public final class ConsoleLog implements PipelineLog {
         lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
     }
 
+    /** Says that a plan is made for a function that the sandbox does not have yet. */
+    public void sandboxWithoutFunction(Path folder, String function) {
+        lines.say(
+                "sandbox",
+                "no AWS account is used; " + folder + " has no function " + function
+                        + " yet, which a run would make with a placeholder as version 1");
+    }
+
     /** Says that this machine builds because nothing else can. */
     public void noEngine() {
         lines.say("builder", "no Docker engine answers, so this machine's own package manager is used");
@@ -106,6 +114,28 @@ public final class ConsoleLog implements PipelineLog {
                 "ship",
                 target.function() + ", source version "
                         + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias());
+    }
+
+    @Override
+    public void planning(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        standing.started(target.function(), target.alias());
+        sizes.ask(project.packaging().sizeReport());
+        lines.say(
+                "plan",
+                target.function() + ", source version "
+                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias()
+                        + "; nothing is written");
+    }
+
+    @Override
+    public void comparing(FunctionVersion live) {
+        lines.say("plan", "comparing with " + Wording.version(live));
+    }
+
+    @Override
+    public void buildNotKept() {
+        lines.say("plan", "what was built is not kept, as that would be written to S3: a run builds it again");
     }
 
     @Override

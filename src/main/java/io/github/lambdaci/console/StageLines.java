@@ -9,6 +9,9 @@ final class StageLines {
     /** Where the text of a line begins. */
     static final int INDENT = 9;
 
+    /** Where the text of a detail begins, after two spaces. */
+    static final int DETAIL = 14;
+
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String FAINT = "\u001b[2m";
@@ -78,7 +81,7 @@ final class StageLines {
     }
 
     void detail(String subject, String text) {
-        out.println("  " + paint(FAINT, pad(subject, 14)) + symbols(text));
+        out.println("  " + paint(FAINT, pad(subject, DETAIL)) + symbols(text));
     }
 
     private void line(String colour, String subject, String text) {
@@ -98,7 +101,7 @@ final class StageLines {
         return terminal.unicode() ? text.replace(" -> ", " → ") : text;
     }
 
-    private static String pad(String text, int width) {
+    static String pad(String text, int width) {
         return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
     }
 }

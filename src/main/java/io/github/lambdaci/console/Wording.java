@@ -25,6 +25,15 @@ final class Wording {
 
     /** Decimal units, as Lambda's limits are told in, with one digit after the point below 10. */
     static String bytes(long bytes) {
+        return bytes(bytes, 9.95);
+    }
+
+    /** The same with one digit after the point, however many are before it. */
+    static String preciseBytes(long bytes) {
+        return bytes(bytes, Double.MAX_VALUE);
+    }
+
+    private static String bytes(long bytes, double preciseBelow) {
         if (bytes < 1000) {
             return bytes + " B";
         }
@@ -34,7 +43,7 @@ final class Wording {
             value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, UNITS.get(unit));
+        return String.format(Locale.ROOT, value < preciseBelow ? "%.1f %s" : "%.0f %s", value, UNITS.get(unit));
     }
 
     static String duration(Duration duration) {
@@ -86,6 +95,11 @@ final class Wording {
 
     static String name(LayerVersionArn layer) {
         return layer.layerName() + ":" + layer.version();
+    }
+
+    /** A version by its number, or {@code $LATEST}. */
+    static String version(FunctionVersion version) {
+        return (version.isPublished() ? "version " : "") + version.version();
     }
 
     static String count(long number, String one, String many) {

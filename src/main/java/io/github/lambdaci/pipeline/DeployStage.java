@@ -23,7 +23,11 @@ final class DeployStage {
 
     Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
         FunctionVersion before = checked.latest();
-        List<LayerVersionArn> wantedLayers = wantedLayers(project, checked, bundled, uploaded);
+        List<LayerVersionArn> wantedLayers = LayerList.wanted(
+                checked,
+                bundled,
+                before.layerArn(project.target().layer()),
+                wanted -> layer(project, checked, wanted, uploaded));
         // Lambda's limit is for both together, and holds in between too: what makes room goes first.
         boolean codeFirst = wantedLayers.size() > before.layers().size();
         FunctionVersion between = codeFirst ? updateCode(before, bundled, uploaded) : before;
@@ -53,18 +57,6 @@ final class DeployStage {
         FunctionVersion updated = functions.updateCode(latest, uploaded.code().orElseThrow());
         log.codeUpdated(updated);
         return updated;
-    }
-
-    private List<LayerVersionArn> wantedLayers(
-            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
-        List<LayerVersionArn> attached = checked.latest().layers();
-        if (bundled.dependencies() instanceof Dependencies.InCode) {
-            return LayerList.without(
-                    attached, checked.latest().layerArn(project.target().layer()));
-        }
-        return checked.wanted()
-                .map(wanted -> LayerList.withOwn(attached, layer(project, checked, wanted, uploaded)))
-                .orElse(attached);
     }
 
     private LayerVersionArn layer(LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded) {

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.ProjectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The layers of a function, of which only lambda-ci's own is ever replaced. */
@@ -13,6 +14,22 @@ final class LayerList {
     private static final int MAX_LAYERS = 5;
 
     private LayerList() {}
+
+    /**
+     * The layers that {@code $LATEST} is to have.
+     *
+     * @param own the version of the own layer that holds the dependencies; asked for only if they go into a layer
+     */
+    static List<LayerVersionArn> wanted(
+            Checked checked, Bundled bundled, String ownArn, Function<Wanted, LayerVersionArn> own) {
+        List<LayerVersionArn> attached = checked.latest().layers();
+        if (bundled.dependencies() instanceof Dependencies.InCode) {
+            return without(attached, ownArn);
+        }
+        return checked.wanted()
+                .map(wanted -> withOwn(attached, own.apply(wanted)))
+                .orElse(attached);
+    }
 
     /** The layers with the own one in the place that it had, or at the end if it is new. */
     static List<LayerVersionArn> withOwn(List<LayerVersionArn> layers, LayerVersionArn own) {

@@ -48,8 +48,9 @@ public final class Pipeline {
     public Release run(LambdaProject project, Rollout rollout) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
-        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
+        Prepared prepared = prepare(project, durations);
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
         Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
         Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
         Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
@@ -74,6 +75,17 @@ public final class Pipeline {
             case MOVED -> Release.Status.PUBLISHED;
             case THERE -> deployed.changed() ? Release.Status.PUBLISHED : Release.Status.UNCHANGED;
         };
+    }
+
+    /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
+    public Prepared prepare(LambdaProject project) {
+        return prepare(project, new EnumMap<>(Stage.class));
+    }
+
+    private Prepared prepare(LambdaProject project, Map<Stage, Duration> durations) {
+        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
+        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
+        return new Prepared(checked, bundled);
     }
 
     private <T> T timed(Stage stage, Map<Stage, Duration> durations, Supplier<T> work) {

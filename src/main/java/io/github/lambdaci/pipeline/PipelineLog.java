@@ -22,6 +22,15 @@ public interface PipelineLog {
     /** A run begins. */
     void started(LambdaProject project);
 
+    /** A run that only says what it would do begins. */
+    void planning(LambdaProject project);
+
+    /** What would be shipped is compared with what a version has. */
+    void comparing(FunctionVersion live);
+
+    /** What was built for a plan is lost: to keep it would be to write. */
+    void buildNotKept();
+
     /** A stage begins. */
     void stage(Stage stage);
 

@@ -135,6 +135,15 @@ public final class SandboxServer implements AutoCloseable {
         provisionFunction(seed, Request.DEFAULT_REGION);
     }
 
+    /** Whether both are there, in the default region. */
+    public boolean has(String bucket, String function) {
+        try {
+            return s3.hasBucket(bucket) && lambda.functions().has(function, Request.DEFAULT_REGION);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot look for the sandbox's function " + function, failed);
+        }
+    }
+
     public void provisionFunction(FunctionSeed seed, String region) {
         try {
             lambda.functions()

@@ -8,6 +8,7 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.testing.Gap;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -246,5 +247,18 @@ public abstract class LambdaFunctionsContract extends PortContract {
     @Test
     void unzippedLimitIsKnown() {
         assertThat(functions.unzippedLimit()).isGreaterThanOrEqualTo(262_144_000);
+    }
+
+    @Test
+    void codeOfAVersionIsDownloaded() throws IOException {
+        needs(Gap.CODE_DOWNLOADS);
+        FunctionVersion version = release("first");
+        FunctionVersion latest = functions.updateCode(functions.latest(function), stored("second"));
+
+        functions.download(version, folder.resolve("version.zip"));
+        functions.download(latest, folder.resolve("latest.zip"));
+
+        assertThat(Sha256.of(folder.resolve("version.zip"))).isEqualTo(version.codeSha256());
+        assertThat(Sha256.of(folder.resolve("latest.zip"))).isEqualTo(latest.codeSha256());
     }
 }

@@ -9,6 +9,8 @@ import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Gap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,26 @@ public abstract class LambdaLayersContract extends PortContract {
 
         assertThat(aws().layers().size(latest, layer))
                 .isIn(LayerSize.unzipped("content".length()), LayerSize.zipped(packages.bytes()));
+    }
+
+    @Test
+    void contentOfALayerIsDownloaded() throws IOException {
+        needs(Gap.LAYER_DOWNLOADS);
+        StoredArtifact packages = stored("content");
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), packages, FIRST));
+        Path target = folder.resolve("layer.zip");
+
+        aws().layers().download(layer, target);
+
+        assertThat(Sha256.of(target)).isEqualTo(packages.sha256());
+    }
+
+    @Test
+    void layerThatIsNotThereIsNotDownloaded() {
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), stored("content"), FIRST));
+        LayerVersionArn none = new LayerVersionArn(layer.layerArn(), layer.version() + 1);
+
+        assertThatThrownBy(() -> aws().layers().download(none, folder.resolve("layer.zip")))
+                .isInstanceOf(AwsException.class);
     }
 }

@@ -5,7 +5,9 @@ import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.testing.FakeAws;
+import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
@@ -25,6 +27,7 @@ final class FakeLauncher implements Launcher {
     final RecordingLog log = new RecordingLog();
     final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
     Supplier<Release> ship = Releases::published;
+    Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
 
@@ -39,6 +42,12 @@ final class FakeLauncher implements Launcher {
             }
 
             @Override
+            public Plan plan() {
+                calls.add("plan");
+                return plan.get();
+            }
+
+            @Override
             public void watch(Release release, Optional<Duration> atMost) {
                 calls.add("watch " + release.live().version() + " "
                         + atMost.map(Duration::toString).orElse("forever"));
@@ -49,6 +58,12 @@ final class FakeLauncher implements Launcher {
                 calls.add("close");
             }
         };
+    }
+
+    @Override
+    public Session openToPlan(ShipRequest request) {
+        calls.add("open to plan");
+        return open(request);
     }
 
     @Override
@@ -110,6 +125,16 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String text(Plan wanted) {
+        return wanted.hasChanges() ? "changes" : "no changes";
+    }
+
+    @Override
+    public String json(Plan wanted) {
+        return "{\"changes\": " + wanted.hasChanges() + "}";
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.plan.Planner;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
@@ -115,6 +117,17 @@ public final class World {
             return;
         }
         assertThat(writes.lost()).startsWith("pointAlias");
+    }
+
+    /** What a run would change. */
+    Plan plan(String sourceVersion) {
+        try {
+            runs++;
+            Path work = Files.createDirectory(folder.resolve("work-" + runs));
+            return new Planner(new Ports(account(), builder, log), work).plan(project("orders", sourceVersion));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Account account() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,6 +102,11 @@ public final class FakeArtifactStore implements ArtifactStore {
     /** Whether this version of an object is there, be it the newest or not. */
     public boolean holds(StoredArtifact artifact) {
         return versions.containsKey(artifact);
+    }
+
+    /** The bytes of this version of an object. */
+    byte[] bytes(StoredArtifact artifact) {
+        return Objects.requireNonNull(versions.get(artifact));
     }
 
     /** Removes an object with all of its versions, as a lifecycle rule does. */

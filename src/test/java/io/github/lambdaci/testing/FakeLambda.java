@@ -23,6 +23,11 @@ import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +39,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lambda in memory: functions, versions, aliases, calls and layers. */
 public final class FakeLambda
@@ -46,6 +54,9 @@ public final class FakeLambda
     private final Map<String, FakeFunction> functions = new HashMap<>();
     private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
     private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
+    private final Map<Sha256, byte[]> codes = new HashMap<>();
+    private final Map<LayerVersionArn, byte[]> contents = new HashMap<>();
+    private boolean denyingDownloads;
     private Function<InvocationRequest, Invocation> answers = FakeLambda::ok;
     private Optional<String> startFailure = Optional.empty();
     private Optional<String> updateFailure = Optional.empty();
@@ -76,7 +87,7 @@ public final class FakeLambda
                 "$LATEST",
                 runtime,
                 Architecture.X86_64,
-                Sha256.of(new byte[] {1}),
+                placeholder(),
                 List.of(),
                 Sha256.of(new byte[] {2}),
                 nextRevision(),
@@ -88,6 +99,18 @@ public final class FakeLambda
     /** Whether there is a function of this name. */
     public boolean exists(String name) {
         return functions.containsKey(name);
+    }
+
+    private Sha256 placeholder() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("dummy.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Sha256 hash = Sha256.of(bytes.toByteArray());
+        codes.put(hash, bytes.toByteArray());
+        return hash;
     }
 
     /** Changes {@code $LATEST}, as somebody else does. */
@@ -243,6 +266,7 @@ public final class FakeLambda
             if (!store.holds(code)) {
                 throw new AwsException(code.key() + " is not there", "run again");
             }
+            codes.put(code.sha256(), store.bytes(code));
             function.latest = copy(latest, latest.version(), code.sha256(), latest.layers());
             return function.latest;
         });
@@ -301,6 +325,7 @@ public final class FakeLambda
                         throw new AwsException(request.packages().key() + " is not there", "run again");
                     }
                     LayerVersionArn layer = addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                    contents.put(layer, store.bytes(request.packages()));
                     sizes.put(
                             layer,
                             LayerSize.unzipped(request.packages().metadata().unzippedBytes()));
@@ -311,6 +336,32 @@ public final class FakeLambda
     @Override
     public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
         return sizes.getOrDefault(layer, LayerSize.unzipped(0));
+    }
+
+    /** Lets nobody download code or layers from now on. */
+    public void denyDownloads() {
+        denyingDownloads = true;
+    }
+
+    @Override
+    public void download(FunctionVersion version, Path target) {
+        download("lambda:GetFunction on " + version.versionArn(), codes.get(version.codeSha256()), target);
+    }
+
+    @Override
+    public void download(LayerVersionArn layer, Path target) {
+        download("lambda:GetLayerVersion on " + layer, contents.get(layer), target);
+    }
+
+    private void download(String right, byte @Nullable [] content, Path target) {
+        if (denyingDownloads || content == null) {
+            throw new AwsException("these credentials may not " + right, "allow it");
+        }
+        try {
+            Files.write(target, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private LayerVersionArn addLayerVersion(String name, Optional<Sha256> fingerprint) {

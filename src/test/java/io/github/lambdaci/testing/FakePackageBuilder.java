@@ -50,6 +50,20 @@ public final class FakePackageBuilder implements PackageBuilder {
         files.put(name, content);
     }
 
+    /** Makes every build leave a Python distribution with one module, in place of those of this name before. */
+    public void install(String name, String version) {
+        files.keySet().removeIf(file -> file.startsWith(name + "-") || file.equals(name + ".py"));
+        String info = name + "-" + version + ".dist-info/";
+        produce(name + ".py", "version = '" + version + "'\n");
+        produce(info + "METADATA", "Name: " + name + "\nVersion: " + version + "\n");
+        produce(info + "RECORD", name + ".py,,\n" + info + "METADATA,,\n" + info + "RECORD,,\n");
+    }
+
+    /** Makes no build leave this distribution any more. */
+    public void uninstall(String name) {
+        files.keySet().removeIf(file -> file.startsWith(name + "-") || file.equals(name + ".py"));
+    }
+
     @Override
     public Toolchain toolchain(PackageBuild build) {
         return new Toolchain("fake", "", build.command(Place.HOST));
@@ -67,13 +81,17 @@ public final class FakePackageBuilder implements PackageBuilder {
         try {
             Path folder = Files.createDirectories(layer.resolve("python"));
             Files.copy(build.descriptor().file(), folder.resolve("installed.txt"));
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Path target = folder.resolve(file.getKey());
-                Files.createDirectories(target.getParent());
-                Files.writeString(target, file.getValue());
-            }
+            writeFiles(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeFiles(Path folder) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue());
         }
     }
 
@@ -94,6 +112,7 @@ public final class FakePackageBuilder implements PackageBuilder {
         try {
             Path output = Files.createDirectories(build.packageIn(folder));
             Files.writeString(output.resolve("built"), build.command().line() + " " + UUID.randomUUID());
+            writeFiles(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ public enum Gap {
     MISSING_OBJECTS("it takes layers from objects that do not exist"),
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
     LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
+    CODE_DOWNLOADS("what it names as the address of a function's code cannot be downloaded"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
 
     private final String reason;

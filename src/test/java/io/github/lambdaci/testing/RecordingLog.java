@@ -73,6 +73,21 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog {
     }
 
     @Override
+    public void planning(LambdaProject project) {
+        add("planning " + project.target().function() + " " + project.sourceVersion());
+    }
+
+    @Override
+    public void comparing(FunctionVersion live) {
+        add("comparing " + live.version());
+    }
+
+    @Override
+    public void buildNotKept() {
+        add("buildNotKept");
+    }
+
+    @Override
     public void stage(Stage stage) {
         add("stage " + stage.title());
     }

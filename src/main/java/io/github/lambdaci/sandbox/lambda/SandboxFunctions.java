@@ -28,6 +28,12 @@ public final class SandboxFunctions {
     public record Dummy(
             String name, String region, String runtime, String architecture, String handler, String alias) {}
 
+    /** Whether there is a function of this name. */
+    public boolean has(String name, String region) throws IOException {
+        return functions.exists(
+                FunctionRef.parse(name, Optional.empty(), functions.settings().account(), region));
+    }
+
     /** Makes the function; one that is there is left as it is, whatever has become of it. */
     public void provision(Dummy dummy) throws IOException {
         String account = functions.settings().account();

@@ -27,6 +27,10 @@ final class BucketOperations {
         this.clock = clock;
     }
 
+    boolean has(String name) {
+        return buckets.exists(name);
+    }
+
     void provision(String name, String region) throws IOException {
         BucketStore.requireLegal(name);
         if (buckets.exists(name)) {

@@ -56,6 +56,11 @@ public final class S3Api implements Service {
         this.tagging = new TaggingOperations(state, store, reader);
     }
 
+    /** Whether there is a bucket of this name. */
+    public boolean hasBucket(String bucket) {
+        return bucketOperations.has(bucket);
+    }
+
     /** Makes a bucket that keeps versions; one that is there already is left alone. */
     public void provisionBucket(String bucket, String region) throws IOException {
         bucketOperations.provision(bucket, region);

@@ -1,0 +1,69 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.plan.Plan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lambda-ci plan}: says what shipping would change. */
+@Command(
+        name = "plan",
+        header = "Says what shipping would change and why, and changes nothing.",
+        description = {
+            "Takes all options of shipping. Checks and bundles as a run does, builds the dependencies if no one has built "
+                    + "them before, compares the result with the live version, and writes nothing in AWS."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lambda-ci plan --app-s3-bucket artifacts --function-name orders",
+            "  lambda-ci plan --exit-code --output json > plan.json",
+            "",
+            "Exit codes:",
+            "    0  done; with --exit-code, nothing would change",
+            "    1  a stage failed",
+            "    2  wrong command line or project",
+            "    4  with --exit-code, something would change",
+            "   70  a bug in lambda-ci",
+            "  130  interrupted"
+        },
+        versionProvider = Version.class,
+        abbreviateSynopsis = true,
+        sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    @Mixin
+    private ShipOptions ship = new ShipOptions();
+
+    @Mixin
+    private PlanOptions plans = new PlanOptions();
+
+    @Mixin
+    private FormatOptions output = new FormatOptions();
+
+    @Mixin
+    private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    PlanCommand(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = launcher.openToPlan(ship.toRequest(surroundings, diagnosis))) {
+            Plan plan = session.plan();
+            surroundings.out().println(result(plan));
+            ExitCode code = plans.exitCode() && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.DONE;
+            return code.number();
+        }
+    }
+
+    private String result(Plan plan) {
+        return switch (output.format()) {
+            case TEXT -> launcher.text(plan);
+            case JSON -> launcher.json(plan);
+        };
+    }
+}
