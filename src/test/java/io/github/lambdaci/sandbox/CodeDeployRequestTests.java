@@ -105,6 +105,8 @@ final class CodeDeployRequestTests extends CodeDeployFixture {
                 .isEqualTo(first);
         assertThat(group.path("lastAttemptedDeployment").path("deploymentId").asText())
                 .isEqualTo(second);
+        // Terraform sees a change where it is left out.
+        assertThat(group.path("outdatedInstancesStrategy").asText()).isEqualTo("UPDATE");
         assertThat(group.path("alarmConfiguration").path("alarms").findValuesAsText("name"))
                 .containsExactly("errors");
         assertThat(call("ListDeployments", NAMES).path("deployments").toString())

@@ -20,6 +20,7 @@ final class GroupOperations {
             "alarmConfiguration",
             "autoRollbackConfiguration",
             "deploymentStyle",
+            "outdatedInstancesStrategy",
             "triggerConfigurations");
 
     private final DeployStore store;
@@ -45,7 +46,8 @@ final class GroupOperations {
                     .put("deploymentGroupId", UUID.randomUUID().toString())
                     .put("deploymentGroupName", name)
                     .put("deploymentConfigName", "CodeDeployDefault.LambdaAllAtOnce")
-                    .put("computePlatform", "Lambda");
+                    .put("computePlatform", "Lambda")
+                    .put("outdatedInstancesStrategy", "UPDATE");
             group.set("tags", call.get("tags").isArray() ? call.get("tags") : Json.array());
             change(call, group);
             return Json.object()
