@@ -2,16 +2,18 @@ package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.cli.AccountSession;
+import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /**
  * An account that was opened for a command.
  *
  * @param account what there is in it
+ * @param leases by which commands that change a function take turns
  * @param log what the user is told
  * @param resources what is closed with it
  */
-record OpenAccount(Account account, PipelineLog log, Resources resources) implements AccountSession {
+record OpenAccount(Account account, Leases leases, PipelineLog log, Resources resources) implements AccountSession {
     @Override
     public void close() {
         resources.close();

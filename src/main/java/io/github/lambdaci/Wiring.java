@@ -11,6 +11,7 @@ import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.S3ArtifactStore;
+import io.github.lambdaci.aws.S3LeaseStore;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.cli.AccountRequest;
@@ -28,6 +29,8 @@ import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
@@ -71,12 +74,18 @@ final class Wiring implements Launcher {
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(request.project(), new Pipeline(ports, folder.path()), account.logs(), log, resources);
+        Pipeline pipeline = new Pipeline(ports, leases(account, request.aws()), folder.path());
+        return new OpenSession(request.project(), pipeline, account.logs(), log, resources);
+    }
+
+    private Leases leases(Account account, ShipRequest.Aws aws) {
+        return new Leases(account.leases(), log.leasing(), Owner.of(environment), aws.lockTimeout());
     }
 
     private Account account(AwsClients clients, Duration limit) {
         return new Account(
                 new S3ArtifactStore(clients, log),
+                new S3LeaseStore(clients),
                 new AwsLambdaFunctions(clients, limit),
                 new AwsLambdaAliases(clients, limit),
                 new AwsLambdaVersions(clients),
@@ -98,7 +107,8 @@ final class Wiring implements Launcher {
             AwsClients clients =
                     new AwsClients(awsSettings(sandbox, request.aws().profile()));
             resources.onClose(clients::close);
-            return new OpenAccount(account(clients, request.aws().timeout()), log, resources);
+            Account account = account(clients, request.aws().timeout());
+            return new OpenAccount(account, leases(account, request.aws()), log, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;

@@ -40,6 +40,10 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule leaseIsBelowPipeline =
+            knowsOnly("lease", "account", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule buildIsBelowPipeline =
             knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
 
@@ -58,7 +62,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+            knowsOnly("cli", "pipeline", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +78,16 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console",
+            "pipeline",
+            "lease",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

@@ -4,6 +4,7 @@ import io.github.lambdaci.aws.NamingHttpClient.UnansweredException;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.OvertakenException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -74,7 +75,8 @@ final class AwsFailures {
             return failed(call, "this machine's clock is wrong", "set the clock", e);
         }
         if (code.equals("PreconditionFailedException")) {
-            return failed(call, "somebody else changed it meanwhile", LambdaCiException.RUN_AGAIN, e);
+            return new OvertakenException(
+                    call.doing() + " failed: somebody else changed it meanwhile", LambdaCiException.RUN_AGAIN, e);
         }
         if (code.equals("ResourceConflictException")) {
             return failed(

@@ -5,7 +5,7 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
 import java.util.List;
@@ -87,12 +87,13 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
 
     private static void refuseOther(FunctionVersion updated, Sha256 code, List<LayerVersionArn> layers) {
         if (!updated.codeSha256().equals(code) || !updated.layers().equals(layers)) {
-            throw new AwsException(
+            throw new OvertakenException(
                     "function '" + LambdaAnswers.functionName(updated) + "' has other "
                             + (updated.codeSha256().equals(code) ? "layers" : "code")
                             + " after the update than this run gave it",
                     "live traffic was not touched; see who else changes this function or its artifacts in S3, then run"
-                            + " again");
+                            + " again",
+                    null);
         }
     }
 

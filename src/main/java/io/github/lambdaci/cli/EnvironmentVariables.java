@@ -42,6 +42,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--slim", List.of("LAMBDA_CI_SLIM")),
             entry("--omit", List.of("LAMBDA_CI_OMIT")),
             entry("--builder", List.of("LAMBDA_CI_BUILDER")),
+            entry("--lock-timeout", List.of("LAMBDA_CI_LOCK_TIMEOUT")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),

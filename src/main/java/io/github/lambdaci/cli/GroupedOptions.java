@@ -22,6 +22,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(PackagingOptions.class, "How to package it"),
             entry(BuildOptions.class, "How to build"),
             entry(SecretOptions.class, "Private sources"),
+            entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),

@@ -36,6 +36,9 @@ final class ShipOptions {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     /** What is asked to be shipped. */
     ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis) {
         List<String> warnings = new ArrayList<>();
@@ -44,7 +47,7 @@ final class ShipOptions {
                 names, sourceVersion(surroundings, warnings), sources.toRules(), packaging.toPackaging());
         return new ShipRequest(
                 shipped,
-                target.toAws(),
+                target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),
                 target.sandbox()

@@ -5,9 +5,10 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerVersionArn;
-import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings the dependencies and the code into {@code $LATEST}, which takes no traffic. */
 final class DeployStage {
@@ -19,6 +20,13 @@ final class DeployStage {
         this.functions = ports.account().functions();
         this.layers = ports.account().layers();
         this.log = ports.log();
+    }
+
+    /** Whether it has anything to change. */
+    static boolean isNeeded(LambdaProject project, Checked checked, Bundled bundled) {
+        FunctionVersion latest = checked.latest();
+        return !latest.codeSha256().equals(bundled.code().sha256())
+                || !knownLayers(project, checked, bundled).equals(Optional.of(latest.layers()));
     }
 
     Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
@@ -57,14 +65,26 @@ final class DeployStage {
 
     private List<LayerVersionArn> wantedLayers(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
-        List<LayerVersionArn> attached = checked.latest().layers();
         if (bundled.dependencies() instanceof Dependencies.InCode) {
-            return LayerList.without(
-                    attached, checked.latest().layerArn(project.target().layer()));
+            return knownLayers(project, checked, bundled).orElseThrow();
         }
+        List<LayerVersionArn> attached = checked.latest().layers();
         return checked.wanted()
                 .map(wanted -> LayerList.withOwn(attached, layer(project, checked, wanted, uploaded)))
                 .orElse(attached);
+    }
+
+    /** The layers that are wanted; nothing if one of them has to be published first. */
+    private static Optional<List<LayerVersionArn>> knownLayers(
+            LambdaProject project, Checked checked, Bundled bundled) {
+        List<LayerVersionArn> attached = checked.latest().layers();
+        if (bundled.dependencies() instanceof Dependencies.InCode) {
+            String own = checked.latest().layerArn(project.target().layer());
+            return Optional.of(LayerList.without(attached, own));
+        }
+        return checked.wanted().isEmpty()
+                ? Optional.of(attached)
+                : checked.wanted().get().published().map(own -> LayerList.withOwn(attached, own));
     }
 
     private LayerVersionArn layer(LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded) {
@@ -90,9 +110,10 @@ final class DeployStage {
     private static void refuseForeign(FunctionVersion latest, List<LayerVersionArn> wantedLayers, Bundled bundled) {
         if (!latest.codeSha256().equals(bundled.code().sha256())
                 || !latest.layers().equals(wantedLayers)) {
-            throw new AwsException(
+            throw new OvertakenException(
                     "$LATEST of " + latest.functionArn() + " is not what this run deployed: somebody else changed it",
-                    "live traffic was not touched; see who else deploys this function, then run again");
+                    "live traffic was not touched; see who else deploys this function, then run again",
+                    null);
         }
     }
 }

@@ -1,7 +1,15 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.lease.Holder;
+import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.project.LambdaProject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -11,8 +19,10 @@ import java.util.function.Supplier;
 
 /** The program: ships one function in five stages, each of which works on what the ones before it returned. */
 public final class Pipeline {
+    private final Ports ports;
+    private final Leases leases;
+    private final Path workFolder;
     private final CheckStage check;
-    private final BundleStage bundle;
     private final UploadStage upload;
     private final DeployStage deploy;
     private final PublishStage publish;
@@ -22,11 +32,14 @@ public final class Pipeline {
     /**
      * Makes the stages.
      *
+     * @param leases by which this run and others take turns
      * @param workFolder an empty folder for what a run makes; whoever made it removes it
      */
-    public Pipeline(Ports ports, Path workFolder) {
+    public Pipeline(Ports ports, Leases leases, Path workFolder) {
+        this.ports = ports;
+        this.leases = leases;
+        this.workFolder = workFolder;
         this.check = new CheckStage(ports);
-        this.bundle = new BundleStage(ports, workFolder);
         this.upload = new UploadStage(ports);
         this.deploy = new DeployStage(ports);
         this.publish = new PublishStage(ports);
@@ -34,12 +47,68 @@ public final class Pipeline {
         this.log = ports.log();
     }
 
+    /** What the stages that change nothing found and made. */
+    private record Prepared(Checked checked, Bundled bundled) {}
+
     /** Ships a function. A run that fails or dies can be run again; until the alias moves, live traffic is untouched. */
     public Release run(LambdaProject project) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
+        Prepared prepared = prepare(project, "first", durations);
+        if (isDone(project, prepared)) {
+            return finish(project, prepared, durations);
+        }
+        Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.keepBuilt(project, prepared.bundled()));
+        Prepared safe = new Prepared(prepared.checked(), kept);
+        LeaseRequest request = new LeaseRequest(
+                project.keys(), "release", Optional.of(project.sourceVersion().value()));
+        return leases.hold(
+                request, meanwhile -> finish(project, stillTrue(project, safe, meanwhile, durations), durations));
+    }
+
+    private Prepared prepare(LambdaProject project, String folder, Map<Stage, Duration> durations) {
         Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
+        BundleStage bundle = new BundleStage(ports, created(folder));
+        return new Prepared(checked, timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked)));
+    }
+
+    private Path created(String folder) {
+        try {
+            return Files.createDirectory(workFolder.resolve(folder));
+        } catch (IOException e) {
+            throw WorkspaceException.of("preparing the bundle stage", e);
+        }
+    }
+
+    /** Whether none of the further stages would write anything, so that nobody has to wait for anybody. */
+    private boolean isDone(LambdaProject project, Prepared prepared) {
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
+        return !UploadStage.isNeeded(bundled)
+                && !DeployStage.isNeeded(project, checked, bundled)
+                && PublishStage.asItIs(checked)
+                        .filter(published -> !record.isNeeded(project, checked, bundled, published))
+                        .isPresent();
+    }
+
+    /** What was prepared before this run had the lease, or what there is to do now. */
+    private Prepared stillTrue(
+            LambdaProject project, Prepared prepared, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
+        LambdaProject.Target target = project.target();
+        LambdaFunctions functions = ports.account().functions();
+        LambdaAliases aliases = ports.account().aliases();
+        if (functions.latest(target.function()).equals(prepared.checked().latest())
+                && aliases.alias(target.function(), target.alias())
+                        .equals(prepared.checked().alias())) {
+            return prepared;
+        }
+        log.leasing().lookingAgain(target.function(), meanwhile);
+        return prepare(project, "again", durations);
+    }
+
+    private Release finish(LambdaProject project, Prepared prepared, Map<Stage, Duration> durations) {
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
         Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
         Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
         Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, checked, deployed));
@@ -68,7 +137,7 @@ public final class Pipeline {
         try {
             return work.get();
         } finally {
-            durations.put(stage, Duration.ofNanos(System.nanoTime() - start));
+            durations.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
         }
     }
 }

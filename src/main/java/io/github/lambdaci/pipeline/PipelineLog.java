@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
 public interface PipelineLog {
     /** Where it is told how the bundle stage gets on. */
     BundleLog bundling();
+
+    /** Where it is told how runs take turns. */
+    LeaseLog leasing();
 
     /** A run begins. */
     void started(LambdaProject project);

@@ -22,6 +22,15 @@ final class PublishStage {
         this.log = ports.log();
     }
 
+    /** What it comes to if it has nothing to change. */
+    static Optional<Published> asItIs(Checked checked) {
+        return checked.alias()
+                .filter(live -> live.target().isPublished()
+                        && live.target().behavesLike(checked.latest())
+                        && live.weights().isEmpty())
+                .map(live -> new Published(live.target(), previous(checked, live.target()), false));
+    }
+
     Published run(LambdaProject project, Checked checked, Deployed deployed) {
         String aliasName = project.target().alias();
         FunctionVersion latest = deployed.latest();

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
@@ -15,21 +16,41 @@ final class ReleaseRecord {
         this.store = ports.account().store();
     }
 
+    /** Whether anything differs from what is there, if nothing else is changed. */
+    boolean isNeeded(LambdaProject project, Checked checked, Bundled bundled, Published asItIs) {
+        Uploaded nothing = new Uploaded(Optional.empty(), Optional.empty(), List.of());
+        return isDescriptorMissing(checked)
+                || isMarkerMissing(
+                        checked,
+                        marker(project, bundled, asItIs, dependencies(project, checked, bundled, nothing, asItIs)));
+    }
+
     /** Writes what differs from what is there, and returns what is known of the dependencies. */
     Optional<Release.Dependencies> write(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
-        Optional<Release.Dependencies> dependencies = checked.wanted()
-                .map(wanted -> new Release.Dependencies(
-                        changed(bundled, checked, wanted),
-                        wanted.fingerprint(),
-                        layer(project, bundled, published),
-                        packages(
-                                project,
-                                checked,
-                                wanted,
-                                uploaded,
-                                layer(project, bundled, published).map(LayerVersionArn::toString))));
-        StateMarker marker = new StateMarker(
+        Optional<Release.Dependencies> dependencies = dependencies(project, checked, bundled, uploaded, published);
+        StateMarker marker = marker(project, bundled, published, dependencies);
+        if (isDescriptorMissing(checked)) {
+            cacheDescriptor(project, checked.wanted().orElseThrow());
+        }
+        if (isMarkerMissing(checked, marker)) {
+            new StateMarkers(store)
+                    .write(marker, project.keys().marker(project.target().alias()));
+        }
+        return dependencies;
+    }
+
+    private static boolean isDescriptorMissing(Checked checked) {
+        return checked.wanted().filter(wanted -> !wanted.descriptorCached()).isPresent();
+    }
+
+    private static boolean isMarkerMissing(Checked checked, StateMarker marker) {
+        return checked.marker().filter(marker::describesSameReleaseAs).isEmpty();
+    }
+
+    private static StateMarker marker(
+            LambdaProject project, Bundled bundled, Published published, Optional<Release.Dependencies> dependencies) {
+        return new StateMarker(
                 project.target().function(),
                 project.target().alias(),
                 project.sourceVersion().value(),
@@ -37,14 +58,18 @@ final class ReleaseRecord {
                 published.previousVersion(),
                 bundled.code().sha256().hex(),
                 dependencies.flatMap(Release.Dependencies::packages));
-        checked.wanted()
-                .filter(wanted -> !wanted.descriptorCached())
-                .ifPresent(wanted -> cacheDescriptor(project, wanted));
-        if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
-            new StateMarkers(store)
-                    .write(marker, project.keys().marker(project.target().alias()));
-        }
-        return dependencies;
+    }
+
+    private Optional<Release.Dependencies> dependencies(
+            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
+        return checked.wanted().map(wanted -> {
+            Optional<LayerVersionArn> layer = layer(project, bundled, published);
+            return new Release.Dependencies(
+                    changed(bundled, checked, wanted),
+                    wanted.fingerprint(),
+                    layer,
+                    packages(project, checked, wanted, uploaded, layer.map(LayerVersionArn::toString)));
+        });
     }
 
     private void cacheDescriptor(LambdaProject project, Wanted wanted) {

@@ -1,6 +1,9 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
@@ -55,12 +58,19 @@ final class FakeLauncher implements Launcher {
             public Account account() {
                 return new Account(
                         aws.store(),
+                        aws.leases(),
                         aws.functions(),
                         aws.aliases(),
                         aws.versions(),
                         aws.invocations(),
                         aws.layers(),
                         aws.logs());
+            }
+
+            @Override
+            public Leases leases() {
+                Owner owner = new Owner("somebody", RunningProcess.current());
+                return new Leases(aws.leases(), log, owner, request.aws().lockTimeout());
             }
 
             @Override

@@ -5,6 +5,9 @@ import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.SourceTree;
@@ -13,13 +16,16 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.FakeArtifactStore;
 import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeLambda;
+import io.github.lambdaci.testing.FakeLeaseStore;
 import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.FakeTimer;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +39,8 @@ final class World {
     final Path folder;
     final Writes writes = new Writes();
     final FakeArtifactStore store = new FakeArtifactStore(writes);
+    final FakeTimer timer = new FakeTimer();
+    final FakeLeaseStore leaseStore = new FakeLeaseStore(writes, timer);
     final FakeLambda lambda = new FakeLambda(store, writes);
     final FakePackageBuilder builder = new FakePackageBuilder();
     final RecordingLog log = new RecordingLog();
@@ -91,14 +99,20 @@ final class World {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log), leases("ci"), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The leases of a run of this name, which has just begun. */
+    Leases leases(String name) {
+        Owner owner = new Owner(name, RunningProcess.current());
+        return new Leases(leaseStore, log, owner, Duration.ofMinutes(10), timer);
+    }
+
     Account account() {
-        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
+        return new Account(store, leaseStore, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
     }
 
     FunctionVersion live() {

@@ -8,11 +8,13 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,12 +22,18 @@ import java.util.Set;
 public final class FakeAws implements TestAws {
     private final Writes writes = new Writes();
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
+    private final FakeLeaseStore leases = new FakeLeaseStore(writes, InstantSource.system());
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
 
     @Override
     public ArtifactStore store() {
         return store;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.runtime.Architecture;
@@ -297,8 +298,8 @@ public final class FakeLambda
         return function;
     }
 
-    private static AwsException changedMeanwhile(String what) {
-        return new AwsException("somebody else changed " + what + " meanwhile", "run again");
+    private static OvertakenException changedMeanwhile(String what) {
+        return new OvertakenException("somebody else changed " + what + " meanwhile", "run again", null);
     }
 
     private FakeFunction function(String name) {
