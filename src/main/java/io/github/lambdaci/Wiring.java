@@ -69,13 +69,17 @@ final class Wiring implements Launcher {
     private Session session(ShipRequest request) {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
-        AwsClients clients = new AwsClients(awsSettings(request));
+        AwsClients clients = clients(awsSettings(request), request.aws());
         resources.onClose(clients::close);
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
         Pipeline pipeline = new Pipeline(ports, leases(account, request.aws()), folder.path());
         return new OpenSession(request.project(), pipeline, account.logs(), log, resources);
+    }
+
+    private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
+        return new AwsClients(settings, aws.timeout(), log::throttled);
     }
 
     private Leases leases(Account account, ShipRequest.Aws aws) {
@@ -104,8 +108,7 @@ final class Wiring implements Launcher {
                 log.sandbox(folder);
                 return embedded.endpoint();
             });
-            AwsClients clients =
-                    new AwsClients(awsSettings(sandbox, request.aws().profile()));
+            AwsClients clients = clients(awsSettings(sandbox, request.aws().profile()), request.aws());
             resources.onClose(clients::close);
             Account account = account(clients, request.aws().timeout());
             return new OpenAccount(account, leases(account, request.aws()), log, resources);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,16 +44,34 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
 
     private final AwsSettings settings;
+    private final Patience patience;
+    private final Throttling throttling;
     private final AwsFailures failures;
     private @Nullable Connection connection;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
+    private @Nullable LambdaClient lambdaOnce;
     private @Nullable CloudWatchLogsClient logs;
 
-    /** Nothing is read or made yet. */
-    public AwsClients(AwsSettings settings) {
+    /**
+     * Nothing is read or made yet.
+     *
+     * @param limit how long a call that AWS refuses as one of too many is sent again
+     * @param throttled takes what is being done when that begins
+     */
+    public AwsClients(AwsSettings settings, Duration limit, Consumer<String> throttled) {
+        this(settings, new Patience(limit), throttled);
+    }
+
+    AwsClients(AwsSettings settings) {
+        this(settings, new Patience(AwsLambdaFunctions.DEFAULT_LIMIT), throttled -> {});
+    }
+
+    AwsClients(AwsSettings settings, Patience patience, Consumer<String> throttled) {
         this.settings = settings;
-        this.failures = new AwsFailures(settings.profile());
+        this.patience = patience;
+        this.throttling = new Throttling(patience, throttled);
+        this.failures = new AwsFailures(settings.profile(), throttling);
     }
 
     /** What all clients share. */
@@ -75,6 +95,16 @@ public final class AwsClients implements AutoCloseable {
             lambda = checked(configured(LambdaClient.builder()).build());
         }
         return lambda;
+    }
+
+    /** For what takes effect each time that it is sent: it sends once, and whoever asked finds out what came of it. */
+    synchronized LambdaClient lambdaOnce() {
+        if (lambdaOnce == null) {
+            lambdaOnce = checked(configured(LambdaClient.builder())
+                    .overrideConfiguration(overrides(AwsRetryStrategy.doNotRetry()))
+                    .build());
+        }
+        return lambdaOnce;
     }
 
     synchronized CloudWatchLogsClient logs() {
@@ -108,6 +138,14 @@ public final class AwsClients implements AutoCloseable {
                 shared.http(), shared.credentials(), shared.region(), endpoint.clientEndpoint(), failures);
     }
 
+    Patience patience() {
+        return patience;
+    }
+
+    Throttling throttling() {
+        return throttling;
+    }
+
     AwsFailures failures() {
         return failures;
     }
@@ -130,6 +168,7 @@ public final class AwsClients implements AutoCloseable {
         }
         s3 = null;
         lambda = null;
+        lambdaOnce = null;
         logs = null;
     }
 
@@ -140,17 +179,21 @@ public final class AwsClients implements AutoCloseable {
         return builder.httpClient(shared.http())
                 .region(shared.region())
                 .credentialsProvider(shared.credentials())
-                .overrideConfiguration(overrides());
+                .overrideConfiguration(overrides(usersRetries()));
     }
 
-    private ClientOverrideConfiguration overrides() {
-        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
-        settings.profile().ifPresent(overrides::defaultProfileName);
-        // The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode.
+    /** The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode. */
+    private static RetryStrategy usersRetries() {
         RetryMode mode =
                 RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+        return AwsRetryStrategy.forRetryMode(mode);
+    }
+
+    private ClientOverrideConfiguration overrides(RetryStrategy retries) {
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
+        settings.profile().ifPresent(overrides::defaultProfileName);
         return overrides
-                .retryStrategy(AwsRetryStrategy.forRetryMode(mode))
+                .retryStrategy(retries)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "lambda-ci/" + settings.version())
                 .build();
     }

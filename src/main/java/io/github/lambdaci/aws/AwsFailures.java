@@ -39,16 +39,18 @@ final class AwsFailures {
     private static final Pattern SIGN_IN = Pattern.compile("(?i)\\bsso|token is expired");
 
     private final Optional<String> profile;
+    private final Throttling throttling;
 
     /** Knows the profile that the user named, to name it in what to try. */
-    AwsFailures(Optional<String> profile) {
+    AwsFailures(Optional<String> profile, Throttling throttling) {
         this.profile = profile;
+        this.throttling = throttling;
     }
 
-    /** Sends a request, and says what it means if that fails. */
+    /** Sends a request, again while AWS has too many, and says what it means if that fails. */
     <T> T send(AwsCall call, Supplier<T> request) {
         try {
-            return request.get();
+            return throttling.outlast(call, request);
         } catch (SdkException e) {
             throw of(call, e);
         }
@@ -221,7 +223,7 @@ final class AwsFailures {
         return "";
     }
 
-    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;

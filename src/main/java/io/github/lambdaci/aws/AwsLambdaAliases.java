@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
-import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 
 /** Lambda's aliases by its API. */
 public final class AwsLambdaAliases implements LambdaAliases {
@@ -81,36 +79,50 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     private LiveAlias update(AliasRoute route, LiveAlias current) {
         String function = LambdaAnswers.functionName(route.version());
-        UpdateAliasResponse answer = changes.send(
+        String revision = changes.send(
                 function,
                 call("moving", route.alias(), "UpdateAlias", function),
-                () -> clients.lambda()
+                () -> revision(clients.lambda()
                         .updateAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(route.version().version())
                                 .description(route.description())
                                 // Weights that are not mentioned would stay, and with them traffic to an old version.
                                 .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
-                                .revisionId(ChangeRequests.known(current.revisionId()))));
-        return new LiveAlias(route.version(), route.weights(), revision(answer.revisionId()));
+                                .revisionId(ChangeRequests.known(current.revisionId())))
+                        .revisionId()),
+                () -> routed(route));
+        return new LiveAlias(route.version(), route.weights(), revision);
+    }
+
+    /** The revision of an alias that is there and has this very route. */
+    private Optional<String> routed(AliasRoute route) {
+        return find(LambdaAnswers.functionName(route.version()), route.alias())
+                .filter(live -> live.functionVersion().equals(route.version().version())
+                        && weights(live.routingConfig()).equals(route.weights()))
+                .map(live -> revision(live.revisionId()));
     }
 
     private LiveAlias create(AliasRoute route) {
         FunctionVersion version = route.version();
         String function = LambdaAnswers.functionName(version);
-        CreateAliasResponse answer = clients.failures()
-                .send(call("creating", route.alias(), "CreateAlias", function), () -> {
-                    try {
-                        return clients.lambda()
-                                .createAlias(request -> request.functionName(function)
-                                        .name(route.alias())
-                                        .functionVersion(version.version())
-                                        .description(route.description()));
-                    } catch (LambdaException e) {
-                        throw e.statusCode() == 409 ? createdMeanwhile(route.alias(), function, e) : e;
-                    }
-                });
-        return new LiveAlias(version, Map.of(), revision(answer.revisionId()));
+        String revision = clients.failures().send(call("creating", route.alias(), "CreateAlias", function), () -> {
+            try {
+                return revision(clients.lambda()
+                        .createAlias(request -> request.functionName(function)
+                                .name(route.alias())
+                                .functionVersion(version.version())
+                                .description(route.description()))
+                        .revisionId());
+            } catch (LambdaException e) {
+                if (e.statusCode() != 409) {
+                    throw e;
+                }
+                // The answer to an earlier attempt may have been lost.
+                return routed(route).orElseThrow(() -> createdMeanwhile(route.alias(), function, e));
+            }
+        });
+        return new LiveAlias(version, Map.of(), revision);
     }
 
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {

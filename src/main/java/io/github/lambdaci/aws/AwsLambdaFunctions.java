@@ -9,13 +9,13 @@ import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
-import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
-import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
 /** Lambda's functions by its API: settle, change, settle. */
 public final class AwsLambdaFunctions implements LambdaFunctions {
@@ -54,15 +54,17 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers) {
         String function = LambdaAnswers.functionName(latest);
         List<String> arns = layers.stream().map(LayerVersionArn::toString).toList();
-        UpdateFunctionConfigurationResponse answer = change(
-                function,
+        Optional<String> answered = change(
+                latest,
                 call("updating the layers of", "UpdateFunctionConfiguration", function),
-                () -> clients.lambda()
+                () -> Optional.ofNullable(clients.lambda()
                         .updateFunctionConfiguration(request -> request.functionName(function)
                                 .layers(arns)
-                                .revisionId(ChangeRequests.known(latest.revisionId()))));
-        FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
+                                .revisionId(ChangeRequests.known(latest.revisionId())))
+                        .revisionId()),
+                now -> now.codeSha256().equals(latest.codeSha256())
+                        && now.layers().equals(layers));
+        FunctionVersion updated = updated(latest, answered);
         refuseOther(updated, latest.codeSha256(), layers);
         return updated;
     }
@@ -70,19 +72,45 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     @Override
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         String function = LambdaAnswers.functionName(latest);
-        UpdateFunctionCodeResponse answer = change(
-                function,
+        Optional<String> answered = change(
+                latest,
                 call("updating the code of", "UpdateFunctionCode", function),
-                () -> clients.lambda()
+                () -> Optional.ofNullable(clients.lambda()
                         .updateFunctionCode(request -> request.functionName(function)
                                 .s3Bucket(code.key().bucket())
                                 .s3Key(code.key().key())
                                 .s3ObjectVersion(code.versionId().orElse(null))
-                                .revisionId(ChangeRequests.known(latest.revisionId()))));
-        FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer.revisionId()));
+                                .revisionId(ChangeRequests.known(latest.revisionId())))
+                        .revisionId()),
+                now -> now.codeSha256().equals(code.sha256()) && now.layers().equals(latest.layers()));
+        FunctionVersion updated = updated(latest, answered);
         refuseOther(updated, code.sha256(), latest.layers());
         return updated;
+    }
+
+    /**
+     * Changes {@code $LATEST}.
+     *
+     * @param done whether what is there now is what this change makes, as far as it changes anything
+     * @return the revision in Lambda's answer
+     */
+    private Optional<String> change(
+            FunctionVersion latest, AwsCall call, Supplier<Optional<String>> request, Predicate<FunctionVersion> done) {
+        String function = LambdaAnswers.functionName(latest);
+        states.settled(function);
+        return changes.send(
+                function,
+                call,
+                request,
+                () -> Optional.of(LambdaAnswers.functionVersion(states.settledWell(function)))
+                        .filter(now -> now.settings().equals(latest.settings()))
+                        .filter(done)
+                        .map(now -> Optional.of(now.revisionId())));
+    }
+
+    private FunctionVersion updated(FunctionVersion before, Optional<String> answered) {
+        String function = LambdaAnswers.functionName(before);
+        return LambdaAnswers.functionVersion(states.updated(function, before.revisionId(), answered.orElse(null)));
     }
 
     private static void refuseOther(FunctionVersion updated, Sha256 code, List<LayerVersionArn> layers) {
@@ -103,17 +131,34 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         // Lambda would also publish after an update that failed, and the version would be what was there before it.
         states.settledWell(function);
         String number = changes.send(
-                        function,
-                        call("publishing a version of", "PublishVersion", function),
-                        () -> clients.lambda()
-                                .publishVersion(request -> request.functionName(function)
-                                        .codeSha256(latest.codeSha256().base64())
-                                        .revisionId(ChangeRequests.known(latest.revisionId()))
-                                        .description(description)))
-                .version();
+                function,
+                call("publishing a version of", "PublishVersion", function),
+                () -> publishAt(latest.revisionId(), latest, description),
+                () -> published(latest, description));
         FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, number));
         refuseOtherVersion(version, latest);
         return version;
+    }
+
+    private String publishAt(String revision, FunctionVersion latest, String description) {
+        return clients.lambda()
+                .publishVersion(request -> request.functionName(LambdaAnswers.functionName(latest))
+                        .codeSha256(latest.codeSha256().base64())
+                        .revisionId(ChangeRequests.known(revision))
+                        .description(description))
+                .version();
+    }
+
+    /** Lambda answers with the version that is there when nothing has changed since (API reference, PublishVersion). */
+    private Optional<String> published(FunctionVersion latest, String description) {
+        String function = LambdaAnswers.functionName(latest);
+        FunctionVersion now = LambdaAnswers.functionVersion(states.settledWell(function));
+        return now.behavesLike(latest)
+                ? Optional.of(clients.failures()
+                        .send(
+                                call("publishing a version of", "PublishVersion", function),
+                                () -> publishAt(now.revisionId(), latest, description)))
+                : Optional.empty();
     }
 
     private static void refuseOtherVersion(FunctionVersion version, FunctionVersion latest) {
@@ -138,11 +183,6 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                 return USUAL_UNZIPPED_LIMIT;
             }
         });
-    }
-
-    private <T> T change(String function, AwsCall call, Supplier<T> request) {
-        states.settled(function);
-        return changes.send(function, call, request);
     }
 
     private static AwsCall call(String doing, String action, String function) {

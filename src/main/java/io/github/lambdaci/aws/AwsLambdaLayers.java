@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.Layer;
@@ -28,6 +30,9 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 /** Lambda's layers by its API. */
 public final class AwsLambdaLayers implements LambdaLayers {
     private static final Logger LOG = LoggerFactory.getLogger(AwsLambdaLayers.class);
+
+    /** As often as the SDK sends what has an effect only once. */
+    private static final int MAX_ATTEMPTS = 3;
 
     private final AwsClients clients;
 
@@ -68,7 +73,37 @@ public final class AwsLambdaLayers implements LambdaLayers {
                 "publishing layer '" + request.layerName() + "'",
                 "lambda:PublishLayerVersion",
                 "layer " + request.layerName());
-        PublishLayerVersionResponse published = clients.failures().send(call, () -> publishVersion(request));
+        return clients.failures().send(call, () -> publishOrFind(request));
+    }
+
+    /** Every request makes a further version, so that one which was not answered is not just sent again. */
+    private LayerVersionArn publishOrFind(LayerRequest request) {
+        Patience.Wait wait = clients.patience().begin();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return checked(request, publishVersion(request));
+            } catch (SdkException e) {
+                if (attempt == MAX_ATTEMPTS || !mayHaveTakenEffect(e)) {
+                    throw e;
+                }
+                LOG.debug("no answer to publishing layer {}: {}", request.layerName(), e.getMessage());
+            }
+            Optional<LayerVersionArn> published = find(request.layerName(), request.fingerprint());
+            if (published.isPresent()) {
+                return published.get();
+            }
+            wait.pause("publishing layer " + request.layerName());
+        }
+    }
+
+    private static boolean mayHaveTakenEffect(SdkException e) {
+        return e instanceof AwsServiceException refused
+                ? refused.statusCode() >= 500
+                : AwsFailures.hasCause(e, IOException.class)
+                        && !Thread.currentThread().isInterrupted();
+    }
+
+    private static LayerVersionArn checked(LayerRequest request, PublishLayerVersionResponse published) {
         Optional<Sha256> taken =
                 Optional.ofNullable(published.content()).flatMap(content -> LambdaAnswers.sha256(content.codeSha256()));
         if (!taken.equals(Optional.of(request.packages().sha256()))) {
@@ -81,7 +116,7 @@ public final class AwsLambdaLayers implements LambdaLayers {
     }
 
     private PublishLayerVersionResponse publishVersion(LayerRequest request) {
-        return clients.lambda()
+        return clients.lambdaOnce()
                 .publishLayerVersion(version -> version.layerName(request.layerName())
                         .description(Descriptions.ofLayer(request.fingerprint(), request.sourceVersion()))
                         // By name: the SDK's enumerations do not know runtimes that are newer than itself.

@@ -75,6 +75,11 @@ public final class ConsoleLog implements PipelineLog {
                         + atMost.map(time -> " for " + Wording.duration(time)).orElse("") + "; Ctrl-C ends it");
     }
 
+    /** Says that AWS takes no more requests for the moment. */
+    public void throttled(String doing) {
+        lines.warn("AWS has too many requests of this account; trying again: " + doing);
+    }
+
     /** A line that the function wrote to its log. */
     public void functionLog(String line) {
         lines.quote("log", line);

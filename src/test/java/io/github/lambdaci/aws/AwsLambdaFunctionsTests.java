@@ -12,6 +12,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
@@ -227,12 +228,110 @@ final class AwsLambdaFunctionsTests {
     void changeBySomebodyElseIsSaid() {
         FunctionVersion latest = read();
         aws.answer(200, latest(OLD, "r9", "Successful"))
-                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match");
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(OLD, "r9", "Successful"));
 
         assertThatThrownBy(() -> functions.updateCode(latest, CODE))
                 .isInstanceOfSatisfying(
-                        AwsException.class, e -> assertThat(e.hint()).contains("again"))
+                        OvertakenException.class, e -> assertThat(e.hint()).contains("again"))
                 .hasMessage("updating the code of function 'orders' failed: somebody else changed it meanwhile");
+    }
+
+    @Test
+    void ownUpdateWhoseAnswerWasLostIsNotTakenForSomebodyElses() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .hangUp()
+                .refuse(409, "ResourceConflictException", "An update is in progress")
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(NEW, "r3", "Successful"))
+                .answer(200, latest(NEW, "r3", "Successful"));
+
+        FunctionVersion updated = functions.updateCode(latest, CODE);
+
+        assertThat(updated.codeSha256()).isEqualTo(NEW);
+        assertThat(updated.revisionId()).isEqualTo("r3");
+    }
+
+    @Test
+    void ownUpdateIsNotSeenInOneThatAlsoChangedOtherSettings() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(NEW, "r3", "Successful\", \"MemorySize\": 3008, \"X\": \""));
+
+        assertThatThrownBy(() -> functions.updateCode(latest, CODE)).isInstanceOf(OvertakenException.class);
+    }
+
+    @Test
+    void ownVersionWhoseAnswerWasLostIsAskedForAtTheNewRevision() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .hangUp()
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(OLD, "r2", "Successful"))
+                .answer(201, version("5", OLD, "Active"))
+                .answer(200, version("5", OLD, "Active"));
+
+        assertThat(functions.publishVersion(latest, "1.0").version()).isEqualTo("5");
+        assertThat(aws.requests().get(5).body()).contains("\"RevisionId\":\"r2\"", OLD.base64());
+    }
+
+    @Test
+    void versionOfWhatSomebodyElseChangedIsNotPublished() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(NEW, "r2", "Successful"));
+
+        assertThatThrownBy(() -> functions.publishVersion(latest, "1.0")).isInstanceOf(OvertakenException.class);
+        assertThat(aws.calls()).hasSize(4);
+    }
+
+    private FunctionVersion published(String number) {
+        aws.answer(200, version(number, OLD, "Active"));
+        return LambdaAnswers.functionVersion(
+                new FunctionStates(aws.clients(), time.patience(Duration.ZERO)).look("orders", number));
+    }
+
+    private static String alias(String version, String revision) {
+        return "{\"Name\": \"live\", \"FunctionVersion\": \"" + version + "\", \"RevisionId\": \"" + revision + "\"}";
+    }
+
+    @Test
+    void ownMoveOfAnAliasWhoseAnswerWasLostIsNotTakenForSomebodyElses() {
+        FunctionVersion target = published("5");
+        aws.hangUp()
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, alias("5", "a2"));
+
+        LiveAlias moved = aliases.point(
+                AliasRoute.to("live", target, "1.0"), Optional.of(new LiveAlias(target, Map.of("4", 0.5), "a1")));
+
+        assertThat(moved.revisionId()).isEqualTo("a2");
+    }
+
+    @Test
+    void aliasThatSomebodyElseMovedElsewhereIsLeftThere() {
+        FunctionVersion target = published("5");
+        aws.refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, alias("6", "a2"));
+
+        assertThatThrownBy(() -> aliases.point(
+                        AliasRoute.to("live", target, "1.0"), Optional.of(new LiveAlias(target, Map.of(), "a1"))))
+                .isInstanceOf(OvertakenException.class);
+    }
+
+    @Test
+    void ownAliasWhoseAnswerWasLostIsNotTakenForSomebodyElses() {
+        FunctionVersion target = published("5");
+        aws.hangUp()
+                .refuse(409, "ResourceConflictException", "Alias already exists")
+                .answer(200, alias("5", "a1"));
+
+        assertThat(aliases.point(AliasRoute.to("live", target, "1.0"), Optional.empty())
+                        .revisionId())
+                .isEqualTo("a1");
     }
 
     @Test

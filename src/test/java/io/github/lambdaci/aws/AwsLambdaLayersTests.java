@@ -16,6 +16,7 @@ import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Releases;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ final class AwsLambdaLayersTests {
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:layer:deps:";
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
 
-    private final ScriptedAws aws = new ScriptedAws();
+    private final FakeTime time = new FakeTime();
+    private final ScriptedAws aws = new ScriptedAws(time.patience(Duration.ofMinutes(1)));
     private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients());
 
     @AfterEach
@@ -68,6 +70,39 @@ final class AwsLambdaLayersTests {
         assertThatThrownBy(() -> layers.publish(request()))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining(ARN + "3");
+    }
+
+    @Test
+    void versionWhoseAnswerWasLostIsFoundAndNotPublishedTwice() {
+        String own = "{\"Version\": 3, \"LayerVersionArn\": \"" + ARN + "3\", \"Description\": \"1.0 lambda-ci:" + HASH
+                + "\"}";
+        aws.hangUp().answer(200, "{\"LayerVersions\": [" + own + "]}");
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(aws.requests()).extracting(ScriptedAws.Request::method).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void versionThatCameToNothingIsPublishedAgain() {
+        aws.refuse(500, "ServiceException", "internal error")
+                .answer(200, "{\"LayerVersions\": []}")
+                .answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(aws.requests()).extracting(ScriptedAws.Request::method).containsExactly("POST", "GET", "POST");
+        assertThat(time.sleeps()).hasSize(1);
+    }
+
+    @Test
+    void lastingFailureOfPublishingIsAFailure() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            aws.refuse(500, "ServiceException", "internal error").answer(200, "{\"LayerVersions\": []}");
+        }
+
+        assertThatThrownBy(() -> layers.publish(request()))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("internal error");
+        assertThat(aws.requests()).hasSize(5);
     }
 
     @Test
