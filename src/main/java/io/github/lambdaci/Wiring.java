@@ -94,7 +94,7 @@ final class Wiring implements Launcher {
                 new AwsLambdaAliases(clients, limit),
                 new AwsLambdaVersions(clients),
                 new AwsLambdaInvocations(clients),
-                new AwsLambdaLayers(clients),
+                new AwsLambdaLayers(clients, limit),
                 new CloudWatchFunctionLogs(clients));
     }
 

@@ -21,7 +21,9 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -44,13 +47,12 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
 
     private final AwsSettings settings;
-    private final Patience patience;
     private final Throttling throttling;
     private final AwsFailures failures;
     private @Nullable Connection connection;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
-    private @Nullable LambdaClient lambdaOnce;
+    private @Nullable LambdaClient careful;
     private @Nullable CloudWatchLogsClient logs;
 
     /**
@@ -60,17 +62,16 @@ public final class AwsClients implements AutoCloseable {
      * @param throttled takes what is being done when that begins
      */
     public AwsClients(AwsSettings settings, Duration limit, Consumer<String> throttled) {
-        this(settings, new Patience(limit), throttled);
+        this(settings, new Throttling(new Patience(limit), throttled));
     }
 
     AwsClients(AwsSettings settings) {
-        this(settings, new Patience(AwsLambdaFunctions.DEFAULT_LIMIT), throttled -> {});
+        this(settings, AwsLambdaFunctions.DEFAULT_LIMIT, doing -> {});
     }
 
-    AwsClients(AwsSettings settings, Patience patience, Consumer<String> throttled) {
+    AwsClients(AwsSettings settings, Throttling throttling) {
         this.settings = settings;
-        this.patience = patience;
-        this.throttling = new Throttling(patience, throttled);
+        this.throttling = throttling;
         this.failures = new AwsFailures(settings.profile(), throttling);
     }
 
@@ -97,14 +98,21 @@ public final class AwsClients implements AutoCloseable {
         return lambda;
     }
 
-    /** For what takes effect each time that it is sent: it sends once, and whoever asked finds out what came of it. */
-    synchronized LambdaClient lambdaOnce() {
-        if (lambdaOnce == null) {
-            lambdaOnce = checked(configured(LambdaClient.builder())
-                    .overrideConfiguration(overrides(AwsRetryStrategy.doNotRetry()))
+    /** For what would be there twice if it was done again because the answer was lost: repeats only what AWS refused. */
+    synchronized LambdaClient carefulLambda() {
+        if (careful == null) {
+            RetryStrategy onlyRefused = DefaultRetryStrategy.standardStrategyBuilder()
+                    .retryOnException(
+                            e -> e instanceof SdkException refused && RetryUtils.isThrottlingException(refused))
+                    .treatAsThrottling(e -> true)
+                    .useClientDefaults(false)
+                    .build();
+            careful = checked(configured(LambdaClient.builder())
+                    .overrideConfiguration(
+                            overrides().toBuilder().retryStrategy(onlyRefused).build())
                     .build());
         }
-        return lambdaOnce;
+        return careful;
     }
 
     synchronized CloudWatchLogsClient logs() {
@@ -138,10 +146,6 @@ public final class AwsClients implements AutoCloseable {
                 shared.http(), shared.credentials(), shared.region(), endpoint.clientEndpoint(), failures);
     }
 
-    Patience patience() {
-        return patience;
-    }
-
     Throttling throttling() {
         return throttling;
     }
@@ -168,7 +172,7 @@ public final class AwsClients implements AutoCloseable {
         }
         s3 = null;
         lambda = null;
-        lambdaOnce = null;
+        careful = null;
         logs = null;
     }
 
@@ -179,21 +183,17 @@ public final class AwsClients implements AutoCloseable {
         return builder.httpClient(shared.http())
                 .region(shared.region())
                 .credentialsProvider(shared.credentials())
-                .overrideConfiguration(overrides(usersRetries()));
+                .overrideConfiguration(overrides());
     }
 
-    /** The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode. */
-    private static RetryStrategy usersRetries() {
-        RetryMode mode =
-                RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
-        return AwsRetryStrategy.forRetryMode(mode);
-    }
-
-    private ClientOverrideConfiguration overrides(RetryStrategy retries) {
+    private ClientOverrideConfiguration overrides() {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
         settings.profile().ifPresent(overrides::defaultProfileName);
+        // The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode.
+        RetryMode mode =
+                RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
         return overrides
-                .retryStrategy(retries)
+                .retryStrategy(AwsRetryStrategy.forRetryMode(mode))
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "lambda-ci/" + settings.version())
                 .build();
     }

@@ -223,7 +223,7 @@ final class AwsFailures {
         return "";
     }
 
-    static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;

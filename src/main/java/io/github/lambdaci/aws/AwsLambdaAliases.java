@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Lambda's aliases by its API. */
@@ -79,28 +80,23 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     private LiveAlias update(AliasRoute route, LiveAlias current) {
         String function = LambdaAnswers.functionName(route.version());
-        String revision = changes.send(
-                function,
-                call("moving", route.alias(), "UpdateAlias", function),
-                () -> revision(clients.lambda()
+        String revision = changes.send(function, call("moving", route.alias(), "UpdateAlias", function), () -> {
+            try {
+                return clients.lambda()
                         .updateAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(route.version().version())
                                 .description(route.description())
-                                // Weights that are not mentioned would stay, and with them traffic to an old version.
+                                // Weights that are not mentioned would stay, and with them traffic to an old
+                                // version.
                                 .routingConfig(routing -> routing.additionalVersionWeights(route.weights()))
                                 .revisionId(ChangeRequests.known(current.revisionId())))
-                        .revisionId()),
-                () -> routed(route));
-        return new LiveAlias(route.version(), route.weights(), revision);
-    }
-
-    /** The revision of an alias that is there and has this very route. */
-    private Optional<String> routed(AliasRoute route) {
-        return find(LambdaAnswers.functionName(route.version()), route.alias())
-                .filter(live -> live.functionVersion().equals(route.version().version())
-                        && weights(live.routingConfig()).equals(route.weights()))
-                .map(live -> revision(live.revisionId()));
+                        .revisionId();
+            } catch (PreconditionFailedException e) {
+                return revisionIfThere(function, route).orElseThrow(() -> e);
+            }
+        });
+        return new LiveAlias(route.version(), route.weights(), revision(revision));
     }
 
     private LiveAlias create(AliasRoute route) {
@@ -108,21 +104,32 @@ public final class AwsLambdaAliases implements LambdaAliases {
         String function = LambdaAnswers.functionName(version);
         String revision = clients.failures().send(call("creating", route.alias(), "CreateAlias", function), () -> {
             try {
-                return revision(clients.lambda()
+                return clients.lambda()
                         .createAlias(request -> request.functionName(function)
                                 .name(route.alias())
                                 .functionVersion(version.version())
                                 .description(route.description()))
-                        .revisionId());
+                        .revisionId();
             } catch (LambdaException e) {
                 if (e.statusCode() != 409) {
                     throw e;
                 }
-                // The answer to an earlier attempt may have been lost.
-                return routed(route).orElseThrow(() -> createdMeanwhile(route.alias(), function, e));
+                return revisionIfThere(function, route).orElseThrow(() -> createdMeanwhile(route.alias(), function, e));
             }
         });
-        return new LiveAlias(version, Map.of(), revision);
+        return new LiveAlias(version, Map.of(), revision(revision));
+    }
+
+    /**
+     * An alias's revision if it is what it was to become: AWS refuses a change for the second time if it has made it but
+     * its answer was lost.
+     */
+    private Optional<String> revisionIfThere(String function, AliasRoute route) {
+        return find(function, route.alias())
+                .filter(alias -> alias.functionVersion().equals(route.version().version())
+                        && weights(alias.routingConfig()).equals(route.weights())
+                        && route.description().equals(alias.description()))
+                .map(alias -> revision(alias.revisionId()));
     }
 
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {

@@ -9,13 +9,12 @@ import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
 /** Lambda's functions by its API: settle, change, settle. */
 public final class AwsLambdaFunctions implements LambdaFunctions {
@@ -54,17 +53,16 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers) {
         String function = LambdaAnswers.functionName(latest);
         List<String> arns = layers.stream().map(LayerVersionArn::toString).toList();
-        Optional<String> answered = change(
-                latest,
+        String revision = change(
+                with(latest, latest.codeSha256(), layers),
                 call("updating the layers of", "UpdateFunctionConfiguration", function),
-                () -> Optional.ofNullable(clients.lambda()
+                () -> clients.lambda()
                         .updateFunctionConfiguration(request -> request.functionName(function)
                                 .layers(arns)
                                 .revisionId(ChangeRequests.known(latest.revisionId())))
-                        .revisionId()),
-                now -> now.codeSha256().equals(latest.codeSha256())
-                        && now.layers().equals(layers));
-        FunctionVersion updated = updated(latest, answered);
+                        .revisionId());
+        FunctionVersion updated =
+                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
         refuseOther(updated, latest.codeSha256(), layers);
         return updated;
     }
@@ -72,45 +70,20 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     @Override
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         String function = LambdaAnswers.functionName(latest);
-        Optional<String> answered = change(
-                latest,
+        String revision = change(
+                with(latest, code.sha256(), latest.layers()),
                 call("updating the code of", "UpdateFunctionCode", function),
-                () -> Optional.ofNullable(clients.lambda()
+                () -> clients.lambda()
                         .updateFunctionCode(request -> request.functionName(function)
                                 .s3Bucket(code.key().bucket())
                                 .s3Key(code.key().key())
                                 .s3ObjectVersion(code.versionId().orElse(null))
                                 .revisionId(ChangeRequests.known(latest.revisionId())))
-                        .revisionId()),
-                now -> now.codeSha256().equals(code.sha256()) && now.layers().equals(latest.layers()));
-        FunctionVersion updated = updated(latest, answered);
+                        .revisionId());
+        FunctionVersion updated =
+                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
         refuseOther(updated, code.sha256(), latest.layers());
         return updated;
-    }
-
-    /**
-     * Changes {@code $LATEST}.
-     *
-     * @param done whether what is there now is what this change makes, as far as it changes anything
-     * @return the revision in Lambda's answer
-     */
-    private Optional<String> change(
-            FunctionVersion latest, AwsCall call, Supplier<Optional<String>> request, Predicate<FunctionVersion> done) {
-        String function = LambdaAnswers.functionName(latest);
-        states.settled(function);
-        return changes.send(
-                function,
-                call,
-                request,
-                () -> Optional.of(LambdaAnswers.functionVersion(states.settledWell(function)))
-                        .filter(now -> now.settings().equals(latest.settings()))
-                        .filter(done)
-                        .map(now -> Optional.of(now.revisionId())));
-    }
-
-    private FunctionVersion updated(FunctionVersion before, Optional<String> answered) {
-        String function = LambdaAnswers.functionName(before);
-        return LambdaAnswers.functionVersion(states.updated(function, before.revisionId(), answered.orElse(null)));
     }
 
     private static void refuseOther(FunctionVersion updated, Sha256 code, List<LayerVersionArn> layers) {
@@ -133,11 +106,24 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         String number = changes.send(
                 function,
                 call("publishing a version of", "PublishVersion", function),
-                () -> publishAt(latest.revisionId(), latest, description),
-                () -> published(latest, description));
+                () -> publish(latest, description));
         FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, number));
         refuseOtherVersion(version, latest);
         return version;
+    }
+
+    private String publish(FunctionVersion latest, String description) {
+        try {
+            return publishAt(latest.revisionId(), latest, description);
+        } catch (PreconditionFailedException e) {
+            // As for a change. What was published is what Lambda answers with then: nothing differs from it (API
+            // reference, PublishVersion).
+            FunctionVersion now = LambdaAnswers.functionVersion(states.settledWell(LambdaAnswers.functionName(latest)));
+            if (now.behavesLike(latest)) {
+                return publishAt(now.revisionId(), latest, description);
+            }
+            throw e;
+        }
     }
 
     private String publishAt(String revision, FunctionVersion latest, String description) {
@@ -147,18 +133,6 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                         .revisionId(ChangeRequests.known(revision))
                         .description(description))
                 .version();
-    }
-
-    /** Lambda answers with the version that is there when nothing has changed since (API reference, PublishVersion). */
-    private Optional<String> published(FunctionVersion latest, String description) {
-        String function = LambdaAnswers.functionName(latest);
-        FunctionVersion now = LambdaAnswers.functionVersion(states.settledWell(function));
-        return now.behavesLike(latest)
-                ? Optional.of(clients.failures()
-                        .send(
-                                call("publishing a version of", "PublishVersion", function),
-                                () -> publishAt(now.revisionId(), latest, description)))
-                : Optional.empty();
     }
 
     private static void refuseOtherVersion(FunctionVersion version, FunctionVersion latest) {
@@ -183,6 +157,41 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                 return USUAL_UNZIPPED_LIMIT;
             }
         });
+    }
+
+    /**
+     * Settles and changes.
+     *
+     * @return the revision after the change
+     */
+    private String change(FunctionVersion wanted, AwsCall call, Supplier<String> request) {
+        String function = LambdaAnswers.functionName(wanted);
+        states.settled(function);
+        return changes.send(function, call, () -> {
+            try {
+                return request.get();
+            } catch (PreconditionFailedException e) {
+                // Lambda refuses a change for the second time if it has made it but its answer was lost.
+                FunctionVersion now = LambdaAnswers.functionVersion(states.settled(function));
+                if (now.behavesLike(wanted)) {
+                    return now.revisionId();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static FunctionVersion with(FunctionVersion latest, Sha256 code, List<LayerVersionArn> layers) {
+        return new FunctionVersion(
+                latest.functionArn(),
+                latest.version(),
+                latest.runtime(),
+                latest.architecture(),
+                code,
+                layers,
+                latest.settings(),
+                latest.revisionId(),
+                latest.logGroup());
     }
 
     private static AwsCall call(String doing, String action, String function) {

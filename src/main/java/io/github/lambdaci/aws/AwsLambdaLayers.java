@@ -10,6 +10,7 @@ import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -31,14 +33,20 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 public final class AwsLambdaLayers implements LambdaLayers {
     private static final Logger LOG = LoggerFactory.getLogger(AwsLambdaLayers.class);
 
-    /** As often as the SDK sends what has an effect only once. */
-    private static final int MAX_ATTEMPTS = 3;
+    /** As often as the SDK tries. */
+    private static final int ATTEMPTS = 3;
 
     private final AwsClients clients;
+    private final Patience patience;
 
-    /** Nothing is asked of AWS yet. */
-    public AwsLambdaLayers(AwsClients clients) {
+    /** Nothing is asked of AWS yet; later, waits no longer than the limit between attempts. */
+    public AwsLambdaLayers(AwsClients clients, Duration limit) {
+        this(clients, new Patience(limit));
+    }
+
+    AwsLambdaLayers(AwsClients clients, Patience patience) {
         this.clients = clients;
+        this.patience = patience;
     }
 
     @Override
@@ -73,37 +81,49 @@ public final class AwsLambdaLayers implements LambdaLayers {
                 "publishing layer '" + request.layerName() + "'",
                 "lambda:PublishLayerVersion",
                 "layer " + request.layerName());
-        return clients.failures().send(call, () -> publishOrFind(request));
+        return clients.failures().send(call, () -> publishOnce(request));
     }
 
-    /** Every request makes a further version, so that one which was not answered is not just sent again. */
-    private LayerVersionArn publishOrFind(LayerRequest request) {
-        Patience.Wait wait = clients.patience().begin();
+    /** Lambda makes another version each time: what may be there already is looked for before it is tried again. */
+    private LayerVersionArn publishOnce(LayerRequest request) {
+        Patience.Wait wait = patience.begin();
         for (int attempt = 1; ; attempt++) {
             try {
-                return checked(request, publishVersion(request));
+                return publishedRight(publishVersion(request), request);
             } catch (SdkException e) {
-                if (attempt == MAX_ATTEMPTS || !mayHaveTakenEffect(e)) {
+                if (!maybeDone(e)) {
                     throw e;
                 }
-                LOG.debug("no answer to publishing layer {}: {}", request.layerName(), e.getMessage());
+                Optional<LayerVersionArn> done = look(request, e);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                wait.pause("layer " + request.layerName());
             }
-            Optional<LayerVersionArn> published = find(request.layerName(), request.fingerprint());
-            if (published.isPresent()) {
-                return published.get();
-            }
-            wait.pause("publishing layer " + request.layerName());
         }
     }
 
-    private static boolean mayHaveTakenEffect(SdkException e) {
+    /** Whether Lambda may have done it, though it did not say so. */
+    private static boolean maybeDone(SdkException e) {
         return e instanceof AwsServiceException refused
                 ? refused.statusCode() >= 500
-                : AwsFailures.hasCause(e, IOException.class)
-                        && !Thread.currentThread().isInterrupted();
+                : !(e instanceof AbortedException);
     }
 
-    private static LayerVersionArn checked(LayerRequest request, PublishLayerVersionResponse published) {
+    private Optional<LayerVersionArn> look(LayerRequest request, SdkException first) {
+        try {
+            return find(request.layerName(), request.fingerprint());
+        } catch (AwsException e) {
+            // What failed first says more of what is wrong.
+            first.addSuppressed(e);
+            throw first;
+        }
+    }
+
+    private static LayerVersionArn publishedRight(PublishLayerVersionResponse published, LayerRequest request) {
         Optional<Sha256> taken =
                 Optional.ofNullable(published.content()).flatMap(content -> LambdaAnswers.sha256(content.codeSha256()));
         if (!taken.equals(Optional.of(request.packages().sha256()))) {
@@ -116,7 +136,7 @@ public final class AwsLambdaLayers implements LambdaLayers {
     }
 
     private PublishLayerVersionResponse publishVersion(LayerRequest request) {
-        return clients.lambdaOnce()
+        return clients.carefulLambda()
                 .publishLayerVersion(version -> version.layerName(request.layerName())
                         .description(Descriptions.ofLayer(request.fingerprint(), request.sourceVersion()))
                         // By name: the SDK's enumerations do not know runtimes that are newer than itself.

@@ -8,6 +8,7 @@ import io.github.lambdaci.sandbox.http.Request;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.http.Service;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +18,19 @@ final class Router implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final Pattern DATED = Pattern.compile("/\\d{4}-\\d{2}-\\d{2}/.*");
 
-    private final Services services;
+    private final Map<String, Service> services;
+    private final Service control;
 
-    Router(Services services) {
-        this.services = services;
+    /**
+     * Routes to services.
+     *
+     * @param services each by the name that a signature for it has
+     * @param control what is not AWS's
+     */
+    Router(Map<String, Service> services, Service control) {
+        this.services = Map.copyOf(services);
+        this.control = control;
     }
-
-    /** The services of one sandbox. */
-    record Services(Service s3, Service lambda, Service logs, Service sts, Service control) {}
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -42,21 +48,16 @@ final class Router implements HttpHandler {
 
     private Service service(Request request) {
         if (request.rawPath().startsWith(ControlApi.PATH)) {
-            return services.control();
-        }
-        if (request.header("x-amz-target").orElse("").startsWith("Logs_20140328.")) {
-            return services.logs();
+            return control;
         }
         String named = request.scope().map(CredentialScope::service).orElseGet(() -> unsigned(request));
-        return switch (named) {
-            case "s3" -> services.s3();
-            case "lambda" -> services.lambda();
-            case "sts" -> services.sts();
-            default -> new UnknownService(named);
-        };
+        return services.getOrDefault(named, new UnknownService(named));
     }
 
     private static String unsigned(Request request) {
+        if (request.header("x-amz-target").orElse("").startsWith("Logs_20140328.")) {
+            return "logs";
+        }
         if (DATED.matcher(request.rawPath()).matches()) {
             return "lambda";
         }

@@ -1,7 +1,12 @@
 package io.github.lambdaci.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaci.sandbox.cloudwatch.AlarmStore;
+import io.github.lambdaci.sandbox.cloudwatch.CloudWatchApi;
+import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
+import io.github.lambdaci.sandbox.codedeploy.CodeDeployApi;
 import io.github.lambdaci.sandbox.http.Request;
+import io.github.lambdaci.sandbox.http.Service;
 import io.github.lambdaci.sandbox.lambda.LambdaApi;
 import io.github.lambdaci.sandbox.lambda.LambdaSettings;
 import io.github.lambdaci.sandbox.lambda.SandboxFunctions;
@@ -15,12 +20,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The embedded AWS: serves S3, Lambda, CloudWatch Logs and STS on the loopback interface, with its state in a directory.
+ * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, CodeDeploy and STS on the loopback interface, with its state in a directory.
  *
  * <p>Several servers, also of several processes, may serve one directory at the same time.
  */
@@ -34,12 +40,15 @@ public final class SandboxServer implements AutoCloseable {
     private final ExecutorService threads;
     private final S3Api s3;
     private final LambdaApi lambda;
+    private final CodeDeployApi codeDeploy;
 
-    private SandboxServer(HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda) {
+    private SandboxServer(
+            HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda, CodeDeployApi codeDeploy) {
         this.server = server;
         this.threads = threads;
         this.s3 = s3;
         this.lambda = lambda;
+        this.codeDeploy = codeDeploy;
     }
 
     /**
@@ -58,16 +67,31 @@ public final class SandboxServer implements AutoCloseable {
         });
         S3Api s3 = new S3Api(state, settings.clock(), settings.callerMayList());
         LogStore logs = new LogStore(state, settings.clock());
-        LambdaSettings lambdaSettings = new LambdaSettings(
-                ACCOUNT, settings.clock(), settings.createDelay(), settings.updateDelay(), settings.publishDelay());
+        LambdaSettings lambdaSettings = new LambdaSettings(ACCOUNT, settings.clock(), settings.delays());
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        LambdaApi lambda = new LambdaApi(state, lambdaSettings, s3.source(), logs, searchPath);
-        Router.Services services = new Router.Services(
-                s3, lambda, new LogsApi(logs, ACCOUNT), new StsApi(ACCOUNT), new ControlApi(lambda));
+        MetricStore metrics = new MetricStore(state, settings.clock());
+        LambdaApi lambda =
+                new LambdaApi(state, lambdaSettings, s3.source(), new LambdaApi.Observers(logs, metrics), searchPath);
+        AlarmStore alarms = new AlarmStore(state, settings.clock(), ACCOUNT);
+        CodeDeployApi codeDeploy =
+                new CodeDeployApi(state, lambda.aliases(), alarms, settings.clock(), settings.deploymentMinute());
+        Map<String, Service> services = Map.of(
+                "s3",
+                s3,
+                "lambda",
+                lambda,
+                "codedeploy",
+                codeDeploy,
+                "logs",
+                new LogsApi(logs, ACCOUNT),
+                "monitoring",
+                new CloudWatchApi(alarms, metrics),
+                "sts",
+                new StsApi(ACCOUNT));
         server.setExecutor(threads);
-        server.createContext("/", new Router(services));
+        server.createContext("/", new Router(services, new ControlApi(lambda)));
         server.start();
-        return new SandboxServer(server, threads, s3, lambda);
+        return new SandboxServer(server, threads, s3, lambda, codeDeploy);
     }
 
     private static HttpServer bind(int port) {
@@ -130,6 +154,7 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        codeDeploy.close();
         lambda.close();
         threads.shutdownNow();
     }

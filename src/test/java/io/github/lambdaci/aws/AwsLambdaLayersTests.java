@@ -25,9 +25,9 @@ final class AwsLambdaLayersTests {
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:layer:deps:";
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
 
+    private final ScriptedAws aws = new ScriptedAws();
     private final FakeTime time = new FakeTime();
-    private final ScriptedAws aws = new ScriptedAws(time.patience(Duration.ofMinutes(1)));
-    private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients());
+    private final AwsLambdaLayers layers = new AwsLambdaLayers(aws.clients(), time.patience(Duration.ofMinutes(1)));
 
     @AfterEach
     void stop() {
@@ -73,36 +73,52 @@ final class AwsLambdaLayersTests {
     }
 
     @Test
-    void versionWhoseAnswerWasLostIsFoundAndNotPublishedTwice() {
-        String own = "{\"Version\": 3, \"LayerVersionArn\": \"" + ARN + "3\", \"Description\": \"1.0 lambda-ci:" + HASH
-                + "\"}";
-        aws.hangUp().answer(200, "{\"LayerVersions\": [" + own + "]}");
+    void versionWhoseAnswerWasLostIsNotPublishedAgain() {
+        aws.refuse(500, "ServiceException", "internal error")
+                .answer(
+                        200,
+                        "{\"LayerVersions\": [{\"Version\": 4, \"LayerVersionArn\": \"" + ARN
+                                + "4\", \"Description\": \"x lambda-ci:" + HASH + "\"}]}");
 
-        assertThat(layers.publish(request())).hasToString(ARN + "3");
-        assertThat(aws.requests()).extracting(ScriptedAws.Request::method).containsExactly("POST", "GET");
+        assertThat(layers.publish(request())).hasToString(ARN + "4");
+        assertThat(aws.calls()).extracting(call -> call.replaceFirst(" .*", "")).containsExactly("POST", "GET");
     }
 
     @Test
-    void versionThatCameToNothingIsPublishedAgain() {
+    void publishingThatWasThrottledIsTriedAgainAtOnce() {
+        aws.refuse(429, "TooManyRequestsException", "Rate exceeded").answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+        assertThat(aws.calls()).hasSize(2);
+    }
+
+    @Test
+    void versionThatWasNotPublishedIsPublishedAgain() {
         aws.refuse(500, "ServiceException", "internal error")
                 .answer(200, "{\"LayerVersions\": []}")
                 .answer(201, published(HASH));
 
         assertThat(layers.publish(request())).hasToString(ARN + "3");
-        assertThat(aws.requests()).extracting(ScriptedAws.Request::method).containsExactly("POST", "GET", "POST");
         assertThat(time.sleeps()).hasSize(1);
     }
 
     @Test
-    void lastingFailureOfPublishingIsAFailure() {
-        for (int attempt = 0; attempt < 3; attempt++) {
-            aws.refuse(500, "ServiceException", "internal error").answer(200, "{\"LayerVersions\": []}");
-        }
+    void publishingFailsWithWhatFailedFirst() {
+        aws.refuse(500, "ServiceException", "internal error").refuse(403, "AccessDeniedException", "no");
 
         assertThatThrownBy(() -> layers.publish(request()))
                 .isInstanceOf(AwsException.class)
-                .hasMessageContaining("internal error");
-        assertThat(aws.requests()).hasSize(5);
+                .hasMessage("publishing layer 'deps' failed: internal error (ServiceException)");
+    }
+
+    @Test
+    void publishingIsNotTriedForEver() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            aws.refuse(503, "ServiceUnavailableException", "not now").answer(200, "{\"LayerVersions\": []}");
+        }
+
+        assertThatThrownBy(() -> layers.publish(request())).hasMessageContaining("not now");
+        assertThat(aws.calls()).hasSize(6);
     }
 
     @Test

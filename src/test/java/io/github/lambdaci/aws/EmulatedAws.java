@@ -98,7 +98,7 @@ final class EmulatedAws implements TestAws {
 
     @Override
     public LambdaLayers layers() {
-        return new AwsLambdaLayers(clients);
+        return new AwsLambdaLayers(clients, Duration.ofSeconds(20));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ScriptedAws implements AutoCloseable {
         }
         server.createContext("/", this::handle);
         server.start();
-        clients = new AwsClients(AwsSettings.sandbox(endpoint(), "0-test"), patience, throttled -> {});
+        clients = new AwsClients(AwsSettings.sandbox(endpoint(), "0-test"), new Throttling(patience, told -> {}));
     }
 
     private record Answer(int status, String body, Map<String, String> headers) {}

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The README's table of options is made from the options; {@code -Dgolden.update} writes it. */
+/** The tables of options in the README and in the page of all commands are made from them; {@code -Dgolden.update} writes them. */
 class ReadmeTests {
     private static final Path README = Path.of("README.md");
     private static final Pattern TABLE = Pattern.compile("(?s)(?<=<!-- options -->\n).*?(?=<!-- end of options -->)");
@@ -31,6 +32,33 @@ class ReadmeTests {
                 .as("README.md has the comments around the table")
                 .isTrue();
         assertThat(found.group()).isEqualTo(table());
+    }
+
+    @Test
+    void pageOfCommandsIsUpToDate() throws IOException {
+        Path page = Path.of("docs/commands.md");
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(page, commands());
+        }
+        assertThat(Files.readString(page)).isEqualTo(commands());
+    }
+
+    private static String commands() {
+        CommandRun run = new CommandRun();
+        return CommandLines.of(run.launcher, run.surroundings()).stream()
+                .skip(1)
+                .map(ReadmeTests::section)
+                .collect(Collectors.joining(
+                        "\n",
+                        "# Commands\n\n`lambda-ci` alone ships a function; its options are in the [README](../README.md#options). The other"
+                                + " commands:\n\n",
+                        ""));
+    }
+
+    private static String section(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        return "## lambda-ci " + command.getCommandName() + "\n\n" + String.join(" ", usage.header()) + "\n\n"
+                + table(command);
     }
 
     private static String table() {

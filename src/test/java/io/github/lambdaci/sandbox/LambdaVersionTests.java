@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -94,6 +95,27 @@ final class LambdaVersionTests extends SettlingFunctionFixture {
         assertThat(configuration().memorySize()).isEqualTo(512);
         assertThat(configuration().environment().variables()).containsEntry("A", "b");
         assertThat(configuration().description()).isEmpty();
+    }
+
+    @Test
+    void versionsAreListedInPages() {
+        for (SdkBytes zip : new SdkBytes[] {TWO, ONE, TWO}) {
+            updateCode(zip);
+            settle();
+            publish();
+        }
+
+        var pages = sandbox.lambda()
+                .listVersionsByFunctionPaginator(
+                        request -> request.functionName(FUNCTION).maxItems(3));
+
+        assertThat(pages.stream()).hasSize(2);
+        assertThat(pages.versions())
+                .extracting(FunctionConfiguration::version)
+                .containsExactly("$LATEST", "1", "2", "3");
+        assertThat(pages.versions())
+                .allSatisfy(version -> assertThat(version.codeSize()).isPositive())
+                .allSatisfy(version -> assertThat(version.lastModified()).startsWith("2026-11-01T12:0"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,6 +35,7 @@ final class SandboxFixture implements AutoCloseable {
     private final S3Client s3;
     private final LambdaClient lambda;
     private final CloudWatchLogsClient logs;
+    private final CloudWatchClient cloudWatch;
 
     SandboxFixture(Path directory, SandboxSettings settings) {
         this.server = SandboxServer.start(directory, 0, settings);
@@ -41,6 +43,8 @@ final class SandboxFixture implements AutoCloseable {
         this.lambda = configured(LambdaClient.builder(), server.endpoint(), "us-east-1")
                 .build();
         this.logs = configured(CloudWatchLogsClient.builder(), server.endpoint(), "us-east-1")
+                .build();
+        this.cloudWatch = configured(CloudWatchClient.builder(), server.endpoint(), "us-east-1")
                 .build();
     }
 
@@ -72,6 +76,10 @@ final class SandboxFixture implements AutoCloseable {
 
     CloudWatchLogsClient logs() {
         return logs;
+    }
+
+    CloudWatchClient cloudWatch() {
+        return cloudWatch;
     }
 
     /** Sends a request that no SDK would send. */
@@ -146,6 +154,7 @@ final class SandboxFixture implements AutoCloseable {
         s3.close();
         lambda.close();
         logs.close();
+        cloudWatch.close();
         server.close();
     }
 }

@@ -2,7 +2,6 @@ package io.github.lambdaci.sandbox.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.lambdaci.sandbox.http.AwsError;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.storage.Json;
 import java.io.IOException;
@@ -121,18 +120,6 @@ final class AccountOperations {
     Response noUrlConfig(LambdaCall call) throws IOException {
         FunctionDocument unused = functions.get(call.function().unqualified());
         throw LambdaErrors.notFound("The resource you requested does not exist.");
-    }
-
-    Response noProvisionedConcurrency(LambdaCall call) throws IOException {
-        FunctionDocument unused = functions.get(call.function().unqualified());
-        if (call.http().query("List").isEmpty()) {
-            throw AwsError.of(
-                            404,
-                            "ProvisionedConcurrencyConfigNotFoundException",
-                            "No Provisioned Concurrency Config found for this function")
-                    .with("Type", "User");
-        }
-        return Response.json(200, empty("ProvisionedConcurrencyConfigs"));
     }
 
     /** Nothing can be made the source of a function's events here, so there is none. */

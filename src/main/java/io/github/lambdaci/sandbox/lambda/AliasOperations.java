@@ -53,19 +53,25 @@ final class AliasOperations {
     }
 
     Response update(LambdaCall call) throws IOException {
-        ObjectNode answer = functions.change(call.function().unqualified(), function -> {
-            ObjectNode alias = find(function, call.path("alias"));
-            call.text("RevisionId")
-                    .filter(wanted -> !wanted.equals(alias.path("RevisionId").asText()))
-                    .ifPresent(wanted -> {
-                        throw LambdaErrors.staleRevision("GetFunction/GetAlias");
-                    });
-            ObjectNode changed = alias.deepCopy();
-            change(function, changed, call.json());
-            function.aliases().set(call.path("alias"), changed);
-            return changed;
-        });
-        return Response.json(200, answer);
+        return Response.json(
+                200,
+                functions.change(
+                        call.function().unqualified(), function -> update(function, call.path("alias"), call.json())));
+    }
+
+    ObjectNode update(FunctionDocument function, String name, ObjectNode request) {
+        ObjectNode alias = find(function, name);
+        Json.text(request, "RevisionId")
+                .filter(wanted -> !wanted.equals(alias.path("RevisionId").asText()))
+                .ifPresent(wanted -> {
+                    throw LambdaErrors.staleRevision("GetFunction/GetAlias");
+                });
+        ObjectNode changed = AliasTransition.without(function, alias);
+        change(function, changed, request);
+        function.aliases().set(name, changed);
+        AliasTransition.moved(
+                function, alias, changed, functions.settings().delays().provision());
+        return changed;
     }
 
     /** Puts the fields of a request into an alias; weights that it does not mention stay, and must still fit. */
@@ -128,7 +134,8 @@ final class AliasOperations {
 
     Response delete(LambdaCall call) throws IOException {
         return functions.change(call.function().unqualified(), function -> {
-            Object unused = function.aliases().remove(call.path("alias"));
+            function.aliases().remove(List.of(call.path("alias")));
+            function.provisioned().remove(List.of(call.path("alias")));
             return Response.of(204);
         });
     }

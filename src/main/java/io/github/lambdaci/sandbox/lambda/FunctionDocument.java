@@ -29,6 +29,7 @@ final class FunctionDocument {
     static FunctionDocument at(FunctionRef ref, ObjectNode document, Instant now) {
         FunctionDocument function = new FunctionDocument(ref.unqualified(), document, now);
         function.settle();
+        AliasTransition.endAll(function);
         return function;
     }
 
@@ -130,6 +131,11 @@ final class FunctionDocument {
         int next = document.path("nextVersion").asInt(1);
         document.put("nextVersion", next + 1);
         return Integer.toString(next);
+    }
+
+    /** The provisioned concurrency by the version or the alias that it is for. */
+    ObjectNode provisioned() {
+        return Json.child(document, "provisioned");
     }
 
     ObjectNode aliases() {

@@ -53,7 +53,7 @@ final class FunctionOperations {
 
     private Instant settlesAt() {
         LambdaSettings settings = functions.settings();
-        return settings.clock().instant().plus(settings.createDelay());
+        return settings.clock().instant().plus(settings.delays().create());
     }
 
     private FunctionDocument document(FunctionRef ref, ObjectNode request, CodeFile code) throws IOException {

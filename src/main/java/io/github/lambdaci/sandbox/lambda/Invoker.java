@@ -2,9 +2,9 @@ package io.github.lambdaci.sandbox.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
 import io.github.lambdaci.sandbox.http.AwsError;
 import io.github.lambdaci.sandbox.http.Response;
-import io.github.lambdaci.sandbox.logs.LogStore;
 import io.github.lambdaci.sandbox.storage.Json;
 import io.github.lambdaci.sandbox.storage.TemporaryFiles;
 import java.io.IOException;
@@ -32,6 +32,7 @@ final class Invoker implements AutoCloseable {
     private final Workspace workspace;
     private final Interpreters interpreters;
     private final InvocationLog log;
+    private final MetricStore metrics;
     private final FunctionProcess processes = new FunctionProcess();
     private final ExecutorService events = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sandbox-event");
@@ -39,11 +40,12 @@ final class Invoker implements AutoCloseable {
         return thread;
     });
 
-    Invoker(FunctionStore functions, Workspace workspace, Interpreters interpreters, LogStore logs) {
+    Invoker(FunctionStore functions, Workspace workspace, Interpreters interpreters, LambdaApi.Observers observers) {
         this.functions = functions;
         this.workspace = workspace;
         this.interpreters = interpreters;
-        this.log = new InvocationLog(logs, functions.settings().clock());
+        this.metrics = observers.metrics();
+        this.log = new InvocationLog(observers.logs(), functions.settings().clock());
     }
 
     Response invoke(LambdaCall call) throws IOException {
@@ -162,6 +164,7 @@ final class Invoker implements AutoCloseable {
             String runtime =
                     setup.interpreter().version() + " (a process of this machine, for " + version.runtime() + ")";
             String text = log.write(invocation, ran, setup.output(), runtime);
+            metrics.count(called(invocation), ran.failed());
             return new Invocation.Outcome(ran.payload(), ran.failed(), text);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -169,6 +172,19 @@ final class Invoker implements AutoCloseable {
         } finally {
             TemporaryFiles.delete(directory);
         }
+    }
+
+    private static MetricStore.Called called(Invocation invocation) {
+        FunctionRef ref = invocation.invoked();
+        String resource = ref.name() + ref.qualifier().map(value -> ":" + value).orElse("");
+        boolean byAlias = ref.qualifier()
+                .filter(value -> !value.matches("\\d+|\\$LATEST"))
+                .isPresent();
+        return new MetricStore.Called(
+                ref.region(),
+                ref.name(),
+                resource,
+                byAlias ? invocation.version().number() : "");
     }
 
     private static Invocation.Ran notInstalled(Invocation invocation) {

@@ -1,6 +1,7 @@
 package io.github.lambdaci.sandbox.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
 import io.github.lambdaci.sandbox.http.AwsError;
 import io.github.lambdaci.sandbox.http.ByteRange;
 import io.github.lambdaci.sandbox.http.Request;
@@ -29,10 +30,18 @@ public final class LambdaApi implements Service, AutoCloseable {
     private final CodeStore codes;
     private final Invoker invoker;
     private final SandboxFunctions seeds;
+    private final AliasShift aliases;
     private final List<Route> routes = new ArrayList<>();
 
+    /** What is told of every invocation. */
+    public record Observers(LogStore logs, MetricStore metrics) {}
+
     public LambdaApi(
-            StateDirectory state, LambdaSettings settings, ObjectSource objects, LogStore logs, String searchPath) {
+            StateDirectory state,
+            LambdaSettings settings,
+            ObjectSource objects,
+            Observers observers,
+            String searchPath) {
         this.state = state;
         this.settings = settings;
         this.codes = new CodeStore(state, objects);
@@ -40,17 +49,24 @@ public final class LambdaApi implements Service, AutoCloseable {
         LayerStore layers = new LayerStore(state, settings.account());
         VersionOperations versions = new VersionOperations(functions);
         LayerReferences references = new LayerReferences(layers, settings.account());
-        this.invoker = new Invoker(functions, new Workspace(state, codes), new Interpreters(searchPath), logs);
+        this.invoker = new Invoker(functions, new Workspace(state, codes), new Interpreters(searchPath), observers);
+        this.aliases = new AliasShift(functions);
         this.seeds = new SandboxFunctions(functions, codes);
         addFunctions(new FunctionOperations(functions, codes, references, versions), versions);
         addChanges(new UpdateOperations(functions, codes, references, versions), new AliasOperations(functions));
         addLayers(new LayerOperations(state, layers, codes, settings));
         addAccount(new AccountOperations(functions), new PolicyOperations(functions));
+        addProvisioned(new ProvisionedOperations(functions));
     }
 
     /** What the sandbox adds to Lambda: functions that are there from the start, and updates that fail on purpose. */
     public SandboxFunctions functions() {
         return seeds;
+    }
+
+    /** What CodeDeploy needs of Lambda. */
+    public AliasShift aliases() {
+        return aliases;
     }
 
     private void addFunctions(FunctionOperations functions, VersionOperations versions) {
@@ -96,10 +112,15 @@ public final class LambdaApi implements Service, AutoCloseable {
         add("GET functions/{function}/runtime-management-config", account::runtimeManagement);
         add("GET functions/{function}/event-invoke-config", account::noEventInvokeConfig);
         add("GET functions/{function}/url", account::noUrlConfig);
-        add("GET functions/{function}/provisioned-concurrency", account::noProvisionedConcurrency);
         add("GET functions/{function}/policy", policies::get);
         add("POST functions/{function}/policy", policies::add);
         add("DELETE functions/{function}/policy/{statement}", policies::remove);
+    }
+
+    private void addProvisioned(ProvisionedOperations provisioned) {
+        add("PUT functions/{function}/provisioned-concurrency", provisioned::put);
+        add("GET functions/{function}/provisioned-concurrency", provisioned::get);
+        add("DELETE functions/{function}/provisioned-concurrency", provisioned::delete);
     }
 
     private void add(String route, Route.Operation operation) {

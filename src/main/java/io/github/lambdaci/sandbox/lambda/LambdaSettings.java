@@ -1,8 +1,6 @@
 package io.github.lambdaci.sandbox.lambda;
 
 import java.time.Clock;
-import java.time.Duration;
 
-/** Whose Lambda it is, and how long it takes for what AWS does not do at once. */
-public record LambdaSettings(
-        String account, Clock clock, Duration createDelay, Duration updateDelay, Duration publishDelay) {}
+/** Whose Lambda it is, the time that it goes by, and how long it takes for what AWS does not do at once. */
+public record LambdaSettings(String account, Clock clock, Delays delays) {}

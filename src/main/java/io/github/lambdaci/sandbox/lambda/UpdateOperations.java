@@ -69,7 +69,7 @@ final class UpdateOperations {
     }
 
     private Instant settlesAt(FunctionDocument function) {
-        return function.now().plus(functions.settings().updateDelay());
+        return function.now().plus(functions.settings().delays().update());
     }
 
     Response configuration(LambdaCall call) throws IOException {

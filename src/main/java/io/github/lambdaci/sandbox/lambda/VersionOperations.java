@@ -27,7 +27,7 @@ final class VersionOperations {
                         + ") is different from current CodeSHA256 in $LATEST (" + current
                         + "). Please try again with the CodeSHA256 in $LATEST.");
             });
-            Instant activeAt = function.now().plus(functions.settings().publishDelay());
+            Instant activeAt = function.now().plus(functions.settings().delays().publish());
             FunctionVersion version = publishSettled(
                     function,
                     function.latest().config(),
@@ -97,6 +97,7 @@ final class VersionOperations {
             throw LambdaErrors.conflict(
                     "Unable to delete version because the following aliases reference it: " + using);
         }
+        function.provisioned().remove(List.of(number));
         for (int at = 0; at < function.versions().size(); at++) {
             if (function.versions().get(at).path("Version").asText().equals(number)) {
                 function.versions().remove(at);

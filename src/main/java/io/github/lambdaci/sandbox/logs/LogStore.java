@@ -1,23 +1,19 @@
 package io.github.lambdaci.sandbox.logs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.sandbox.storage.FileNames;
 import io.github.lambdaci.sandbox.storage.Json;
+import io.github.lambdaci.sandbox.storage.LineFile;
 import io.github.lambdaci.sandbox.storage.StateDirectory;
 import io.github.lambdaci.sandbox.storage.TemporaryFiles;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** The log groups on disk: a directory each, with a document and a file of lines for every stream. */
@@ -118,53 +114,33 @@ public final class LogStore {
     }
 
     void append(String region, String group, String stream, List<LogEvent> added) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         long now = clock.millis();
+        List<ObjectNode> lines = new ArrayList<>();
         for (LogEvent event : added) {
-            lines.write(Json.bytes(
-                    Json.object().put("t", event.timestamp()).put("i", now).put("m", event.message())));
-            lines.write('\n');
+            lines.add(Json.object().put("t", event.timestamp()).put("i", now).put("m", event.message()));
         }
-        Path file = events(region, group, stream);
-        Files.createDirectories(group(region, group).resolve("streams"));
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-            long end = out.length();
-            out.seek(Math.max(0, end - 1));
-            // A server that was killed while it wrote left half a line: the next one must not be joined to it.
-            boolean torn = end > 0 && out.read() != '\n';
-            out.seek(end);
-            if (torn) {
-                out.write('\n');
-            }
-            out.write(lines.toByteArray());
-        }
+        LineFile.append(events(region, group, stream), lines);
     }
 
     /** The events of a stream that pass, in the order of their arrival. */
     List<LogEvent> read(String region, String group, String stream, Predicate<LogEvent> wanted) throws IOException {
         List<LogEvent> found = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(events(region, group, stream), StandardCharsets.UTF_8)) {
-            long position = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                parse(line, stream, position++).filter(wanted).ifPresent(found::add);
+        AtomicLong position = new AtomicLong();
+        LineFile.read(events(region, group, stream), line -> {
+            LogEvent event = parse(line, stream, position.getAndIncrement());
+            if (wanted.test(event)) {
+                found.add(event);
             }
-        } catch (NoSuchFileException noEventsYet) {
-            return List.of();
-        }
+        });
         return found;
     }
 
-    private static Optional<LogEvent> parse(String line, String stream, long position) {
-        try {
-            ObjectNode event = Json.object(line.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new LogEvent(
-                    event.path("t").asLong(),
-                    event.path("i").asLong(),
-                    stream,
-                    position,
-                    event.path("m").asText()));
-        } catch (JsonProcessingException halfALine) {
-            return Optional.empty();
-        }
+    private static LogEvent parse(ObjectNode event, String stream, long position) {
+        return new LogEvent(
+                event.path("t").asLong(),
+                event.path("i").asLong(),
+                stream,
+                position,
+                event.path("m").asText());
     }
 }

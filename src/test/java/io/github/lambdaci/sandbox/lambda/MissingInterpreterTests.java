@@ -3,6 +3,7 @@ package io.github.lambdaci.sandbox.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
 import io.github.lambdaci.sandbox.http.AwsError;
 import io.github.lambdaci.sandbox.http.Request;
 import io.github.lambdaci.sandbox.logs.LogStore;
@@ -29,10 +30,11 @@ final class MissingInterpreterTests {
     void functionFailsWithARemedy() throws Exception {
         StateDirectory state = StateDirectory.open(directory);
         Clock clock = Clock.systemUTC();
-        LambdaSettings settings =
-                new LambdaSettings("123456789012", clock, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        LambdaSettings settings = new LambdaSettings("123456789012", clock, Delays.of(Duration.ZERO));
         S3Api s3 = new S3Api(state, clock, true);
-        try (LambdaApi lambda = new LambdaApi(state, settings, s3.source(), new LogStore(state, clock), "")) {
+        LambdaApi.Observers observers =
+                new LambdaApi.Observers(new LogStore(state, clock), new MetricStore(state, clock));
+        try (LambdaApi lambda = new LambdaApi(state, settings, s3.source(), observers, "")) {
             lambda.functions()
                     .provision(new SandboxFunctions.Dummy(
                             "orders", "us-east-1", "python3.12", "x86_64", "app.handler", "latest"));

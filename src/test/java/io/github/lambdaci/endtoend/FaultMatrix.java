@@ -1,0 +1,200 @@
+package io.github.lambdaci.endtoend;
+
+import io.github.lambdaci.endtoend.Fault.Ending;
+import io.github.lambdaci.endtoend.FaultTable.Cell;
+import io.github.lambdaci.endtoend.FaultTable.Result;
+import io.github.lambdaci.endtoend.Program.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Every call of a run, with every fault: runs the program, sees what it says and leaves, and runs it again. */
+final class FaultMatrix {
+    private static final int SIGKILL = 128 + 9;
+    private static final int INTERRUPTED = 130;
+
+    /** Most of a run is waiting: for Lambda to settle, and between attempts. */
+    private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
+
+    /** Long enough for what Lambda needs to settle, short enough to wait for in vain. */
+    private static final String TIMEOUT = "8s";
+
+    /** What a run can do without: with these refused for good, it goes on. */
+    private static final Set<String> OPTIONAL = Set.of("GetAccountSettings", "GetLayerVersionByArn");
+
+    private final Sites sites;
+    private final Target target;
+    private final Scenario scenario;
+
+    FaultMatrix(Sites sites, Target target, Scenario scenario) {
+        this.sites = sites;
+        this.target = target;
+        this.scenario = scenario;
+    }
+
+    /** Which cells of the matrix are tried. */
+    interface Choice {
+        boolean includes(int call, AwsOperation operation, Fault fault);
+    }
+
+    /**
+     * What an undisturbed run does.
+     *
+     * @param state what is there when it has been run once more
+     */
+    private record Reference(List<AwsOperation> calls, Map<String, String> state) {}
+
+    /** Tries what is chosen, several cells at a time. */
+    FaultTable run(Choice choice) {
+        Reference reference = undisturbed();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            List<Future<Cell>> futures = new ArrayList<>();
+            for (int call = 0; call < reference.calls().size(); call++) {
+                for (Fault fault : Fault.values()) {
+                    if (choice.includes(call, reference.calls().get(call), fault)) {
+                        int number = call;
+                        futures.add(threads.submit(() -> cell(reference, number, fault)));
+                    }
+                }
+            }
+            List<Cell> cells = new ArrayList<>();
+            for (Future<Cell> future : futures) {
+                cells.add(future.get());
+            }
+            return new FaultTable(scenario + " on " + target, reference.calls(), cells);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Reference undisturbed() {
+        try (Site site = sites.open(target, scenario);
+                FaultProxy proxy = new FaultProxy(site.aws())) {
+            List<String> command = scenario.command().apply(site);
+            Outcome outcome = site.programThrough(proxy.address()).run(command);
+            if (outcome.exitCode() != 0) {
+                throw new AssertionError("the undisturbed run failed: " + outcome);
+            }
+            List<AwsOperation> calls = proxy.calls();
+            Map<String, String> state = site.state();
+            site.run(command);
+            if (!site.state().equals(state)) {
+                throw new AssertionError(
+                        "run again, the undisturbed run changes something: " + difference(state, site));
+            }
+            return new Reference(calls, state);
+        }
+    }
+
+    private Cell cell(Reference reference, int call, Fault fault) {
+        AwsOperation operation = reference.calls().get(call);
+        try (Site site = sites.open(target, scenario);
+                FaultProxy proxy = new FaultProxy(site.aws())) {
+            proxy.disturb(call, fault);
+            Program program = site.programThrough(proxy.address()).with("LAMBDA_CI_TIMEOUT", TIMEOUT);
+            Process process = program.start(scenario.command().apply(site));
+            proxy.victim(new RunningProgram(program, process));
+            Outcome outcome = program.outcome(process);
+            List<String> problems = new ArrayList<>();
+            if (proxy.hits() == 0 || !proxy.calls().get(call).equals(operation)) {
+                problems.add("the call did not come: " + proxy.calls());
+            }
+            Result result = ended(outcome, operation, fault, problems);
+            problems.addAll(leftBehind(site, outcome, result));
+            problems.addAll(converged(site, reference, result));
+            if (!problems.isEmpty()) {
+                problems.add(outcome.toString());
+            }
+            return new Cell(call, fault, problems.isEmpty() ? result : Result.WRONG, problems);
+        } catch (RuntimeException | AssertionError e) {
+            return new Cell(call, fault, Result.WRONG, List.of(e.toString()));
+        }
+    }
+
+    /** Judges the exit code and what was said. */
+    private Result ended(Outcome outcome, AwsOperation operation, Fault fault, List<String> problems) {
+        Message message = Message.of(outcome.stderr());
+        boolean optional = OPTIONAL.contains(operation.name());
+        if (outcome.exitCode() == 0 && (fault.ending() == Ending.AS_IF_NOTHING || optional)) {
+            return Result.MASKED;
+        }
+        Set<Integer> expected = switch (fault.ending()) {
+            case AS_IF_NOTHING -> Set.of(0);
+            case FAILED -> scenario.failing();
+            case STOPPED -> Set.of(INTERRUPTED);
+            case DEAD -> Set.of(SIGKILL);
+        };
+        if (!expected.contains(outcome.exitCode())) {
+            problems.add("exit code " + outcome.exitCode() + ", not " + expected);
+        }
+        if (fault.ending() == Ending.FAILED) {
+            problems.addAll(message.problems(operation));
+        }
+        if (fault.ending() == Ending.STOPPED) {
+            problems.addAll(message.problems());
+        }
+        return switch (fault.ending()) {
+            case AS_IF_NOTHING, FAILED -> Result.FAILED;
+            case STOPPED -> Result.STOPPED;
+            case DEAD -> Result.DEAD;
+        };
+    }
+
+    /** Judges what live traffic meets. */
+    private List<String> leftBehind(Site site, Outcome outcome, Result result) {
+        List<String> problems = new ArrayList<>();
+        String live = site.live();
+        if (!scenario.live().contains(live)) {
+            problems.add("the alias answers '" + live + "'");
+        }
+        if (!site.weights().isEmpty() && !scenario.halfShifted().contains(result)) {
+            problems.add("the alias has weights: " + site.weights());
+        }
+        boolean tells = result == Result.FAILED || result == Result.STOPPED;
+        if (tells && !Message.of(outcome.stderr()).isTrueOf(site.liveVersion())) {
+            problems.add("the alias points to " + site.liveVersion() + ", which is not what the message says");
+        }
+        return problems;
+    }
+
+    /** Judges where it ends: by itself if nobody noticed anything, else by running it again. */
+    private List<String> converged(Site site, Reference reference, Result result) {
+        if (result != Result.MASKED) {
+            Outcome again = site.program().run(scenario.command().apply(site));
+            if (again.exitCode() != 0) {
+                return List.of("run again, it fails: " + again);
+            }
+        }
+        return site.state().equals(reference.state())
+                ? List.of()
+                : List.of("it ends elsewhere: " + difference(reference.state(), site));
+    }
+
+    private static String difference(Map<String, String> expected, Site site) {
+        Map<String, String> actual = site.state();
+        StringBuilder text = new StringBuilder();
+        expected.forEach((key, value) -> {
+            if (!value.equals(actual.get(key))) {
+                text.append("\n  ").append(key).append(": not ").append(value).append(" but ");
+                text.append(actual.getOrDefault(key, "missing"));
+            }
+        });
+        actual.forEach((key, value) -> {
+            if (!expected.containsKey(key)) {
+                text.append("\n  ").append(key).append(": too much, ").append(value);
+            }
+        });
+        return text.toString();
+    }
+}

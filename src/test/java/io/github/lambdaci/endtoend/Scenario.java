@@ -1,0 +1,77 @@
+package io.github.lambdaci.endtoend;
+
+import io.github.lambdaci.endtoend.FaultTable.Result;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A run that faults are tried on.
+ *
+ * @param title its name in a table
+ * @param before makes what is there before the run, in AWS and in the project's folder
+ * @param command the run's command line; run again after a disturbance, it has to end where it ends without one
+ * @param live what the alias may answer when a disturbed run has ended
+ * @param failing the exit codes with which a run may fail
+ * @param halfShifted after which ends the alias may still send a part of its traffic elsewhere: only where nothing could
+ *     be done about it any more
+ */
+record Scenario(
+        String title,
+        Consumer<Site> before,
+        Function<Site, List<String>> command,
+        Set<String> live,
+        Set<Integer> failing,
+        Set<Result> halfShifted) {
+    private static final String OLD = "old 1.0.0";
+
+    /** New code with new dependencies over an old release. */
+    static final Scenario CODE_AND_DEPENDENCIES = new Scenario(
+            "code and dependencies",
+            site -> {
+                oldRelease(site);
+                site.edit("new", "2.0.0");
+            },
+            site -> site.shipping("v2"),
+            Set.of(OLD, "new 2.0.0"));
+
+    static final Scenario CODE_ONLY = new Scenario(
+            "code only",
+            site -> {
+                oldRelease(site);
+                site.edit("new", "1.0.0");
+            },
+            site -> site.shipping("v2"),
+            Set.of(OLD, "new 1.0.0"));
+
+    /** The first run of all, for a function without an alias. */
+    static final Scenario FIRST_RELEASE = new Scenario(
+            "first release",
+            site -> {
+                site.provision();
+                site.account()
+                        .lambda()
+                        .deleteAlias(
+                                request -> request.functionName(site.function()).name("latest"));
+                site.edit("new", "2.0.0");
+            },
+            site -> site.shipping("v1"),
+            Set.of(Site.NOTHING, "new 2.0.0"));
+
+    /** A run that fails with exit code 1 only, and moves all traffic at once. */
+    Scenario(String title, Consumer<Site> before, Function<Site, List<String>> command, Set<String> live) {
+        this(title, before, command, live, Set.of(1), Set.of());
+    }
+
+    private static void oldRelease(Site site) {
+        site.provision();
+        site.edit("old", "1.0.0");
+        site.run(site.shipping("v1"));
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.lambdaci.endtoend;
+
+import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.sandbox.SandboxServer;
+import io.github.lambdaci.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Makes sites for tests that need hundreds of them. */
+final class Sites {
+    /** Short, because it is waited for hundreds of times, but there. */
+    private static final Duration DELAY = Duration.ofMillis(60);
+
+    /** Stands for pip, whose answers these tests take as given. */
+    private static final String PIP = """
+            #!/bin/sh
+            case "$*" in *--version*) echo "pip 25.0 from here (python 3.11)"; exit;; esac
+            mkdir lambda-ci-packages
+            sed -n 's/^greeting==\\(.*\\)$/VERSION = "\\1"/p' requirements.txt > lambda-ci-packages/greeting.py
+            """;
+
+    private final Path folder;
+    private final Path classes;
+    private final Map<Scenario, Path> prepared = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    Sites(Path folder) {
+        this.folder = folder;
+        this.classes = folder.resolve("classes.jsa");
+        try {
+            Path pip = Files.createDirectories(folder.resolve("bin")).resolve("python3.11");
+            Files.writeString(pip, PIP);
+            if (!pip.toFile().setExecutable(true)) {
+                throw new IllegalStateException(pip + " cannot be made executable");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        prepare(Scenario.CODE_ONLY);
+    }
+
+    /** A site of its own, on which all is ready for a scenario's run. */
+    Site open(Target target, Scenario scenario) {
+        Path own = folder.resolve("site-" + count.incrementAndGet());
+        if (target == Target.SANDBOX) {
+            // What is the same for all runs is done once, which an emulator's state in memory does not allow.
+            copy(prepared.computeIfAbsent(scenario, this::prepare), own);
+            return inSandbox(own, () -> delete(own));
+        }
+        Site site = inEmulator(target, own);
+        scenario.before().accept(site);
+        return site;
+    }
+
+    private Path prepare(Scenario scenario) {
+        Path own = folder.resolve("prepared-" + count.incrementAndGet());
+        try (Site site = inSandbox(own, () -> {})) {
+            scenario.before().accept(site);
+        }
+        return own;
+    }
+
+    private Site inSandbox(Path own, Runnable close) {
+        SandboxServer server = SandboxServer.start(
+                own.resolve("aws"), 0, SandboxSettings.defaults().withDelay(DELAY));
+        return site(own, server.endpoint(), "orders", () -> {
+            server.close();
+            close.run();
+        });
+    }
+
+    private Site inEmulator(Target target, Path own) {
+        Target.Running aws = target.start(own.resolve("aws"));
+        return site(own, aws.endpoint(), own.getFileName().toString(), () -> {
+            aws.close();
+            delete(own);
+        });
+    }
+
+    private Site site(Path own, URI aws, String function, Runnable close) {
+        Map<String, String> environment = new TreeMap<>(Account.environment(aws));
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        try {
+            Program program = new Program(Files.createDirectories(own.resolve("project")), environment);
+            return new Site(new Account(aws), aws, function + "-artifacts", function, quick(program), close);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first program that runs leaves its classes for all others. */
+    private Program quick(Program program) {
+        return Files.exists(classes) ? program.takingClasses(classes) : program.leavingClasses(classes);
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path own) {
+        try {
+            FileTree.delete(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
