@@ -13,6 +13,7 @@ import io.github.lambdaci.aws.CloudWatchHealth;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactStore;
+import io.github.lambdaci.aws.S3LeaseStore;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.cli.AccountRequest;
@@ -34,6 +35,8 @@ import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.host.HostPackageBuilder;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -112,17 +115,26 @@ final class Wiring implements Launcher {
             resources.onClose(embedded::close);
             return embedded.endpoint();
         });
-        AwsClients clients = new AwsClients(awsSettings(endpoint, request.aws().profile()));
+        AwsClients clients = clients(awsSettings(endpoint, request.aws().profile()), request.aws());
         resources.onClose(clients::close);
         Account account = account(clients, request.aws().timeout());
-        Ports ports = new Ports(account, builder(request, clients), log);
+        Ports ports = new Ports(account, builder(request, clients), log, leases(account, request.aws()));
         request.warnings().forEach(log::warning);
         return new OpenSession(request, ports, folder.path(), log, resources);
+    }
+
+    private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
+        return new AwsClients(settings, aws.timeout(), log::throttled);
+    }
+
+    private Leases leases(Account account, ShipRequest.Aws aws) {
+        return new Leases(account.leases(), log.leasing(), Owner.of(environment), aws.lockTimeout());
     }
 
     private Account account(AwsClients clients, Duration limit) {
         return new Account(
                 new S3ArtifactStore(clients, log),
+                new S3LeaseStore(clients),
                 new AwsLambdaFunctions(clients, limit),
                 new AwsLambdaAliases(clients, limit),
                 new AwsLambdaVersions(clients),
@@ -143,10 +155,10 @@ final class Wiring implements Launcher {
                 log.sandbox(folder);
                 return embedded.endpoint();
             });
-            AwsClients clients =
-                    new AwsClients(awsSettings(sandbox, request.aws().profile()));
+            AwsClients clients = clients(awsSettings(sandbox, request.aws().profile()), request.aws());
             resources.onClose(clients::close);
-            return new OpenAccount(account(clients, request.aws().timeout()), log, resources);
+            Account account = account(clients, request.aws().timeout());
+            return new OpenAccount(account, leases(account, request.aws()), log, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;

@@ -44,6 +44,10 @@ class ArchitectureTests {
             knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule leaseIsBelowPipeline =
+            knowsOnly("lease", "account", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule buildIsBelowPipeline =
             knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
 
@@ -66,7 +70,17 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule planIsBelowCli = knowsOnly(
-            "plan", "pipeline", "traffic", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "plan",
+            "pipeline",
+            "traffic",
+            "lease",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
@@ -75,6 +89,7 @@ class ArchitectureTests {
             "plan",
             "pipeline",
             "traffic",
+            "lease",
             "account",
             "build",
             "project",
@@ -101,6 +116,7 @@ class ArchitectureTests {
             "plan",
             "pipeline",
             "traffic",
+            "lease",
             "account",
             "build",
             "project",

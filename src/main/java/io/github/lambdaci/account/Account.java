@@ -4,6 +4,7 @@ package io.github.lambdaci.account;
  * An AWS account, as far as lambda-ci has to do with one.
  *
  * @param store where artifacts are kept
+ * @param leases where leases are kept
  * @param functions functions
  * @param aliases their aliases
  * @param versions their published versions
@@ -15,6 +16,7 @@ package io.github.lambdaci.account;
  */
 public record Account(
         ArtifactStore store,
+        LeaseStore leases,
         LambdaFunctions functions,
         LambdaAliases aliases,
         LambdaVersions versions,

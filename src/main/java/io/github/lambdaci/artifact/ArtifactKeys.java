@@ -40,6 +40,11 @@ public record ArtifactKeys(String bucket, String function) {
         return ofFunction(LATEST, alias + ".json");
     }
 
+    /** The lease by which runs that change the function take turns. */
+    public ArtifactKey lease() {
+        return new ArtifactKey(bucket, ROOT + function + "/lease.json");
+    }
+
     /** Dependencies by what went into them, shared by all functions of the bucket. */
     public ArtifactKey packages(Sha256 fingerprint) {
         return new ArtifactKey(bucket, ROOT + "packages/" + fingerprint + ".zip");

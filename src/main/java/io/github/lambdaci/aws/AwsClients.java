@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -47,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
 
     private final AwsSettings settings;
+    private final Throttling throttling;
     private final AwsFailures failures;
     private @Nullable Connection connection;
     private @Nullable S3Client s3;
@@ -55,10 +57,24 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable CloudWatchLogsClient logs;
     private @Nullable CloudWatchClient cloudWatch;
 
-    /** Nothing is read or made yet. */
-    public AwsClients(AwsSettings settings) {
+    /**
+     * Nothing is read or made yet.
+     *
+     * @param limit how long a call that AWS refuses as one of too many is sent again
+     * @param throttled takes what is being done when that begins
+     */
+    public AwsClients(AwsSettings settings, Duration limit, Consumer<String> throttled) {
+        this(settings, new Throttling(new Patience(limit), throttled));
+    }
+
+    AwsClients(AwsSettings settings) {
+        this(settings, AwsLambdaFunctions.DEFAULT_LIMIT, doing -> {});
+    }
+
+    AwsClients(AwsSettings settings, Throttling throttling) {
         this.settings = settings;
-        this.failures = new AwsFailures(settings.profile());
+        this.throttling = throttling;
+        this.failures = new AwsFailures(settings.profile(), throttling);
     }
 
     /** What all clients share. */
@@ -145,6 +161,10 @@ public final class AwsClients implements AutoCloseable {
         refuseUnlessHttp(endpoint.clientEndpoint());
         return new SignedRequests(
                 shared.http(), shared.credentials(), shared.region(), service, endpoint.clientEndpoint());
+    }
+
+    Throttling throttling() {
+        return throttling;
     }
 
     AwsFailures failures() {

@@ -4,6 +4,7 @@ import io.github.lambdaci.aws.NamingHttpClient.UnansweredException;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.OvertakenException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -38,16 +39,18 @@ final class AwsFailures {
     private static final Pattern SIGN_IN = Pattern.compile("(?i)\\bsso|token is expired");
 
     private final Optional<String> profile;
+    private final Throttling throttling;
 
     /** Knows the profile that the user named, to name it in what to try. */
-    AwsFailures(Optional<String> profile) {
+    AwsFailures(Optional<String> profile, Throttling throttling) {
         this.profile = profile;
+        this.throttling = throttling;
     }
 
-    /** Sends a request, and says what it means if that fails. */
+    /** Sends a request, again while AWS has too many, and says what it means if that fails. */
     <T> T send(AwsCall call, Supplier<T> request) {
         try {
-            return request.get();
+            return throttling.outlast(call, request);
         } catch (SdkException e) {
             throw of(call, e);
         }
@@ -74,7 +77,8 @@ final class AwsFailures {
             return failed(call, "this machine's clock is wrong", "set the clock", e);
         }
         if (code.equals("PreconditionFailedException")) {
-            return failed(call, "somebody else changed it meanwhile", LambdaCiException.RUN_AGAIN, e);
+            return new OvertakenException(
+                    call.doing() + " failed: somebody else changed it meanwhile", LambdaCiException.RUN_AGAIN, e);
         }
         if (code.equals("ResourceConflictException")) {
             return failed(

@@ -5,8 +5,8 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.NamedAlias;
-import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.OvertakenException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +158,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
     }
 
     private static RuntimeException createdMeanwhile(String alias, String function, LambdaException e) {
-        return new AwsException(
+        return new OvertakenException(
                 "alias '" + alias + "' of function '" + function + "' was created by somebody else meanwhile",
                 LambdaCiException.RUN_AGAIN,
                 e);

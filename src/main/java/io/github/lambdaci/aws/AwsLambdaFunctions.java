@@ -6,7 +6,7 @@ import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,12 +102,13 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
 
     private static void refuseOther(FunctionVersion updated, Sha256 code, List<LayerVersionArn> layers) {
         if (!updated.codeSha256().equals(code) || !updated.layers().equals(layers)) {
-            throw new AwsException(
+            throw new OvertakenException(
                     "function '" + LambdaAnswers.functionName(updated) + "' has other "
                             + (updated.codeSha256().equals(code) ? "layers" : "code")
                             + " after the update than this run gave it",
                     "live traffic was not touched; see who else changes this function or its artifacts in S3, then run"
-                            + " again");
+                            + " again",
+                    null);
         }
     }
 
@@ -117,17 +118,35 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         // Lambda would also publish after an update that failed, and the version would be what was there before it.
         states.settledWell(function);
         String number = changes.send(
-                        function,
-                        call("publishing a version of", "PublishVersion", function),
-                        () -> clients.lambda()
-                                .publishVersion(request -> request.functionName(function)
-                                        .codeSha256(latest.codeSha256().base64())
-                                        .revisionId(ChangeRequests.known(latest.revisionId()))
-                                        .description(description)))
-                .version();
+                function,
+                call("publishing a version of", "PublishVersion", function),
+                () -> publish(latest, description));
         FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, number));
         refuseOtherVersion(version, latest);
         return version;
+    }
+
+    private String publish(FunctionVersion latest, String description) {
+        try {
+            return publishAt(latest.revisionId(), latest, description);
+        } catch (PreconditionFailedException e) {
+            // As for a change. What was published is what Lambda answers with then: nothing differs from it (API
+            // reference, PublishVersion).
+            FunctionVersion now = LambdaAnswers.functionVersion(states.settledWell(LambdaAnswers.functionName(latest)));
+            if (now.behavesLike(latest)) {
+                return publishAt(now.revisionId(), latest, description);
+            }
+            throw e;
+        }
+    }
+
+    private String publishAt(String revision, FunctionVersion latest, String description) {
+        return clients.lambda()
+                .publishVersion(request -> request.functionName(LambdaAnswers.functionName(latest))
+                        .codeSha256(latest.codeSha256().base64())
+                        .revisionId(ChangeRequests.known(revision))
+                        .description(description))
+                .version();
     }
 
     private static void refuseOtherVersion(FunctionVersion version, FunctionVersion latest) {

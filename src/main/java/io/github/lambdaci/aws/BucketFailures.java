@@ -25,11 +25,11 @@ final class BucketFailures {
         this.clients = clients;
     }
 
-    /** Sends a request, and says what it means if that fails. */
+    /** Sends a request, again while AWS has too many, and says what it means if that fails. */
     <T> T send(String doing, String right, ArtifactKey key, Supplier<T> request) {
         AwsCall call = new AwsCall(doing + " " + key, right, arn(key));
         try {
-            return request.get();
+            return clients.throttling().outlast(call, request);
         } catch (S3Exception e) {
             throw refused(call, key, e);
         } catch (SdkException e) {

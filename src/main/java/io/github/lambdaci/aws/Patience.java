@@ -44,6 +44,10 @@ final class Patience {
         void sleep(Duration duration) throws InterruptedException;
     }
 
+    Duration limit() {
+        return limit;
+    }
+
     /** Begins to wait. */
     Wait begin() {
         return new Wait();
@@ -70,9 +74,16 @@ final class Patience {
          * @param hint what to try when the limit is reached
          */
         void pause(String what, String hint) {
+            if (!pauseUnlessOver(what)) {
+                throw new AwsException("Lambda has not finished " + what + " after " + limit.toSeconds() + " s", hint);
+            }
+        }
+
+        /** Lets the next step pass, and says whether there was time left for one. */
+        boolean pauseUnlessOver(String what) {
             long left = end - clock.millis();
             if (left <= 0) {
-                throw new AwsException("Lambda has not finished " + what + " after " + limit.toSeconds() + " s", hint);
+                return false;
             }
             Duration pause = Duration.ofMillis(Math.min(left, varied(step)));
             LOG.debug("waiting {} ms for {}", pause.toMillis(), what);
@@ -84,6 +95,7 @@ final class Patience {
             }
             Duration next = step.multipliedBy(3).dividedBy(2);
             step = next.compareTo(LONGEST_STEP) < 0 ? next : LONGEST_STEP;
+            return true;
         }
 
         private long varied(Duration duration) {

@@ -2,12 +2,16 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.history.RollbackLog;
+import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /** What is open while a command works on an account. */
 public interface AccountSession extends AutoCloseable {
     /** What there is in the account. */
     Account account();
+
+    /** By which commands that change a function take turns. */
+    Leases leases();
 
     /** Where the user is told what happens. */
     PipelineLog log();

@@ -50,6 +50,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--alarm", List.of("LAMBDA_CI_ALARM")),
             entry("--ignore-alarms", List.of("LAMBDA_CI_IGNORE_ALARMS")),
             entry("--no-shift", List.of("LAMBDA_CI_NO_SHIFT")),
+            entry("--lock-timeout", List.of("LAMBDA_CI_LOCK_TIMEOUT")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
             entry("--exit-code", List.of("LAMBDA_CI_EXIT_CODE")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),

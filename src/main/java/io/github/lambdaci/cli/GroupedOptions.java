@@ -24,6 +24,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(SecretOptions.class, "Private sources"),
             entry(TrafficOptions.class, "How traffic moves"),
             entry(RolloutOptions.class, "How traffic moves"),
+            entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
             entry(PlanOptions.class, "What to show"),
             entry(FormatOptions.class, "What to show"),

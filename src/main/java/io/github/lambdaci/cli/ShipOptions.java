@@ -39,6 +39,9 @@ final class ShipOptions {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
     /** What is asked to be shipped. */
     ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis) {
         List<String> warnings = new ArrayList<>();
@@ -48,7 +51,7 @@ final class ShipOptions {
         return new ShipRequest(
                 shipped,
                 rollout.toRollout(),
-                target.toAws(),
+                target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),
                 target.sandbox()

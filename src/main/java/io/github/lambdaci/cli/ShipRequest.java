@@ -35,8 +35,9 @@ public record ShipRequest(
      *
      * @param profile the profile of the shared configuration files, if one was named
      * @param timeout how long Lambda may take to settle
+     * @param lockTimeout how long to wait for another run that changes the same function
      */
-    public record Aws(Optional<String> profile, Duration timeout) {}
+    public record Aws(Optional<String> profile, Duration timeout, Duration lockTimeout) {}
 
     /**
      * How to build the dependencies.

@@ -35,12 +35,17 @@ final class TargetOptions {
         return sandbox;
     }
 
-    /** The account that a command works on. */
+    /** The account that a command reads. */
     AccountRequest toAccount(DiagnosisOptions diagnosis) {
-        return new AccountRequest(toAws(), sandbox, diagnosis.isVerbose());
+        return toAccount(diagnosis, new LockOptions());
     }
 
-    ShipRequest.Aws toAws() {
-        return new ShipRequest.Aws(profile, timeout);
+    /** The account that a command changes. */
+    AccountRequest toAccount(DiagnosisOptions diagnosis, LockOptions lock) {
+        return new AccountRequest(toAws(lock), sandbox, diagnosis.isVerbose());
+    }
+
+    ShipRequest.Aws toAws(LockOptions lock) {
+        return new ShipRequest.Aws(profile, timeout, lock.timeout());
     }
 }

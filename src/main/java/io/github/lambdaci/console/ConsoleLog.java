@@ -6,6 +6,7 @@ import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.history.RollbackLog;
+import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
@@ -28,6 +29,7 @@ public final class ConsoleLog implements PipelineLog {
     private final TransferBar bar;
     private final SizeLines sizes;
     private final BundleConsole bundling;
+    private final LeaseConsole leasing;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
     private Optional<Path> sandbox = Optional.empty();
@@ -39,6 +41,7 @@ public final class ConsoleLog implements PipelineLog {
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
         this.traffic = new TrafficConsole(lines, standing);
+        this.leasing = new LeaseConsole(lines);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
@@ -90,6 +93,11 @@ public final class ConsoleLog implements PipelineLog {
                         + atMost.map(time -> " for " + Wording.duration(time)).orElse("") + "; Ctrl-C ends it");
     }
 
+    /** Says that AWS takes no more requests for the moment. */
+    public void throttled(String doing) {
+        lines.warn("AWS has too many requests of this account; trying again: " + doing);
+    }
+
     /** A line that the function wrote to its log. */
     public void functionLog(String line) {
         lines.quote("log", line);
@@ -103,6 +111,11 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public TrafficLog traffic() {
         return traffic;
+    }
+
+    @Override
+    public LeaseLog leasing() {
+        return leasing;
     }
 
     @Override

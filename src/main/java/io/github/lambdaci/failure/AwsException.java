@@ -3,7 +3,7 @@ package io.github.lambdaci.failure;
 import org.jspecify.annotations.Nullable;
 
 /** AWS refused, failed or could not be reached. */
-public final class AwsException extends LambdaCiException {
+public sealed class AwsException extends LambdaCiException permits OvertakenException {
     /** Says what AWS refused. */
     public AwsException(String message, String hint) {
         this(message, hint, null);

@@ -5,9 +5,10 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerVersionArn;
-import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings the dependencies and the code into {@code $LATEST}, which takes no traffic. */
 final class DeployStage {
@@ -19,6 +20,17 @@ final class DeployStage {
         this.functions = ports.account().functions();
         this.layers = ports.account().layers();
         this.log = ports.log();
+    }
+
+    /** Whether it has anything to change. */
+    static boolean isNeeded(LambdaProject project, Checked checked, Bundled bundled) {
+        FunctionVersion latest = checked.latest();
+        return !latest.codeSha256().equals(bundled.code().sha256())
+                || !LayerList.known(
+                                checked,
+                                bundled,
+                                latest.layerArn(project.target().layer()))
+                        .equals(Optional.of(latest.layers()));
     }
 
     Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
@@ -82,9 +94,10 @@ final class DeployStage {
     private static void refuseForeign(FunctionVersion latest, List<LayerVersionArn> wantedLayers, Bundled bundled) {
         if (!latest.codeSha256().equals(bundled.code().sha256())
                 || !latest.layers().equals(wantedLayers)) {
-            throw new AwsException(
+            throw new OvertakenException(
                     "$LATEST of " + latest.functionArn() + " is not what this run deployed: somebody else changed it",
-                    "live traffic was not touched; see who else deploys this function, then run again");
+                    "live traffic was not touched; see who else deploys this function, then run again",
+                    null);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.ProjectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,18 @@ final class LayerList {
         return checked.wanted()
                 .map(wanted -> withOwn(attached, own.apply(wanted)))
                 .orElse(attached);
+    }
+
+    /** The layers that {@code $LATEST} is to have; nothing if the own one has to be published first. */
+    static Optional<List<LayerVersionArn>> known(Checked checked, Bundled bundled, String ownArn) {
+        boolean unpublished = !(bundled.dependencies() instanceof Dependencies.InCode)
+                && checked.wanted()
+                        .filter(wanted -> wanted.published().isEmpty())
+                        .isPresent();
+        return unpublished
+                ? Optional.empty()
+                : Optional.of(wanted(
+                        checked, bundled, ownArn, wanted -> wanted.published().orElseThrow()));
     }
 
     /** The layers with the own one in the place that it had, or at the end if it is new. */

@@ -1,8 +1,15 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.LambdaAliases;
+import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.lease.Holder;
+import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.traffic.PassingTime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,8 +19,9 @@ import java.util.function.Supplier;
 
 /** The program: ships one function in five stages, each of which works on what the ones before it returned. */
 public final class Pipeline {
+    private final Ports ports;
+    private final Path workFolder;
     private final CheckStage check;
-    private final BundleStage bundle;
     private final UploadStage upload;
     private final DeployStage deploy;
     private final PublishStage publish;
@@ -30,8 +38,9 @@ public final class Pipeline {
     }
 
     Pipeline(Ports ports, Path workFolder, PassingTime time) {
+        this.ports = ports;
+        this.workFolder = workFolder;
         this.check = new CheckStage(ports);
-        this.bundle = new BundleStage(ports, workFolder);
         this.upload = new UploadStage(ports);
         this.deploy = new DeployStage(ports);
         this.publish = new PublishStage(ports, time);
@@ -48,7 +57,67 @@ public final class Pipeline {
     public Release run(LambdaProject project, Rollout rollout) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
-        Prepared prepared = prepare(project, durations);
+        Prepared prepared = prepare(project, "first", durations);
+        if (isDone(project, prepared)) {
+            return finish(project, rollout, prepared, durations);
+        }
+        Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.keepBuilt(project, prepared.bundled()));
+        Prepared safe = new Prepared(prepared.checked(), kept);
+        LeaseRequest request = new LeaseRequest(
+                project.keys(), "release", Optional.of(project.sourceVersion().value()));
+        return ports.leases()
+                .hold(
+                        request,
+                        meanwhile ->
+                                finish(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+    }
+
+    /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
+    public Prepared prepare(LambdaProject project) {
+        return prepare(project, "first", new EnumMap<>(Stage.class));
+    }
+
+    private Prepared prepare(LambdaProject project, String folder, Map<Stage, Duration> durations) {
+        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
+        BundleStage bundle = new BundleStage(ports, created(folder));
+        return new Prepared(checked, timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked)));
+    }
+
+    private Path created(String folder) {
+        try {
+            return Files.createDirectory(workFolder.resolve(folder));
+        } catch (IOException e) {
+            throw WorkspaceException.of("preparing the bundle stage", e);
+        }
+    }
+
+    /** Whether none of the further stages would write anything, so that nobody has to wait for anybody. */
+    private boolean isDone(LambdaProject project, Prepared prepared) {
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
+        return !UploadStage.isNeeded(bundled)
+                && !DeployStage.isNeeded(project, checked, bundled)
+                && PublishStage.asItIs(checked)
+                        .filter(published -> !record.isNeeded(project, checked, bundled, published))
+                        .isPresent();
+    }
+
+    /** What was prepared before this run had the lease, or what there is to do now. */
+    private Prepared stillTrue(
+            LambdaProject project, Prepared prepared, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
+        LambdaProject.Target target = project.target();
+        LambdaFunctions functions = ports.account().functions();
+        LambdaAliases aliases = ports.account().aliases();
+        if (functions.latest(target.function()).equals(prepared.checked().latest())
+                && aliases.alias(target.function(), target.alias())
+                        .equals(prepared.checked().alias())) {
+            return prepared;
+        }
+        log.leasing().lookingAgain(target.function(), meanwhile);
+        return prepare(project, "again", durations);
+    }
+
+    private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
         Checked checked = prepared.checked();
         Bundled bundled = prepared.bundled();
         Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
@@ -77,17 +146,7 @@ public final class Pipeline {
         };
     }
 
-    /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
-    public Prepared prepare(LambdaProject project) {
-        return prepare(project, new EnumMap<>(Stage.class));
-    }
-
-    private Prepared prepare(LambdaProject project, Map<Stage, Duration> durations) {
-        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked));
-        return new Prepared(checked, bundled);
-    }
-
+    /** A stage may be entered again, when what it found is not true any more. */
     private <T> T timed(Stage stage, Map<Stage, Duration> durations, Supplier<T> work) {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedRunException("entering the " + stage.title() + " stage");
@@ -97,7 +156,7 @@ public final class Pipeline {
         try {
             return work.get();
         } finally {
-            durations.put(stage, Duration.ofNanos(System.nanoTime() - start));
+            durations.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.traffic.TrafficLog;
@@ -18,6 +19,8 @@ public interface PipelineLog {
 
     /** Where it is told how the traffic moves. */
     TrafficLog traffic();
+    /** Where it is told how runs take turns. */
+    LeaseLog leasing();
 
     /** A run begins. */
     void started(LambdaProject project);

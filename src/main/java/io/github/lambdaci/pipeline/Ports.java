@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.lease.Leases;
 import java.time.InstantSource;
 
 /**
@@ -10,11 +11,12 @@ import java.time.InstantSource;
  * @param account what there is in AWS
  * @param builder what builds dependencies
  * @param log what the user is told
+ * @param leases by which this run and others take turns
  * @param clock the time
  */
-public record Ports(Account account, PackageBuilder builder, PipelineLog log, InstantSource clock) {
+public record Ports(Account account, PackageBuilder builder, PipelineLog log, Leases leases, InstantSource clock) {
     /** With this machine's time. */
-    public Ports(Account account, PackageBuilder builder, PipelineLog log) {
-        this(account, builder, log, InstantSource.system());
+    public Ports(Account account, PackageBuilder builder, PipelineLog log, Leases leases) {
+        this(account, builder, log, leases, InstantSource.system());
     }
 }

@@ -25,6 +25,15 @@ final class PublishStage {
         this.log = ports.log();
     }
 
+    /** What it comes to if it has nothing to change. */
+    static Optional<Published> asItIs(Checked checked) {
+        return checked.alias()
+                .filter(live -> live.target().isPublished()
+                        && live.target().behavesLike(checked.latest())
+                        && live.weights().isEmpty())
+                .map(live -> new Published(live.target(), previous(checked, live.target()), Published.Traffic.THERE));
+    }
+
     Published run(LambdaProject project, Rollout rollout, Checked checked, Deployed deployed) {
         String aliasName = project.target().alias();
         FunctionVersion latest = deployed.latest();

@@ -6,6 +6,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
@@ -18,24 +19,33 @@ final class ReleaseRecord {
         this.clock = ports.clock();
     }
 
+    /** Whether anything differs from what is there, if nothing else is changed. */
+    boolean isNeeded(LambdaProject project, Checked checked, Bundled bundled, Published asItIs) {
+        Uploaded nothing = new Uploaded(Optional.empty(), Optional.empty(), List.of());
+        LiveChange change = change(project, bundled, asItIs, dependencies(project, checked, bundled, nothing, asItIs));
+        return isDescriptorMissing(checked) || isMissing(checked, marker(project, checked, change));
+    }
+
     /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
     Optional<Release.Dependencies> write(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
-        Optional<Release.Dependencies> dependencies = checked.wanted()
-                .map(wanted -> new Release.Dependencies(
-                        changed(bundled, checked, wanted),
-                        wanted.fingerprint(),
-                        layer(project, bundled, published),
-                        packages(
-                                project,
-                                checked,
-                                wanted,
-                                uploaded,
-                                layer(project, bundled, published).map(LayerVersionArn::toString))));
+        Optional<Release.Dependencies> dependencies = dependencies(project, checked, bundled, uploaded, published);
         if (published.traffic() != Published.Traffic.LEFT) {
             write(project, checked, change(project, bundled, published, dependencies));
         }
         return dependencies;
+    }
+
+    private Optional<Release.Dependencies> dependencies(
+            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
+        return checked.wanted().map(wanted -> {
+            Optional<LayerVersionArn> layer = layer(project, bundled, published);
+            return new Release.Dependencies(
+                    changed(bundled, checked, wanted),
+                    wanted.fingerprint(),
+                    layer,
+                    packages(project, checked, wanted, uploaded, layer.map(LayerVersionArn::toString)));
+        });
     }
 
     private LiveChange change(
@@ -50,17 +60,30 @@ final class ReleaseRecord {
                 dependencies.flatMap(Release.Dependencies::packages));
     }
 
-    private void write(LambdaProject project, Checked checked, LiveChange change) {
+    private static StateMarker marker(LambdaProject project, Checked checked, LiveChange change) {
         LambdaProject.Target target = project.target();
-        StateMarker marker = checked.marker()
+        return checked.marker()
                 .map(last -> last.after(change))
                 .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change));
-        checked.wanted()
-                .filter(wanted -> !wanted.descriptorCached())
-                .ifPresent(wanted -> cacheDescriptor(project, wanted));
-        if (checked.marker().filter(marker::describesSameReleaseAs).isEmpty()) {
-            new StateMarkers(store).write(marker, project.keys().marker(target.alias()));
+    }
+
+    private void write(LambdaProject project, Checked checked, LiveChange change) {
+        StateMarker marker = marker(project, checked, change);
+        if (isDescriptorMissing(checked)) {
+            cacheDescriptor(project, checked.wanted().orElseThrow());
         }
+        if (isMissing(checked, marker)) {
+            new StateMarkers(store)
+                    .write(marker, project.keys().marker(project.target().alias()));
+        }
+    }
+
+    private static boolean isDescriptorMissing(Checked checked) {
+        return checked.wanted().filter(wanted -> !wanted.descriptorCached()).isPresent();
+    }
+
+    private static boolean isMissing(Checked checked, StateMarker marker) {
+        return checked.marker().filter(marker::describesSameReleaseAs).isEmpty();
     }
 
     private void cacheDescriptor(LambdaProject project, Wanted wanted) {

@@ -22,6 +22,38 @@ final class UploadStage {
         this.log = ports.log();
     }
 
+    /** Whether it has anything to store. */
+    static boolean isNeeded(Bundled bundled) {
+        Dependencies dependencies = bundled.dependencies();
+        return bundled.codeChanged()
+                || dependencies instanceof Dependencies.Built
+                || dependencies instanceof Dependencies.Stored
+                || (dependencies instanceof Dependencies.InCode inCode
+                        && inCode.built().isPresent());
+    }
+
+    /**
+     * Keeps what this run built where it is found again, which changes nothing for anybody: so that it is not lost if the
+     * run has to wait for another one and ends before its turn.
+     */
+    Bundled keepBuilt(LambdaProject project, Bundled bundled) {
+        List<StoredArtifact> kept = new ArrayList<>();
+        Code code = bundled.code();
+        if (bundled.codeChanged()
+                && code instanceof Code.Local local
+                && local.fingerprint().isPresent()) {
+            code = new Code.Stored(
+                    keep(project, local.archive(), local.fingerprint().get(), kept));
+        }
+        Dependencies dependencies = bundled.dependencies();
+        if (dependencies instanceof Dependencies.Built built) {
+            dependencies = new Dependencies.Stored(
+                    built.wanted(),
+                    keep(project, built.packages(), built.wanted().fingerprint(), kept));
+        }
+        return new Bundled(code, bundled.codeChanged(), dependencies, bundled.size());
+    }
+
     Uploaded run(LambdaProject project, Bundled bundled) {
         List<StoredArtifact> artifacts = new ArrayList<>();
         Optional<StoredArtifact> packages = packages(project, bundled.dependencies(), artifacts);

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,12 @@ final class AwsFailuresTests {
     private static final AwsCall CALL =
             new AwsCall("publishing a version of orders", "lambda:PublishVersion", "function orders");
 
+    private static AwsFailures failures(Optional<String> profile) {
+        return new AwsFailures(profile, new Throttling(new Patience(Duration.ZERO), told -> {}));
+    }
+
     private static LambdaCiException failure(SdkException e) {
-        return new AwsFailures(Optional.of("work")).of(CALL, e);
+        return failures(Optional.of("work")).of(CALL, e);
     }
 
     private static SdkException refusal(int status, String code, String message) {
@@ -73,8 +78,7 @@ final class AwsFailuresTests {
     void missingCredentialsSayWhereTheyCanComeFrom() {
         SdkException e = SdkClientException.create("Unable to load credentials from any of the providers in the chain");
 
-        assertThat(new AwsFailures(Optional.empty()).of(CALL, e).hint())
-                .contains("--aws-profile-name", "AWS_ACCESS_KEY_ID");
+        assertThat(failures(Optional.empty()).of(CALL, e).hint()).contains("--aws-profile-name", "AWS_ACCESS_KEY_ID");
         assertThat(failure(e).hint()).contains("aws configure --profile work");
     }
 

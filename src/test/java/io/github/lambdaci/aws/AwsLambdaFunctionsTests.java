@@ -12,6 +12,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
@@ -247,6 +248,31 @@ final class AwsLambdaFunctionsTests {
                 .answer(200, latest(NEW, "r2", "Successful"));
 
         assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
+    }
+
+    @Test
+    void ourOwnVersionIsKnownAgainWhenItsAnswerWasLost() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .hangUp()
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(OLD, "r2", "Successful"))
+                .answer(201, version("5", OLD, "Active"))
+                .answer(200, version("5", OLD, "Active"));
+
+        assertThat(functions.publishVersion(latest, "1.0").version()).isEqualTo("5");
+        assertThat(aws.requests().get(5).body()).contains("\"RevisionId\":\"r2\"", OLD.base64());
+    }
+
+    @Test
+    void versionOfWhatSomebodyElseChangedIsNotPublished() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(OLD, "r1", "Successful"))
+                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+                .answer(200, latest(NEW, "r2", "Successful"));
+
+        assertThatThrownBy(() -> functions.publishVersion(latest, "1.0")).isInstanceOf(OvertakenException.class);
+        assertThat(aws.calls()).hasSize(4);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.testing.Gap;
 import io.github.lambdaci.testing.RecordingLog;
@@ -70,6 +71,11 @@ final class EmulatedAws implements TestAws {
     @Override
     public ArtifactStore store() {
         return new S3ArtifactStore(clients, log);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new S3LeaseStore(clients);
     }
 
     @Override

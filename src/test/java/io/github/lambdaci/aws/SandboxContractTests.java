@@ -9,6 +9,7 @@ import io.github.lambdaci.account.LambdaAliasesContract;
 import io.github.lambdaci.account.LambdaFunctionsContract;
 import io.github.lambdaci.account.LambdaLayersContract;
 import io.github.lambdaci.account.LambdaVersionsContract;
+import io.github.lambdaci.account.LeaseStoreContract;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
@@ -63,6 +64,16 @@ final class SandboxContractTests {
 
     @Nested
     final class Store extends ArtifactStoreContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Leases extends LeaseStoreContract {
         private final TestAws aws = sandbox();
 
         @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,10 @@ final class ScriptedAws implements AutoCloseable {
     private final AwsClients clients;
 
     ScriptedAws() {
+        this(new Patience(Duration.ZERO));
+    }
+
+    ScriptedAws(Patience patience) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -31,7 +36,7 @@ final class ScriptedAws implements AutoCloseable {
         }
         server.createContext("/", this::handle);
         server.start();
-        clients = new AwsClients(AwsSettings.sandbox(endpoint(), "0-test"));
+        clients = new AwsClients(AwsSettings.sandbox(endpoint(), "0-test"), new Throttling(patience, told -> {}));
     }
 
     private record Answer(int status, String body, Map<String, String> headers) {}
@@ -67,6 +72,11 @@ final class ScriptedAws implements AutoCloseable {
         return answer(status, "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
     }
 
+    /** The next answer is lost: the connection ends instead. */
+    ScriptedAws hangUp() {
+        return answer(0, "");
+    }
+
     synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -91,6 +101,10 @@ final class ScriptedAws implements AutoCloseable {
                 new String(body, StandardCharsets.UTF_8)));
         Answer answer = answers.isEmpty() ? new Answer(400, "no answer is left", Map.of()) : answers.remove();
         answer.headers().forEach(exchange.getResponseHeaders()::add);
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
         byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), head || content.length == 0 ? -1 : content.length);

@@ -135,12 +135,13 @@ class CommandLineTests {
     @Test
     void everyOptionIsPassedOn() {
         command.environment.put("TOKEN", "secret");
-        assertThat(command.ship(
-                        "--function-runtime python3.13 --function-alias-name live --function-layer-name packages "
-                                + "--app-src-path " + folder
-                                + " --app-packages-descriptor-path requirements/prod.txt --aws-profile-name work "
-                                + "--timeout 1h30m --builder host --build-docker-repo repo --build-docker-image tag "
-                                + "--build-env TOKEN --build-env A=b=c --build-network net --verbose"))
+        assertThat(
+                        command.ship(
+                                "--function-runtime python3.13 --function-alias-name live --function-layer-name packages "
+                                        + "--app-src-path " + folder
+                                        + " --app-packages-descriptor-path requirements/prod.txt --aws-profile-name work "
+                                        + "--timeout 1h30m --builder host --build-docker-repo repo --build-docker-image tag "
+                                        + "--build-env TOKEN --build-env A=b=c --build-network net --verbose --lock-timeout 0s"))
                 .isZero();
         ShipRequest request = command.request();
         assertThat(request.project().target().alias()).isEqualTo("live");
@@ -148,7 +149,8 @@ class CommandLineTests {
         assertThat(request.project().runtime()).hasValue(LambdaRuntime.of("python3.13"));
         assertThat(request.project().sources().root()).isEqualTo(folder);
         assertThat(request.project().descriptorPath()).hasValue(Path.of("requirements/prod.txt"));
-        assertThat(request.aws()).isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90)));
+        assertThat(request.aws())
+                .isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90), Duration.ZERO));
         ShipRequest.Build build = request.build();
         assertThat(build.builder()).isEqualTo(ShipRequest.Builder.HOST);
         assertThat(build.container().repository()).hasValue("repo");

@@ -3,6 +3,9 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -74,6 +77,7 @@ final class FakeLauncher implements Launcher {
             public Account account() {
                 return new Account(
                         aws.store(),
+                        aws.leases(),
                         aws.functions(),
                         aws.aliases(),
                         aws.versions(),
@@ -87,6 +91,12 @@ final class FakeLauncher implements Launcher {
             @Override
             public RollbackLog rollbackLog() {
                 return rollbackLog;
+            }
+
+            @Override
+            public Leases leases() {
+                Owner owner = new Owner("somebody", RunningProcess.current());
+                return new Leases(aws.leases(), log, owner, request.aws().lockTimeout());
             }
 
             @Override

@@ -186,6 +186,8 @@ final class Account implements AutoCloseable {
         Map<String, String> state = new TreeMap<>();
         objects(bucket).forEach((key, hash) -> state.put(key.replace(function, "FUNCTION"), hash));
         state.keySet().removeIf(key -> key.endsWith(".json") && key.contains("/latest/"));
+        // It says who had it last.
+        state.keySet().removeIf(key -> key.endsWith("/lease.json"));
         state.put(
                 "marker",
                 text(bucket, "lambda-ci/" + function + "/latest/latest.json")

@@ -241,7 +241,7 @@ class DependenciesInCodeTests {
     @Test
     void aChangeOfPlaceThatDiedAnywhereCanBeRunAgain() throws IOException {
         Map<String, String> undisturbed = moved(project("undisturbed"), 0, false);
-        for (int write = 1; write <= 8; write++) {
+        for (int write = 1; write <= 9; write++) {
             for (boolean done : new boolean[] {false, true}) {
                 assertThat(moved(project(write + "-" + done), write, done))
                         .as("write %s failed %s", write, done ? "after it was done" : "before")

@@ -7,6 +7,9 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
@@ -18,13 +21,16 @@ import io.github.lambdaci.testing.FakeDeployments;
 import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
+import io.github.lambdaci.testing.FakeLeaseStore;
 import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.FakeTimer;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +46,8 @@ final class SizeTests {
 
     private final Writes writes = new Writes();
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
+    private final FakeTimer timer = new FakeTimer();
+    private final FakeLeaseStore leases = new FakeLeaseStore(writes, timer);
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakePackageBuilder builder = new FakePackageBuilder();
     private final RecordingLog log = new RecordingLog();
@@ -79,6 +87,7 @@ final class SizeTests {
                             new Ports(
                                     new Account(
                                             store,
+                                            leases,
                                             lambda,
                                             lambda,
                                             lambda,
@@ -88,7 +97,13 @@ final class SizeTests {
                                             new FakeHealth(),
                                             new FakeDeployments()),
                                     builder,
-                                    log),
+                                    log,
+                                    new Leases(
+                                            leases,
+                                            log,
+                                            new Owner("ci", RunningProcess.current()),
+                                            Duration.ofMinutes(10),
+                                            timer)),
                             work)
                     .run(project);
         } catch (IOException e) {

@@ -8,6 +8,9 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.plan.Planner;
 import io.github.lambdaci.project.LambdaProject;
@@ -20,13 +23,16 @@ import io.github.lambdaci.testing.FakeDeployments;
 import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
+import io.github.lambdaci.testing.FakeLeaseStore;
 import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.FakeTimer;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +49,8 @@ public final class World {
     public final Path folder;
     public final Writes writes = new Writes();
     public final FakeArtifactStore store = new FakeArtifactStore(writes);
+    public final FakeTimer timer = new FakeTimer();
+    public final FakeLeaseStore leaseStore = new FakeLeaseStore(writes, timer);
     public final FakeLambda lambda = new FakeLambda(store, writes);
     public final FakePackageBuilder builder = new FakePackageBuilder();
     public final RecordingLog log = new RecordingLog();
@@ -103,7 +111,7 @@ public final class World {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log, () -> NOW), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log, leases("ci"), () -> NOW), work).run(project);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,19 +127,27 @@ public final class World {
         assertThat(writes.lost()).startsWith("pointAlias");
     }
 
+    /** The leases of a run of this name, which has just begun. */
+    public Leases leases(String name) {
+        Owner owner = new Owner(name, RunningProcess.current());
+        return new Leases(leaseStore, log, owner, Duration.ofMinutes(10), timer);
+    }
+
     /** What a run would change. */
     Plan plan(String sourceVersion) {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Planner(new Ports(account(), builder, log), work).plan(project("orders", sourceVersion));
+            return new Planner(new Ports(account(), builder, log, leases("ci")), work)
+                    .plan(project("orders", sourceVersion));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public Account account() {
-        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), health, deployments);
+        return new Account(
+                store, leaseStore, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), health, deployments);
     }
 
     public FunctionVersion live() {

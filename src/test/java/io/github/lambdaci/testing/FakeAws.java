@@ -10,11 +10,13 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +24,7 @@ import java.util.Set;
 public final class FakeAws implements TestAws {
     private final Writes writes = new Writes();
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
+    private final FakeLeaseStore leases = new FakeLeaseStore(writes, InstantSource.system());
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
     private final FakeHealth health = new FakeHealth();
@@ -30,6 +33,11 @@ public final class FakeAws implements TestAws {
     @Override
     public ArtifactStore store() {
         return store;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
     }
 
     @Override

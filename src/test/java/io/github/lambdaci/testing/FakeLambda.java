@@ -19,6 +19,7 @@ import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.runtime.Architecture;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,7 +106,10 @@ public final class FakeLambda
     private Sha256 placeholder() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("dummy.txt"));
+            ZipEntry entry = new ZipEntry("dummy.txt");
+            // Else each world would have another placeholder.
+            entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
+            zip.putNextEntry(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -403,8 +408,8 @@ public final class FakeLambda
         return function;
     }
 
-    private static AwsException changedMeanwhile(String what) {
-        return new AwsException("somebody else changed " + what + " meanwhile", "run again");
+    private static OvertakenException changedMeanwhile(String what) {
+        return new OvertakenException("somebody else changed " + what + " meanwhile", "run again", null);
     }
 
     private FakeFunction function(String name) {

@@ -8,6 +8,8 @@ import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.lease.Holder;
+import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.pipeline.BundleLog;
@@ -24,12 +26,13 @@ import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.traffic.Shift;
 import io.github.lambdaci.traffic.TrafficLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
-public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog {
+public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, LeaseLog {
     private final List<String> events = new ArrayList<>();
 
     /** Everything that was told, in its order. */
@@ -65,6 +68,47 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog {
     @Override
     public TrafficLog traffic() {
         return this;
+    }
+
+    @Override
+    public LeaseLog leasing() {
+        return this;
+    }
+
+    @Override
+    public void leaseAwaited(String function, Holder holder, Duration atMost) {
+        add("leaseAwaited " + function + " " + holder.description() + " " + atMost.toSeconds());
+    }
+
+    @Override
+    public void leaseArrived(String function, Duration waited) {
+        add("leaseArrived " + function + " " + waited.toSeconds());
+    }
+
+    @Override
+    public void leaseTakenOver(String function, Holder before, Abandonment sign) {
+        add("leaseTakenOver " + function + " " + before.description() + " " + sign);
+    }
+
+    @Override
+    public void lookingAgain(String function, Optional<Holder> meanwhile) {
+        add("lookingAgain " + function + " "
+                + meanwhile.map(Holder::description).orElse("somebody"));
+    }
+
+    @Override
+    public void leaseLost(String function, Holder to) {
+        add("leaseLost " + function + " " + to.description());
+    }
+
+    @Override
+    public void leasesUnsupported(String function) {
+        add("leasesUnsupported " + function);
+    }
+
+    @Override
+    public void leaseKept(String function, Duration length) {
+        add("leaseKept " + function + " " + length.toSeconds());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaVersions;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import java.time.Instant;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
 /** An AWS to hold the ports' contracts against, with what other people do in it. */
 public interface TestAws {
     ArtifactStore store();
+
+    LeaseStore leases();
 
     LambdaFunctions functions();
 

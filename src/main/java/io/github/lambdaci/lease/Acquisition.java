@@ -1,0 +1,124 @@
+package io.github.lambdaci.lease;
+
+import io.github.lambdaci.account.LeaseStore;
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.InterruptedRunException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gets a lease, after whoever has it. */
+final class Acquisition {
+    private static final Duration FIRST_STEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+
+    private final Leases leases;
+    private final LeaseRequest request;
+    private final String id = UUID.randomUUID().toString();
+    private final long begun;
+    private Duration step = FIRST_STEP;
+    private boolean waiting;
+
+    Acquisition(Leases leases, LeaseRequest request) {
+        this.leases = leases;
+        this.request = request;
+        this.begun = leases.timer().millis();
+    }
+
+    /** The lease; nothing if the store cannot keep any. */
+    Optional<Lease> run() {
+        ArtifactKey key = request.keys().lease();
+        Optional<Sighting> before = Optional.empty();
+        while (true) {
+            Sighting sighting = Sighting.of(leases.store().read(key));
+            Optional<Holder> other = sighting.binding(leases.owner().process());
+            if (sighting.isHeldBy(id)) {
+                // The answer to the write that made it so was lost.
+                return Optional.of(lease(
+                        sighting.terms().orElseThrow(),
+                        sighting.entry().orElseThrow().etag(),
+                        before));
+            }
+            if (other.isPresent()) {
+                pause(other.get());
+                continue;
+            }
+            before = Optional.of(sighting);
+            Terms terms = new Terms(holder(sighting), Leases.LENGTH, 0, false);
+            LeaseStore.Written written = write(key, terms, sighting);
+            switch (written.outcome()) {
+                case DONE -> {
+                    return Optional.of(lease(terms, written.etag(), before));
+                }
+                case UNSUPPORTED -> {
+                    return Optional.empty();
+                }
+                case REFUSED -> {
+                    // Somebody else was faster, or it was this very write whose first answer was lost.
+                }
+            }
+        }
+    }
+
+    private LeaseStore.Written write(ArtifactKey key, Terms terms, Sighting sighting) {
+        return sighting.entry().isEmpty()
+                ? leases.store().create(key, terms.text())
+                : leases.store()
+                        .replace(key, terms.text(), sighting.entry().get().etag());
+    }
+
+    private Holder holder(Sighting sighting) {
+        return new Holder(
+                id,
+                leases.owner().name(),
+                leases.owner().process().mark(),
+                request.command(),
+                request.sourceVersion(),
+                sighting.now());
+    }
+
+    private Lease lease(Terms terms, String etag, Optional<Sighting> before) {
+        String function = request.keys().function();
+        before.ifPresent(seen -> seen.abandonment(leases.owner().process())
+                .ifPresent(sign ->
+                        leases.log().leaseTakenOver(function, seen.holder().orElseThrow(), sign)));
+        if (waiting) {
+            leases.log().leaseArrived(function, Duration.ofMillis(leases.timer().millis() - begun));
+        }
+        Optional<Holder> meanwhile = before.flatMap(seen -> seen.holderWithin(leases.age()));
+        return new Lease(leases, request, new Lease.Acquired(terms, etag, meanwhile));
+    }
+
+    private void pause(Holder other) {
+        long waited = leases.timer().millis() - begun;
+        long left = leases.patience().toMillis() - waited;
+        if (left <= 0) {
+            throw tooLong(other);
+        }
+        if (!waiting) {
+            waiting = true;
+            leases.log().leaseAwaited(request.keys().function(), other, leases.patience());
+        }
+        long varied = Math.round(step.toMillis() * (0.75 + 0.5 * leases.timer().random()));
+        try {
+            leases.timer().sleep(Duration.ofMillis(Math.min(left, varied)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException("waiting for " + other.description());
+        }
+        Duration next = step.multipliedBy(3).dividedBy(2);
+        step = next.compareTo(LONGEST_STEP) < 0 ? next : LONGEST_STEP;
+    }
+
+    private AwsException tooLong(Holder other) {
+        String function = request.keys().function();
+        long seconds = leases.patience().toSeconds();
+        return new AwsException(
+                "another run is changing '" + function + "': " + other.description() + ", since " + other.sinceText()
+                        + (seconds == 0 ? "" : "; waited " + seconds + " s for it"),
+                "run again when it has ended, or wait longer: --lock-timeout 30m\na run that was killed keeps its"
+                        + " lease for " + Leases.LENGTH.toSeconds() + " s; it is in "
+                        + request.keys().lease());
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.lambdaci.lease;
+
+import io.github.lambdaci.account.LeaseStore;
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.OvertakenException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lets runs that change one function take turns: whoever has the function's lease in S3 changes it, and everybody else
+ * waits.
+ *
+ * <p>A lease lasts a minute and is renewed while it is held, so that one whose run was killed ends by itself. Only the
+ * store's clock counts, so that those of the machines do not matter. What keeps a run that lost its lease from doing harm
+ * are the revisions that each change of a function names.
+ */
+public final class Leases {
+    /** How long a lease lasts from its last renewal. */
+    static final Duration LENGTH = Duration.ofSeconds(60);
+    /** Often enough that two renewals may fail. */
+    static final Duration RENEWAL = Duration.ofSeconds(18);
+
+    private final LeaseStore store;
+    private final LeaseLog log;
+    private final Owner owner;
+    private final Duration patience;
+    private final LeaseTimer timer;
+    private final long made;
+
+    /**
+     * Waits for others.
+     *
+     * @param patience how long to wait for a lease that somebody else has; nothing means not to wait
+     */
+    public Leases(LeaseStore store, LeaseLog log, Owner owner, Duration patience) {
+        this(store, log, owner, patience, new SystemTimer());
+    }
+
+    /** The same with another time. */
+    public Leases(LeaseStore store, LeaseLog log, Owner owner, Duration patience, LeaseTimer timer) {
+        this.store = store;
+        this.log = log;
+        this.owner = owner;
+        this.patience = patience;
+        this.timer = timer;
+        this.made = timer.millis();
+    }
+
+    /**
+     * Does something while nobody else changes the function, and gives the lease back however that ends.
+     *
+     * @param work what to do: it is given whoever else had the lease since these leases were made, and must look again at
+     *     what it knows from before
+     * @throws AwsException if somebody else has the lease for too long
+     * @throws OvertakenException if the work does, with who it was added to what it says
+     */
+    public <T> T hold(LeaseRequest request, Function<Optional<Holder>, T> work) {
+        Optional<Lease> acquired = new Acquisition(this, request).run();
+        if (acquired.isEmpty()) {
+            log.leasesUnsupported(request.keys().function());
+            return work.apply(Optional.empty());
+        }
+        Lease lease = acquired.get();
+        LeaseTimer.Repetition renewal = timer.every(RENEWAL, lease::renew);
+        try {
+            return work.apply(lease.meanwhile());
+        } catch (OvertakenException e) {
+            throw lease.rival().map(e::by).orElse(e);
+        } finally {
+            renewal.close();
+            lease.release();
+        }
+    }
+
+    LeaseStore store() {
+        return store;
+    }
+
+    LeaseLog log() {
+        return log;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    LeaseTimer timer() {
+        return timer;
+    }
+
+    /** How long there have been these leases: about since the run began. */
+    Duration age() {
+        return Duration.ofMillis(timer.millis() - made);
+    }
+}
