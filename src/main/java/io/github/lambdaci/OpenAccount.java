@@ -2,6 +2,7 @@ package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.cli.AccountSession;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /**
@@ -9,9 +10,11 @@ import io.github.lambdaci.pipeline.PipelineLog;
  *
  * @param account what there is in it
  * @param log what the user is told
+ * @param operations what the user is told of logs and invocations
  * @param resources what is closed with it
  */
-record OpenAccount(Account account, PipelineLog log, Resources resources) implements AccountSession {
+record OpenAccount(Account account, PipelineLog log, OperationLog operations, Resources resources)
+        implements AccountSession {
     @Override
     public void close() {
         resources.close();

@@ -1,6 +1,7 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.LogQuery;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.pipeline.Pipeline;
@@ -34,7 +35,8 @@ final class OpenSession implements Session {
     @Override
     public void watch(Release release, Optional<Duration> atMost) {
         log.watching(release.live(), atMost);
-        logs.follow(release.live(), Instant.now(), atMost, log::functionLog);
+        LogQuery query = LogQuery.of(release.live(), Instant.now());
+        logs.follow(query, atMost, line -> log.functionLog(line.message()));
     }
 
     @Override

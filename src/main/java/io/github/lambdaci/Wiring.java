@@ -1,6 +1,8 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
@@ -22,6 +24,9 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.InvocationJson;
+import io.github.lambdaci.console.LogJson;
+import io.github.lambdaci.console.LogText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
@@ -98,7 +103,7 @@ final class Wiring implements Launcher {
             AwsClients clients =
                     new AwsClients(awsSettings(sandbox, request.aws().profile()));
             resources.onClose(clients::close);
-            return new OpenAccount(account(clients, request.aws().timeout()), log, resources);
+            return new OpenAccount(account(clients, request.aws().timeout()), log, log.operations(), resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
@@ -158,6 +163,26 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(Invocation invocation) {
+        return InvocationJson.of(invocation);
+    }
+
+    @Override
+    public String json(LogLine line) {
+        return LogJson.of(line);
+    }
+
+    @Override
+    public String text(LogLine line) {
+        return LogText.of(line);
+    }
+
+    @Override
+    public String textWithVersion(LogLine line) {
+        return LogText.withVersion(line);
     }
 
     @Override

@@ -57,8 +57,11 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule operationIsBelowCli = knowsOnly("operation", "account", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+            knowsOnly("cli", "operation", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +77,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console", "operation", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

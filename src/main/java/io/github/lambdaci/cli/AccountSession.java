@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /** What is open while a command works on an account. */
@@ -10,6 +11,9 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told what happens. */
     PipelineLog log();
+
+    /** Where the user is told of logs and invocations. */
+    OperationLog operations();
 
     /** Removes everything that was made on this machine for the command. */
     @Override

@@ -1,10 +1,12 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -23,6 +25,8 @@ public final class CommandLines {
         EnvironmentVariables variables = new EnvironmentVariables(surroundings.environment());
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
+                .addSubcommand(new LogsCommand(launcher, surroundings))
+                .addSubcommand(new InvokeCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)
@@ -34,9 +38,13 @@ public final class CommandLines {
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
                 .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
+                .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId.systemDefault()))
+                .registerConverter(InvocationRequest.Type.class, new Choices<>(InvocationRequest.Type.values()))
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOverwrittenOptionsAllowed(true)
+                // @FILE is a payload, not a file with arguments.
+                .setExpandAtFiles(false)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err());
         showInGroups(root);

@@ -25,6 +25,9 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(TargetOptions.class, "Which AWS"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
+            entry(QualifierOptions.class, "Which function"),
+            entry(LogOptions.class, "Which lines"),
+            entry(InvocationOptions.class, "How to invoke it"),
             entry(SandboxCommand.class, "What to serve"),
             entry(DiagnosisOptions.class, "Help"));
 

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
@@ -25,6 +26,7 @@ public final class ConsoleLog implements PipelineLog {
     private final TransferBar bar;
     private final SizeLines sizes;
     private final BundleConsole bundling;
+    private final OperationConsole operations;
     private final Standing standing = new Standing();
     private Optional<Path> sandbox = Optional.empty();
 
@@ -34,6 +36,7 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
+        this.operations = new OperationConsole(lines);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
@@ -75,6 +78,11 @@ public final class ConsoleLog implements PipelineLog {
     /** A line that the function wrote to its log. */
     public void functionLog(String line) {
         lines.quote("log", line);
+    }
+
+    /** Where it is told how reading logs and invoking get on. */
+    public OperationLog operations() {
+        return operations;
     }
 
     @Override

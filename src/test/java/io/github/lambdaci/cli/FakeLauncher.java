@@ -1,10 +1,14 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.RecordingLog;
+import io.github.lambdaci.testing.RecordingOperationLog;
 import io.github.lambdaci.testing.Releases;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +24,7 @@ final class FakeLauncher implements Launcher {
     final List<AccountRequest> accountRequests = new ArrayList<>();
     final FakeAws aws = new FakeAws();
     final RecordingLog log = new RecordingLog();
+    final RecordingOperationLog operations = new RecordingOperationLog();
     Supplier<Release> ship = Releases::published;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
@@ -69,6 +74,11 @@ final class FakeLauncher implements Launcher {
             }
 
             @Override
+            public OperationLog operations() {
+                return operations;
+            }
+
+            @Override
             public void close() {
                 calls.add("close");
             }
@@ -99,6 +109,26 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String json(Invocation invocation) {
+        return "{\"statusCode\": " + invocation.status() + "}";
+    }
+
+    @Override
+    public String json(LogLine line) {
+        return "{\"message\": \"" + line.message() + "\"}";
+    }
+
+    @Override
+    public String text(LogLine line) {
+        return line.message();
+    }
+
+    @Override
+    public String textWithVersion(LogLine line) {
+        return "[" + line.version() + "] " + line.message();
     }
 
     @Override

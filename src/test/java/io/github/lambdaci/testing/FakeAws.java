@@ -1,7 +1,6 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.ArtifactStore;
-import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
@@ -22,6 +21,11 @@ public final class FakeAws implements TestAws {
     private final FakeArtifactStore store = new FakeArtifactStore(writes);
     private final FakeLambda lambda = new FakeLambda(store, writes);
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
+
+    /** The fake of Lambda, to tell it what to do. */
+    public FakeLambda lambda() {
+        return lambda;
+    }
 
     @Override
     public ArtifactStore store() {
@@ -54,7 +58,7 @@ public final class FakeAws implements TestAws {
     }
 
     @Override
-    public FunctionLogs logs() {
+    public FakeFunctionLogs logs() {
         return logs;
     }
 

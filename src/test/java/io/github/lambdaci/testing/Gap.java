@@ -7,7 +7,8 @@ public enum Gap {
     MISSING_OBJECTS("it takes layers from objects that do not exist"),
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
     LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
-    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
+    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed"),
+    INVOCATIONS("it runs no functions without Docker");
 
     private final String reason;
 
