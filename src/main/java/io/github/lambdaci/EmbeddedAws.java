@@ -90,6 +90,7 @@ final class EmbeddedAws implements SandboxServing {
 
     @Override
     public void close() {
+        server.finishEvents();
         server.close();
     }
 }

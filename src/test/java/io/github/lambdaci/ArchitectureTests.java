@@ -77,7 +77,16 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "operation", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console",
+            "operation",
+            "pipeline",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

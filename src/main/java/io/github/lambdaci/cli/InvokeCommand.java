@@ -7,6 +7,7 @@ import io.github.lambdaci.operation.AnswerFile;
 import io.github.lambdaci.operation.EventPayload;
 import io.github.lambdaci.operation.FunctionFailure;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,9 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "JSON|@FILE|-",
-            arity = "0..1",
+            arity = "0..*",
             description = "The event: JSON, a file with it, or - for standard input. Default: {}.")
-    private Optional<String> payload = Optional.empty();
+    private List<String> payload = List.of();
 
     @Mixin
     private FunctionOptions function = new FunctionOptions();
@@ -85,8 +86,7 @@ final class InvokeCommand implements Callable<Integer> {
     }
 
     private EventPayload event() {
-        return payload.map(argument -> PayloadArgument.read(argument, surroundings.bytes()))
-                .orElse(EventPayload.EMPTY);
+        return payload.isEmpty() ? EventPayload.EMPTY : PayloadArgument.read(payload, surroundings.bytes());
     }
 
     private void write(Invocation answer, Optional<AnswerFile> file, AccountSession session) {

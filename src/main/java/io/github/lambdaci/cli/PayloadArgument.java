@@ -7,12 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads a payload from where the command line says: itself, a file or standard input. */
 final class PayloadArgument {
     private PayloadArgument() {}
 
-    static EventPayload read(String argument, StandardBytes standard) {
+    static EventPayload read(List<String> arguments, StandardBytes standard) {
+        if (arguments.size() > 1) {
+            throw new ProjectException(
+                    "the payload came in " + arguments.size() + " pieces, beginning with '" + arguments.get(0) + "'",
+                    "shells split it at spaces: put single quotes around it, as in '{\"id\": 1}'");
+        }
+        return read(arguments.get(0), standard);
+    }
+
+    private static EventPayload read(String argument, StandardBytes standard) {
         if (argument.equals("-")) {
             return EventPayload.of(standard.read(), "standard input");
         }
