@@ -110,6 +110,7 @@ final class EmbeddedAws implements SandboxServing {
 
     @Override
     public void close() {
+        server.finishEvents();
         server.close();
     }
 }

@@ -1,9 +1,12 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.cli.CommandLines;
+import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -31,7 +34,9 @@ public final class Main {
                 InstantSource.system(),
                 new PrintWriter(System.out, false, charset),
                 new PrintWriter(System.err, true, charset),
-                terminal.isLively());
+                terminal.isLively(),
+                // System.out would keep to itself that nobody reads any more.
+                new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)));
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
         int status = new CommandLines(wiring, surroundings).run(arguments);
         surroundings.out().flush();

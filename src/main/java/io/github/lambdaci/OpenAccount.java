@@ -5,6 +5,7 @@ import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.operation.OperationLog;
 
 /**
  * An account that was opened for a command.
@@ -15,6 +16,11 @@ import io.github.lambdaci.lease.Leases;
  * @param resources what is closed with it
  */
 record OpenAccount(Account account, Leases leases, ConsoleLog log, Resources resources) implements AccountSession {
+    @Override
+    public OperationLog operations() {
+        return log.operations();
+    }
+
     @Override
     public RollbackLog rollbackLog() {
         return log.rollingBack();

@@ -1,5 +1,6 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.account.LogQuery;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
@@ -42,7 +43,8 @@ final class OpenSession implements Session {
     @Override
     public void watch(Release release, Optional<Duration> atMost) {
         log.watching(release.live(), atMost);
-        ports.account().logs().follow(release.live(), Instant.now(), atMost, log::functionLog);
+        LogQuery query = LogQuery.of(release.live(), Instant.now());
+        ports.account().logs().follow(query, atMost, line -> log.functionLog(line.message()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
@@ -25,6 +27,9 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.InvocationJson;
+import io.github.lambdaci.console.LogJson;
+import io.github.lambdaci.console.LogText;
 import io.github.lambdaci.console.PlanJson;
 import io.github.lambdaci.console.PlanText;
 import io.github.lambdaci.console.ReleaseJson;
@@ -208,6 +213,26 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(Invocation invocation) {
+        return InvocationJson.of(invocation);
+    }
+
+    @Override
+    public String json(LogLine line) {
+        return LogJson.of(line);
+    }
+
+    @Override
+    public String text(LogLine line) {
+        return LogText.of(line);
+    }
+
+    @Override
+    public String textWithVersion(LogLine line) {
+        return LogText.withVersion(line);
     }
 
     @Override

@@ -65,6 +65,9 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule operationIsBelowCli = knowsOnly("operation", "account", "failure");
+
+    @ArchTest
     static final ArchRule historyIsBelowCli = knowsOnly(
             "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
@@ -86,6 +89,7 @@ class ArchitectureTests {
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
             "cli",
             "history",
+            "operation",
             "plan",
             "pipeline",
             "traffic",
@@ -113,6 +117,7 @@ class ArchitectureTests {
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
             "history",
+            "operation",
             "plan",
             "pipeline",
             "traffic",

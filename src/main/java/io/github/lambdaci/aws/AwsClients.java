@@ -46,6 +46,8 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** Lambda answers PublishLayerVersion only when it has fetched and unpacked the zip. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
+    /** A function may run for 15 minutes ("Lambda quotas"), and nothing is sent before it has ended. */
+    private static final Duration INVOCATION_TIMEOUT = Duration.ofMinutes(16);
 
     private final AwsSettings settings;
     private final Throttling throttling;
@@ -54,6 +56,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
     private @Nullable LambdaClient careful;
+    private @Nullable LambdaClient invoking;
     private @Nullable CloudWatchLogsClient logs;
     private @Nullable CloudWatchClient cloudWatch;
 
@@ -78,7 +81,16 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** What all clients share. */
-    private record Connection(SdkHttpClient http, AwsCredentialsProvider credentials, Region region) {}
+    private record Connection(
+            SdkHttpClient http, SdkHttpClient invoking, AwsCredentialsProvider credentials, Region region) {
+        private Connection(UrlConnectionHttpClient.Builder http, AwsCredentialsProvider credentials, Region region) {
+            this(
+                    new NamingHttpClient(http.socketTimeout(SOCKET_TIMEOUT).build()),
+                    new NamingHttpClient(http.socketTimeout(INVOCATION_TIMEOUT).build()),
+                    credentials,
+                    region);
+        }
+    }
 
     synchronized S3Client s3() {
         if (s3 == null) {
@@ -98,6 +110,20 @@ public final class AwsClients implements AutoCloseable {
             lambda = checked(configured(LambdaClient.builder()).build());
         }
         return lambda;
+    }
+
+    /** For invocations: waits for as long as a function can run, and never runs one twice. */
+    synchronized LambdaClient invoking() {
+        if (invoking == null) {
+            ClientOverrideConfiguration atMostOnce = overrides().toBuilder()
+                    .retryStrategy(InvocationRetries.strategy())
+                    .build();
+            invoking = checked(configured(LambdaClient.builder())
+                    .httpClient(connection().invoking())
+                    .overrideConfiguration(atMostOnce)
+                    .build());
+        }
+        return invoking;
     }
 
     /** For what would be there twice if it was done again because the answer was lost: repeats only what AWS refused. */
@@ -185,11 +211,13 @@ public final class AwsClients implements AutoCloseable {
     public synchronized void close() {
         if (connection != null) {
             connection.http().close();
+            connection.invoking().close();
             connection = null;
         }
         s3 = null;
         lambda = null;
         careful = null;
+        invoking = null;
         logs = null;
         cloudWatch = null;
     }
@@ -229,8 +257,7 @@ public final class AwsClients implements AutoCloseable {
                 .useEnvironmentVariablesValues(false)
                 .build();
         return new Connection(
-                new NamingHttpClient(
-                        http(settings.caBundle()).proxyConfiguration(direct).build()),
+                http(settings.caBundle()).proxyConfiguration(direct),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
                 Region.of(settings.region().orElse("us-east-1")));
     }
@@ -240,13 +267,11 @@ public final class AwsClients implements AutoCloseable {
         Optional<Profile> profile = Profiles.find(settings);
         Optional<Path> caBundle = settings.caBundle()
                 .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
-        return new Connection(new NamingHttpClient(http(caBundle).build()), usersCredentials(), usersRegion());
+        return new Connection(http(caBundle), usersCredentials(), usersRegion());
     }
 
     private static UrlConnectionHttpClient.Builder http(Optional<Path> caBundle) {
-        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT);
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT);
         caBundle.map(TrustManagers::of).ifPresent(trusted -> {
             TrustingHttpService.trust(trusted);
             http.tlsTrustManagersProvider(() -> trusted);

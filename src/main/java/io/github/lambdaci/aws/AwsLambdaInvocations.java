@@ -3,10 +3,12 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.account.LambdaInvocations;
+import io.github.lambdaci.account.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -14,37 +16,52 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 /** Invokes functions by Lambda's API. */
 public final class AwsLambdaInvocations implements LambdaInvocations {
     private final AwsClients clients;
+    private final InvocationFailures failures;
 
     /** Nothing is asked of AWS yet. */
     public AwsLambdaInvocations(AwsClients clients) {
         this.clients = clients;
+        this.failures = new InvocationFailures(clients);
     }
 
     @Override
     public Invocation invoke(InvocationRequest request) {
-        String qualified = request.function() + ":" + request.qualifier();
-        AwsCall call =
-                new AwsCall("invoking function '" + qualified + "'", "lambda:InvokeFunction", "function " + qualified);
-        InvokeResponse answer = clients.failures()
-                .send(
-                        call,
-                        () -> clients.lambda()
-                                .invoke(wanted -> wanted.functionName(request.function())
-                                        .qualifier(request.qualifier())
-                                        .invocationType(type(request.type()))
-                                        .logType(
-                                                request.type() == InvocationRequest.Type.REQUEST_RESPONSE
-                                                        ? LogType.TAIL
-                                                        : LogType.NONE)
-                                        .payload(SdkBytes.fromUtf8String(request.payload()))));
+        InvokeResponse answer = send(request);
+        Payload payload = Optional.ofNullable(answer.payload())
+                .map(bytes -> Payload.of(bytes.asByteArray()))
+                .orElse(Payload.of(""));
+        refuseHalf(request, answer, payload);
         return new Invocation(
                 answer.statusCode(),
                 Optional.ofNullable(answer.executedVersion()).orElse(""),
                 Optional.ofNullable(answer.functionError()),
-                Optional.ofNullable(answer.payload())
-                        .map(SdkBytes::asUtf8String)
-                        .orElse(""),
+                payload,
                 Optional.ofNullable(answer.logResult()).map(AwsLambdaInvocations::decoded));
+    }
+
+    private InvokeResponse send(InvocationRequest request) {
+        boolean waits = request.type() == InvocationRequest.Type.REQUEST_RESPONSE;
+        try {
+            return clients.invoking()
+                    .invoke(wanted -> wanted.functionName(request.function())
+                            .qualifier(request.qualifier())
+                            .invocationType(type(request.type()))
+                            .logType(waits ? LogType.TAIL : LogType.NONE)
+                            .payload(SdkBytes.fromUtf8String(request.payload())));
+        } catch (SdkException e) {
+            throw failures.of(request, e);
+        }
+    }
+
+    /** Java's HTTP client takes the end of a connection for the end of the answer. */
+    private void refuseHalf(InvocationRequest request, InvokeResponse answer, Payload payload) {
+        answer.sdkHttpResponse()
+                .firstMatchingHeader("Content-Length")
+                .map(Long::valueOf)
+                .filter(announced -> announced != payload.size())
+                .ifPresent(announced -> {
+                    throw failures.brokenOff(request, payload.size(), announced);
+                });
     }
 
     private static InvocationType type(InvocationRequest.Type type) {

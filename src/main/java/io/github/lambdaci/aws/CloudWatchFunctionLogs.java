@@ -1,7 +1,8 @@
 package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.FunctionLogs;
-import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.account.LogQuery;
 import io.github.lambdaci.failure.InterruptedRunException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** Follows functions in CloudWatch Logs by asking again and again. */
+/** Reads what functions wrote to CloudWatch Logs, and follows it by asking again and again. */
 public final class CloudWatchFunctionLogs implements FunctionLogs {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     /** An event can be found only a while after its time, so the last minute is asked for again. */
@@ -38,13 +37,22 @@ public final class CloudWatchFunctionLogs implements FunctionLogs {
     }
 
     @Override
-    public void follow(FunctionVersion version, Instant from, Optional<Duration> atMost, Consumer<String> line) {
+    public boolean read(LogQuery query, Consumer<LogLine> line) {
+        return pass(query, query.from(), event -> line.accept(event.line()));
+    }
+
+    @Override
+    public void follow(LogQuery query, Optional<Duration> atMost, Consumer<LogLine> line) {
         Instant end = atMost.map(clock.instant()::plus).orElse(Instant.MAX);
-        Window window = new Window(from);
+        Window window = new Window(query.from());
         try {
             while (true) {
                 Instant now = clock.instant();
-                window.unseen(events(version, window.start())).forEach(event -> line.accept(text(event)));
+                boolean unused = pass(query, window.start(), event -> {
+                    if (window.isNew(event)) {
+                        line.accept(event.line());
+                    }
+                });
                 if (!now.isBefore(end)) {
                     return;
                 }
@@ -57,65 +65,50 @@ public final class CloudWatchFunctionLogs implements FunctionLogs {
         }
     }
 
-    private List<FilteredLogEvent> events(FunctionVersion version, Instant start) {
-        Pattern stream = streamsOf(version);
-        AwsCall call = new AwsCall(
-                "reading the logs in " + version.logGroup(), "logs:FilterLogEvents", "log group " + version.logGroup());
-        return clients.failures().send(call, () -> {
-            try {
-                return clients
-                        .logs()
-                        .filterLogEventsPaginator(request ->
-                                request.logGroupName(version.logGroup()).startTime(start.toEpochMilli()))
-                        .events()
-                        .stream()
-                        .filter(event -> stream.matcher(event.logStreamName()).matches())
-                        .sorted(Comparator.comparing(FilteredLogEvent::timestamp))
-                        .toList();
-            } catch (ResourceNotFoundException e) {
-                // Lambda makes the log group when the function first runs.
-                return List.of();
+    /** All events from a time on, of all sources in the order of time; whether any has a log group. */
+    private boolean pass(LogQuery query, Instant from, Consumer<LogEvents.Event> event) {
+        List<LogEvents> sources = query.sources().stream()
+                .map(source -> new LogEvents(clients, source, query, from))
+                .toList();
+        PriorityQueue<LogEvents> earliest = new PriorityQueue<>(
+                Comparator.comparing(events -> events.peek().line().time()));
+        sources.stream().filter(LogEvents::hasNext).forEach(earliest::add);
+        for (LogEvents next = earliest.poll(); next != null; next = earliest.poll()) {
+            event.accept(next.next());
+            if (next.hasNext()) {
+                earliest.add(next);
             }
-        });
-    }
-
-    /** {@code 2026/11/21/[7]0a1b…}, in a log group that functions share {@code 2026/11/21/orders[7]0a1b…}. */
-    private static Pattern streamsOf(FunctionVersion version) {
-        String function = Pattern.quote(LambdaAnswers.functionName(version));
-        return Pattern.compile(
-                "\\d{4}/\\d\\d/\\d\\d/(" + function + ")?" + Pattern.quote("[" + version.version() + "]") + ".*");
-    }
-
-    private static String text(FilteredLogEvent event) {
-        return String.valueOf(event.message()).stripTrailing();
+        }
+        return sources.stream().anyMatch(LogEvents::groupExists);
     }
 
     /** Which events were shown already, as far back as they can come again. */
     private static final class Window {
         private final Instant from;
-        private final Map<String, Long> seen = new HashMap<>();
-        private long newest;
+        private final Map<String, Instant> seen = new HashMap<>();
+        private Instant newest;
+        private Instant tidied;
 
         private Window(Instant from) {
             this.from = from;
-            this.newest = from.toEpochMilli();
+            this.newest = from;
+            this.tidied = from;
         }
 
         private Instant start() {
-            Instant overlapping = Instant.ofEpochMilli(newest).minus(LATE);
+            Instant overlapping = newest.minus(LATE);
             return overlapping.isAfter(from) ? overlapping : from;
         }
 
-        private List<FilteredLogEvent> unseen(List<FilteredLogEvent> events) {
-            List<FilteredLogEvent> unseen = events.stream()
-                    .filter(event -> seen.put(event.eventId(), event.timestamp()) == null)
-                    .toList();
-            newest = Math.max(
-                    newest,
-                    seen.values().stream().mapToLong(Long::longValue).max().orElse(newest));
-            long start = start().toEpochMilli();
-            seen.values().removeIf(time -> time < start);
-            return unseen;
+        private boolean isNew(LogEvents.Event event) {
+            Instant time = event.line().time();
+            boolean isNew = seen.put(event.id(), time) == null;
+            newest = time.isAfter(newest) ? time : newest;
+            if (Duration.between(tidied, newest).compareTo(LATE) > 0) {
+                seen.values().removeIf(old -> old.isBefore(start()));
+                tidied = newest;
+            }
+            return isNew;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 
 /** What is open while a command works on an account. */
@@ -18,6 +19,8 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told how a rollback gets on. */
     RollbackLog rollbackLog();
+    /** Where the user is told of logs and invocations. */
+    OperationLog operations();
 
     /** Removes everything that was made on this machine for the command. */
     @Override

@@ -25,6 +25,6 @@ final class Choices<T extends Enum<T>> implements ITypeConverter<T> {
     }
 
     private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,11 +1,13 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.traffic.Expectation;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,6 +28,8 @@ public final class CommandLines {
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
                 .addSubcommand(new PlanCommand(launcher, surroundings))
                 .addSubcommand(new RollbackCommand(launcher, surroundings))
+                .addSubcommand(new LogsCommand(launcher, surroundings))
+                .addSubcommand(new InvokeCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)
@@ -37,6 +41,8 @@ public final class CommandLines {
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
                 .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
+                .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId.systemDefault()))
+                .registerConverter(InvocationRequest.Type.class, new Choices<>(InvocationRequest.Type.values()))
                 .registerConverter(Expectation.class, Expectation::of)
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

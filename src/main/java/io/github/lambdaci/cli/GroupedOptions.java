@@ -30,6 +30,9 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
             entry(RollbackCommand.class, "Where to"),
+            entry(QualifierOptions.class, "Which function"),
+            entry(LogOptions.class, "Which lines"),
+            entry(InvocationOptions.class, "How to invoke it"),
             entry(SandboxCommand.class, "What to serve"),
             entry(DiagnosisOptions.class, "Help"));
 

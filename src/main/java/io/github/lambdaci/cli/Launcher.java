@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -21,6 +23,18 @@ public interface Launcher {
 
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
+
+    /** An invocation as the JSON document that {@code docs/invocation.schema.json} describes. */
+    String json(Invocation invocation);
+
+    /** What a function logged as the JSON object, on one line, that {@code docs/log-line.schema.json} describes. */
+    String json(LogLine line);
+
+    /** What a function logged, with its time. */
+    String text(LogLine line);
+
+    /** What a function logged, with its time and the version that ran. */
+    String textWithVersion(LogLine line);
 
     /** A plan as people read it. */
     String text(Plan plan);

@@ -57,6 +57,21 @@ final class Names {
         }
     }
 
+    /** Source: Invoke in the Lambda API reference. */
+    static final class Qualifier implements ITypeConverter<String> {
+        private static final Pattern FORM = Pattern.compile("\\$LATEST|[a-zA-Z0-9-_]{1,128}");
+
+        @Override
+        public String convert(String value) {
+            return check(
+                    value,
+                    "a version or an alias",
+                    FORM,
+                    "a version's number, an alias's name, or '$LATEST' in single quotes, without which the shell takes it"
+                            + " for a variable");
+        }
+    }
+
     /** Source: PublishLayerVersion in the Lambda API reference. */
     static final class Layer implements ITypeConverter<String> {
         private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9-_]{1,140}");

@@ -12,6 +12,12 @@ import java.util.Map;
  * @param out takes the result, and help that was asked for
  * @param err takes everything else
  * @param colour whether errors are coloured
+ * @param bytes standard input and output for what is not made of characters, or not of those of this machine's encoding
  */
 public record Surroundings(
-        Map<String, String> environment, InstantSource clock, PrintWriter out, PrintWriter err, boolean colour) {}
+        Map<String, String> environment,
+        InstantSource clock,
+        PrintWriter out,
+        PrintWriter err,
+        boolean colour,
+        StandardBytes bytes) {}

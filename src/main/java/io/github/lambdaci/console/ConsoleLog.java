@@ -7,6 +7,7 @@ import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.LeaseLog;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.BundleLog;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.PipelineLog;
@@ -30,6 +31,7 @@ public final class ConsoleLog implements PipelineLog {
     private final SizeLines sizes;
     private final BundleConsole bundling;
     private final LeaseConsole leasing;
+    private final OperationConsole operations;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
     private Optional<Path> sandbox = Optional.empty();
@@ -42,6 +44,7 @@ public final class ConsoleLog implements PipelineLog {
         this.bundling = new BundleConsole(lines, sizes, clock);
         this.traffic = new TrafficConsole(lines, standing);
         this.leasing = new LeaseConsole(lines);
+        this.operations = new OperationConsole(lines);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
@@ -101,6 +104,11 @@ public final class ConsoleLog implements PipelineLog {
     /** A line that the function wrote to its log. */
     public void functionLog(String line) {
         lines.quote("log", line);
+    }
+
+    /** Where it is told how reading logs and invoking get on. */
+    public OperationLog operations() {
+        return operations;
     }
 
     @Override

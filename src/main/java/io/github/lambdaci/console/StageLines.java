@@ -2,6 +2,7 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.pipeline.Stage;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes aligned lines, each with the stage that it belongs to. */
@@ -15,6 +16,7 @@ final class StageLines {
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String FAINT = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
     private static final String GREEN = "\u001b[32m";
     private static final String YELLOW = "\u001b[33m";
     private static final String CYAN = "\u001b[36m";
@@ -53,6 +55,12 @@ final class StageLines {
 
     void warn(String text) {
         line(YELLOW, "warning", text);
+    }
+
+    /** What failed, in the form of every other error, and what belongs to it. */
+    void fail(String text, List<String> details) {
+        out.println((terminal.isLively() ? BOLD + RED + "ERROR" + RESET : "ERROR") + " " + visible(text));
+        details.forEach(detail -> out.println("      " + visible(detail)));
     }
 
     /** A line that a tool wrote. */

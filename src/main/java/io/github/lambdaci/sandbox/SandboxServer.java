@@ -159,6 +159,14 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes no more events, and runs those that were accepted, as AWS does when the caller has long gone; an interrupted
+     * thread does not wait.
+     */
+    public void finishEvents() {
+        lambda.finishEvents();
+    }
+
     /** Stops at once: requests and functions that are running are cut off, as when the process is killed. */
     @Override
     public void close() {

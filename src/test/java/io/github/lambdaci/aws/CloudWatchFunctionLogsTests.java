@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LogQuery;
+import io.github.lambdaci.account.LogSource;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +59,10 @@ final class CloudWatchFunctionLogsTests {
     }
 
     private void follow(int seconds) {
-        logs.follow(VERSION, from, Optional.of(Duration.ofSeconds(seconds)), lines::add);
+        logs.follow(
+                LogQuery.of(VERSION, from),
+                Optional.of(Duration.ofSeconds(seconds)),
+                line -> lines.add(line.message()));
     }
 
     @Test
@@ -104,6 +111,54 @@ final class CloudWatchFunctionLogsTests {
     }
 
     @Test
+    void twoLogGroupsAreMergedInTheOrderOfTimePageByPage() {
+        aws.answer(200, "{\"events\": [" + event("a", 1) + "], \"nextToken\": \"t1\"}");
+        answer(event("b", 2), event("d", 4));
+        answer(event("c", 3));
+        LogQuery query = new LogQuery(
+                List.of(LogSource.of(VERSION), new LogSource("orders", "other", Set.of("7"))),
+                from,
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(logs.read(query, line -> lines.add(line.message()))).isTrue();
+
+        assertThat(lines).containsExactly("a", "b", "c", "d");
+        assertThat(aws.requests())
+                .extracting(ScriptedAws.Request::body)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("shared").doesNotContain("nextToken"),
+                        second -> assertThat(second).contains("other"),
+                        third -> assertThat(third).contains("shared", "\"nextToken\":\"t1\""));
+    }
+
+    @Test
+    void filterAndEndArePassedOn() {
+        answer();
+        Instant until = from.plusSeconds(5);
+        LogQuery query = new LogQuery(
+                List.of(LogSource.of(VERSION)), from, Optional.of(until), Optional.of("{ $.level = \"error\" }"));
+
+        logs.read(query, line -> {});
+
+        assertThat(aws.requests().get(0).body())
+                .contains("\"endTime\":" + until.toEpochMilli(), "{ $.level = \\\"error\\\" }");
+    }
+
+    @Test
+    void filterThatIsNoneIsExplained() {
+        aws.answer(
+                400,
+                "{\"__type\": \"InvalidParameterException\", \"message\": \"Invalid character(s) in term 'a:b'\"}");
+        LogQuery query = new LogQuery(List.of(LogSource.of(VERSION)), from, Optional.empty(), Optional.of("a:b"));
+
+        assertThatThrownBy(() -> logs.read(query, line -> {}))
+                .isInstanceOfSatisfying(
+                        ProjectException.class, e -> assertThat(e.hint()).contains("quotes"))
+                .hasMessage("CloudWatch Logs does not understand the filter a:b: Invalid character(s) in term 'a:b'");
+    }
+
+    @Test
     void logGroupThatDoesNotExistYetIsWaitedFor() {
         aws.answer(400, "{\"__type\": \"ResourceNotFoundException\", \"message\": \"no group\"}");
         answer(event("a", 1));
@@ -118,7 +173,7 @@ final class CloudWatchFunctionLogsTests {
         answer();
         Thread.currentThread().interrupt();
 
-        logs.follow(VERSION, from, Optional.empty(), lines::add);
+        logs.follow(LogQuery.of(VERSION, from), Optional.empty(), line -> lines.add(line.message()));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(lines).isEmpty();

@@ -7,6 +7,7 @@ import io.github.lambdaci.account.ArtifactStoreContract;
 import io.github.lambdaci.account.FunctionLogsContract;
 import io.github.lambdaci.account.LambdaAliasesContract;
 import io.github.lambdaci.account.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaInvocationsContract;
 import io.github.lambdaci.account.LambdaLayersContract;
 import io.github.lambdaci.account.LambdaVersionsContract;
 import io.github.lambdaci.account.LeaseStoreContract;
@@ -94,6 +95,16 @@ final class SandboxContractTests {
 
     @Nested
     final class Aliases extends LambdaAliasesContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Invocations extends LambdaInvocationsContract {
         private final TestAws aws = sandbox();
 
         @Override

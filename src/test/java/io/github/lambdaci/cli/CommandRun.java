@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import java.util.Map;
 final class CommandRun {
     final FakeLauncher launcher = new FakeLauncher();
     final Map<String, String> environment = new HashMap<>();
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] in = {};
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -19,7 +23,12 @@ final class CommandRun {
     int run(String line) {
         List<String> words =
                 Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toList();
-        return new CommandLines(launcher, surroundings()).run(words.toArray(new String[0]));
+        return runWords(words.toArray(new String[0]));
+    }
+
+    /** Runs words that may hold spaces. */
+    int runWords(String... words) {
+        return new CommandLines(launcher, surroundings()).run(words);
     }
 
     Surroundings surroundings() {
@@ -28,7 +37,8 @@ final class CommandRun {
                 () -> Instant.parse("2026-11-21T12:34:56Z"),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                false);
+                false,
+                new StandardBytes(new ByteArrayInputStream(in), bytes));
     }
 
     /** Publishes a version of the function orders with this code and description, and makes it live. */

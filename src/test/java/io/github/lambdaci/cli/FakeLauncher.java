@@ -1,17 +1,21 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.lease.RunningProcess;
+import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.RecordingLog;
+import io.github.lambdaci.testing.RecordingOperationLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
 import java.net.URI;
@@ -29,6 +33,7 @@ final class FakeLauncher implements Launcher {
     final FakeAws aws = new FakeAws();
     final RecordingLog log = new RecordingLog();
     final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
+    final RecordingOperationLog operations = new RecordingOperationLog();
     Supplier<Release> ship = Releases::published;
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
@@ -75,17 +80,7 @@ final class FakeLauncher implements Launcher {
         return new AccountSession() {
             @Override
             public Account account() {
-                return new Account(
-                        aws.store(),
-                        aws.leases(),
-                        aws.functions(),
-                        aws.aliases(),
-                        aws.versions(),
-                        aws.invocations(),
-                        aws.layers(),
-                        aws.logs(),
-                        aws.health(),
-                        aws.deployments());
+                return aws.account();
             }
 
             @Override
@@ -102,6 +97,11 @@ final class FakeLauncher implements Launcher {
             @Override
             public PipelineLog log() {
                 return log;
+            }
+
+            @Override
+            public OperationLog operations() {
+                return operations;
             }
 
             @Override
@@ -135,6 +135,26 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String json(Invocation invocation) {
+        return "{\"statusCode\": " + invocation.status() + "}";
+    }
+
+    @Override
+    public String json(LogLine line) {
+        return "{\"message\": \"" + line.message() + "\"}";
+    }
+
+    @Override
+    public String text(LogLine line) {
+        return line.message();
+    }
+
+    @Override
+    public String textWithVersion(LogLine line) {
+        return "[" + line.version() + "] " + line.message();
     }
 
     @Override

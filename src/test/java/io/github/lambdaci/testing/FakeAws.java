@@ -1,9 +1,9 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.account.FunctionHealth;
-import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
@@ -29,6 +29,26 @@ public final class FakeAws implements TestAws {
     private final FakeFunctionLogs logs = new FakeFunctionLogs();
     private final FakeHealth health = new FakeHealth();
     private final FakeDeployments deployments = new FakeDeployments();
+
+    /** The fake of Lambda, to tell it what to do. */
+    public FakeLambda lambda() {
+        return lambda;
+    }
+
+    /** Everything that there is. */
+    public Account account() {
+        return new Account(
+                store(),
+                leases(),
+                functions(),
+                aliases(),
+                versions(),
+                invocations(),
+                layers(),
+                logs(),
+                health(),
+                deployments());
+    }
 
     @Override
     public ArtifactStore store() {
@@ -66,7 +86,7 @@ public final class FakeAws implements TestAws {
     }
 
     @Override
-    public FunctionLogs logs() {
+    public FakeFunctionLogs logs() {
         return logs;
     }
 

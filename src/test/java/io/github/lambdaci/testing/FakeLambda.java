@@ -182,13 +182,44 @@ public final class FakeLambda
         return new Invocation(200, request.qualifier(), Optional.empty(), "\"ok\"", Optional.of("END\n"));
     }
 
+    /** Answers as a function that answers with its event, and fails if that is "fail". */
+    public Invocation echo(InvocationRequest request) {
+        String version = executedVersion(request).orElseThrow();
+        return switch (request.type()) {
+            case EVENT -> new Invocation(202, version, Optional.empty(), "", Optional.empty());
+            case DRY_RUN -> new Invocation(204, version, Optional.empty(), "", Optional.empty());
+            case REQUEST_RESPONSE -> {
+                boolean fails = request.payload().equals("\"fail\"");
+                String answer =
+                        fails ? "{\"errorMessage\": \"told to\", \"errorType\": \"ValueError\"}" : request.payload();
+                Optional<String> error = fails ? Optional.of("Unhandled") : Optional.empty();
+                yield new Invocation(200, version, error, answer, Optional.of("START\nEND\n"));
+            }
+        };
+    }
+
+    private Optional<String> executedVersion(InvocationRequest request) {
+        FakeFunction function = functions.get(request.function());
+        String qualifier = request.qualifier();
+        if (function == null) {
+            return Optional.empty();
+        }
+        boolean isVersion = qualifier.equals("$LATEST")
+                || function.versions.stream()
+                        .anyMatch(published -> published.version().version().equals(qualifier));
+        return isVersion
+                ? Optional.of(qualifier)
+                : Optional.ofNullable(function.aliases.get(qualifier))
+                        .map(alias -> alias.target().version());
+    }
+
     @Override
     public Invocation invoke(InvocationRequest request) {
-        boolean exists = function(request.function()).versions.stream()
-                        .anyMatch(published -> published.version().version().equals(request.qualifier()))
-                || function(request.function()).aliases.containsKey(request.qualifier());
-        if (!exists) {
-            throw new AwsException("there is no " + request.function() + ":" + request.qualifier(), "check the name");
+        if (executedVersion(request).isEmpty()) {
+            String kind = request.qualifier().matches("[0-9]+") ? "version " : "alias ";
+            throw new ProjectException(
+                    "there is no function '" + request.function() + "' with the " + kind + request.qualifier(),
+                    "check both names");
         }
         return answers.apply(request);
     }

@@ -2,6 +2,7 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.LambdaAliasesContract;
 import io.github.lambdaci.account.LambdaFunctionsContract;
+import io.github.lambdaci.account.LambdaInvocationsContract;
 import io.github.lambdaci.account.LambdaVersionsContract;
 import org.junit.jupiter.api.Nested;
 
@@ -20,6 +21,20 @@ final class FakeLambdaTests {
     @Nested
     final class Aliases extends LambdaAliasesContract {
         private final TestAws aws = new FakeAws();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Invocations extends LambdaInvocationsContract {
+        private final FakeAws aws = new FakeAws();
+
+        Invocations() {
+            aws.lambda().answer(aws.lambda()::echo);
+        }
 
         @Override
         protected TestAws aws() {

@@ -8,7 +8,10 @@ public enum Gap {
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
     LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
     CODE_DOWNLOADS("what it names as the address of a function's code cannot be downloaded"),
-    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
+    UNCHANGED_VERSIONS("it publishes a further version although nothing has changed"),
+
+    /** Moto wants Docker for it. */
+    INVOCATIONS("it runs no functions without Docker");
 
     private final String reason;
 

@@ -33,6 +33,10 @@ public final class JsonSchema {
     }
 
     private static void check(String path, JsonNode value, JsonNode schema, List<String> found) {
+        if (!schema.has("type")) {
+            // Anything goes.
+            return;
+        }
         if (!isOfType(value, schema.path("type"))) {
             found.add(path + " is not of type " + schema.path("type"));
         } else if (schema.has("enum") && !contains(schema.path("enum"), value)) {

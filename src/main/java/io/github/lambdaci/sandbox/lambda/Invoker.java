@@ -10,6 +10,7 @@ import io.github.lambdaci.sandbox.storage.TemporaryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class Invoker implements AutoCloseable {
     private static final int MOST_SYNCHRONOUS = 6_291_456;
     private static final int MOST_ASYNCHRONOUS = 1_048_576;
     private static final int LOG_TAIL = 4096;
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
 
     private final FunctionStore functions;
     private final Workspace workspace;
@@ -202,6 +205,16 @@ final class Invoker implements AutoCloseable {
                         + " functions with this machine's " + String.join(" or ", Interpreters.programs(runtime))
                         + ", and none is on the PATH that works: install one to invoke the function",
                 new Invocation.Measures(0, 0, 0));
+    }
+
+    /** Takes no more events and runs those that were accepted, unless the thread is interrupted. */
+    void finishEvents() {
+        events.shutdown();
+        try {
+            boolean unused = events.awaitTermination(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -184,6 +184,11 @@ public final class LambdaApi implements Service, AutoCloseable {
         return response.with("x-amzn-requestid", request.id());
     }
 
+    /** Takes no more events and runs those that were accepted, unless the thread is interrupted. */
+    public void finishEvents() {
+        invoker.finishEvents();
+    }
+
     @Override
     public void close() {
         invoker.close();

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Stores, reads and searches the events of logs. */
 final class EventOperations {
     private static final int MOST = 10_000;
+    private static final Pattern EVENT_ID = Pattern.compile("[0-9-]{56}");
 
     private final LogStore store;
 
@@ -83,6 +85,9 @@ final class EventOperations {
 
     ObjectNode filter(LogsRequest call) throws IOException {
         String after = call.text("nextToken").orElse("");
+        if (!after.isEmpty() && !EVENT_ID.matcher(after).matches()) {
+            throw LogErrors.invalid("The specified nextToken is invalid.");
+        }
         FilterPattern pattern = FilterPattern.parse(call.text("filterPattern").orElse(""));
         Predicate<LogEvent> wanted = inTime(call)
                 .and(event -> pattern.matches(event.message()))
