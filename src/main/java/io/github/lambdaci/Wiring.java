@@ -6,10 +6,12 @@ import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
 import io.github.lambdaci.aws.AwsLambdaInvocations;
 import io.github.lambdaci.aws.AwsLambdaLayers;
+import io.github.lambdaci.aws.AwsLambdaUsage;
 import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CodeArtifactSources;
+import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.PackageBuilder;
@@ -22,11 +24,14 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.PruneJson;
+import io.github.lambdaci.console.PruneText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
@@ -82,7 +87,9 @@ final class Wiring implements Launcher {
                 new AwsLambdaVersions(clients),
                 new AwsLambdaInvocations(clients),
                 new AwsLambdaLayers(clients),
-                new CloudWatchFunctionLogs(clients));
+                new CloudWatchFunctionLogs(clients),
+                new S3ArtifactListing(clients),
+                new AwsLambdaUsage(clients));
     }
 
     @Override
@@ -158,6 +165,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String text(Pruned pruned) {
+        return PruneText.of(pruned);
+    }
+
+    @Override
+    public String json(Pruned pruned) {
+        return PruneJson.of(pruned);
     }
 
     @Override

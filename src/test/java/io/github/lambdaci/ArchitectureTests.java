@@ -57,8 +57,24 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule cliKnowsNoAdapter =
-            knowsOnly("cli", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule historyIsBelowCli = knowsOnly(
+            "history", "pipeline", "traffic", "lease", "account", "project", "artifact", "runtime", "failure");
+
+    @ArchTest
+    static final ArchRule permissionsKnowNothing = knowsOnly("permissions");
+
+    @ArchTest
+    static final ArchRule cliKnowsNoAdapter = knowsOnly(
+            "cli",
+            "history",
+            "permissions",
+            "pipeline",
+            "account",
+            "build",
+            "project",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter =
@@ -74,7 +90,17 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
-            "console", "pipeline", "account", "build", "project", "packages", "artifact", "runtime", "failure");
+            "console",
+            "history",
+            "permissions",
+            "pipeline",
+            "account",
+            "build",
+            "project",
+            "packages",
+            "artifact",
+            "runtime",
+            "failure");
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

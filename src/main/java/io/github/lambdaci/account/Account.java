@@ -10,6 +10,8 @@ package io.github.lambdaci.account;
  * @param invocations calls of them
  * @param layers layers
  * @param logs what functions log
+ * @param listing what is in the bucket
+ * @param usage what uses what
  */
 public record Account(
         ArtifactStore store,
@@ -18,4 +20,6 @@ public record Account(
         LambdaVersions versions,
         LambdaInvocations invocations,
         LambdaLayers layers,
-        FunctionLogs logs) {}
+        FunctionLogs logs,
+        ArtifactListing listing,
+        LambdaUsage usage) {}

@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.account.Removal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Lists the versions of functions by Lambda's API. */
 public final class AwsLambdaVersions implements LambdaVersions {
@@ -46,6 +49,30 @@ public final class AwsLambdaVersions implements LambdaVersions {
                                 .toList());
     }
 
+    @Override
+    public Removal delete(String function, String version) {
+        if (!version.chars().allMatch(Character::isDigit) || version.isEmpty()) {
+            // Without a number, Lambda deletes the whole function.
+            throw new IllegalArgumentException("'" + version + "' is not the number of a version");
+        }
+        AwsCall call = new AwsCall(
+                "deleting version " + version + " of function '" + function + "'",
+                "lambda:DeleteFunction",
+                "function " + function + ":" + version);
+        return clients.failures().send(call, () -> {
+            try {
+                clients.lambda()
+                        .deleteFunction(
+                                request -> request.functionName(function).qualifier(version));
+                return Removal.DONE;
+            } catch (ResourceConflictException e) {
+                return Removal.STILL_USED;
+            } catch (ResourceNotFoundException e) {
+                return Removal.DONE;
+            }
+        });
+    }
+
     private static PublishedVersion published(FunctionConfiguration version) {
         return new PublishedVersion(
                 LambdaAnswers.functionVersion(asConfiguration(version)),
@@ -54,7 +81,7 @@ public final class AwsLambdaVersions implements LambdaVersions {
                 Optional.ofNullable(version.codeSize()).orElse(0L));
     }
 
-    private static Instant modified(String text) {
+    static Instant modified(String text) {
         return OffsetDateTime.parse(text, MODIFIED).toInstant();
     }
 

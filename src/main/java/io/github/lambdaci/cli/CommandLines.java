@@ -23,6 +23,7 @@ public final class CommandLines {
         EnvironmentVariables variables = new EnvironmentVariables(surroundings.environment());
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
+                .addSubcommand(new PruneCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)

@@ -46,6 +46,9 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
             entry("--watch-for", List.of("WATCH_FOR")),
+            entry("--keep", List.of("LAMBDA_CI_KEEP")),
+            entry("--keep-packages", List.of("LAMBDA_CI_KEEP_PACKAGES")),
+            entry("--dry-run", List.of("LAMBDA_CI_DRY_RUN")),
             entry("--verbose", List.of("LAMBDA_CI_VERBOSE")));
 
     private final Map<String, String> environment;

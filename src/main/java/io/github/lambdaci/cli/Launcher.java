@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.pipeline.Release;
 import java.util.Optional;
 
@@ -16,6 +17,12 @@ public interface Launcher {
 
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
+
+    /** What was removed as a table. */
+    String text(Pruned pruned);
+
+    /** What was removed as a JSON document. */
+    String json(Pruned pruned);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

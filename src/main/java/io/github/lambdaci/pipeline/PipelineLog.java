@@ -90,6 +90,15 @@ public interface PipelineLog {
     /** The alias was right already. */
     void nothingToPublish(String aliasName, FunctionVersion version);
 
+    /** An old version was deleted. */
+    void versionDeleted(FunctionVersion version);
+
+    /** An old layer version was deleted. */
+    void layerDeleted(LayerVersionArn layer);
+
+    /** An old artifact was removed. */
+    void artifactDeleted(ArtifactKey key);
+
     /** A run is done. */
     void finished(Release release);
 }

@@ -1,6 +1,9 @@
 package io.github.lambdaci.pipeline;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the last release of an alias left in S3: a help for the next run and for people, never the truth about what is
@@ -33,6 +36,16 @@ public record StateMarker(
      */
     public record Packages(
             String fingerprint, String sha256, long bytes, long unzippedBytes, Optional<String> layerVersionArn) {}
+
+    /** The versions that it names: what went live, and what a rollback goes back to. */
+    public Set<String> versions() {
+        return Stream.concat(Stream.of(version), previousVersion.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The fingerprints of the dependencies that it names. */
+    public Set<String> fingerprints() {
+        return packages.map(Packages::fingerprint).map(Set::of).orElse(Set.of());
+    }
 
     /** Whether both say that the same thing is live. */
     public boolean describesSameReleaseAs(StateMarker other) {

@@ -10,19 +10,20 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads and writes state markers as JSON. */
-final class StateMarkers {
+public final class StateMarkers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String LAYER = "layerVersionArn";
 
     private final ArtifactStore store;
 
-    StateMarkers(ArtifactStore store) {
+    /** Nothing is read yet. */
+    public StateMarkers(ArtifactStore store) {
         this.store = store;
     }
 
     /** The marker, if there is one that can be read: a damaged one is as good as none. */
-    Optional<StateMarker> read(ArtifactKey key) {
+    public Optional<StateMarker> read(ArtifactKey key) {
         return store.read(key).flatMap(StateMarkers::parse);
     }
 

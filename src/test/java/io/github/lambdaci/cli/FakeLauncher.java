@@ -1,6 +1,8 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.history.PruneRequest;
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
@@ -60,7 +62,9 @@ final class FakeLauncher implements Launcher {
                         aws.versions(),
                         aws.invocations(),
                         aws.layers(),
-                        aws.logs());
+                        aws.logs(),
+                        aws.listing(),
+                        aws.usage());
             }
 
             @Override
@@ -99,6 +103,16 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String text(Pruned pruned) {
+        return "pruned " + pruned.request().function();
+    }
+
+    @Override
+    public String json(Pruned pruned) {
+        return "{\"dryRun\": " + (pruned.request().mode() == PruneRequest.Mode.DRY_RUN) + "}";
     }
 
     @Override

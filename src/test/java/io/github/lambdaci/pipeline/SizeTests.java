@@ -75,7 +75,16 @@ final class SizeTests {
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
             return new Pipeline(
                             new Ports(
-                                    new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs()),
+                                    new Account(
+                                            store,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            lambda,
+                                            new FakeFunctionLogs(),
+                                            store,
+                                            lambda),
                                     builder,
                                     log),
                             work)

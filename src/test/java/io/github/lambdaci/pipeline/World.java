@@ -98,7 +98,7 @@ final class World {
     }
 
     Account account() {
-        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs());
+        return new Account(store, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), store, lambda);
     }
 
     FunctionVersion live() {

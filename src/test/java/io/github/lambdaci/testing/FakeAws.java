@@ -1,5 +1,6 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
@@ -7,6 +8,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
@@ -56,6 +58,16 @@ public final class FakeAws implements TestAws {
     @Override
     public FunctionLogs logs() {
         return logs;
+    }
+
+    @Override
+    public ArtifactListing listing() {
+        return store;
+    }
+
+    @Override
+    public LambdaUsage usage() {
+        return lambda;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.CodeStorage;
+import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.InvocationRequest;
@@ -8,40 +10,49 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.NamedAlias;
 import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.account.Removal;
 import io.github.lambdaci.account.StoredArtifact;
+import io.github.lambdaci.account.UsedVersion;
+import io.github.lambdaci.account.VersionUse;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Lambda in memory: functions, versions, aliases, calls and layers. */
 public final class FakeLambda
-        implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers {
-    private static final Instant PUBLISHED = Instant.parse("2026-11-21T12:00:00Z");
+        implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers, LambdaUsage {
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
 
     private final FakeArtifactStore store;
     private final Writes writes;
     private final Map<String, FakeFunction> functions = new HashMap<>();
-    private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
+    private final Map<String, List<LayerVersion>> layers = new HashMap<>();
+    private final Map<String, List<VersionUse>> uses = new HashMap<>();
+    private Optional<CodeStorage> storage = Optional.of(new CodeStorage(5000, 80_530_636_800L));
+    private final Set<LayerVersionArn> deletedLayers = new HashSet<>();
     private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
     private Function<InvocationRequest, Invocation> answers = FakeLambda::ok;
     private Optional<String> startFailure = Optional.empty();
@@ -56,6 +67,7 @@ public final class FakeLambda
     private static final class FakeFunction {
         private FunctionVersion latest;
         private final List<PublishedVersion> versions = new ArrayList<>();
+        private int published;
         private final Map<String, LiveAlias> aliases = new HashMap<>();
 
         private FakeFunction(FunctionVersion latest) {
@@ -99,7 +111,7 @@ public final class FakeLambda
 
     /** Publishes a version of somebody else's layer. */
     public LayerVersionArn publishForeignLayer(String layerName) {
-        return addLayerVersion(layerName, Optional.empty());
+        return addLayerVersion(layerName, "somebody else's");
     }
 
     /** Publishes a version of somebody else's layer that is so large. */
@@ -142,6 +154,52 @@ public final class FakeLambda
     @Override
     public List<PublishedVersion> versions(String function) {
         return List.copyOf(function(function).versions);
+    }
+
+    @Override
+    public Removal delete(String function, String version) {
+        return writes.perform("deleteVersion " + function + ":" + version, () -> {
+            boolean aliased = function(function).aliases.values().stream()
+                    .anyMatch(alias -> alias.target().version().equals(version)
+                            || alias.weights().containsKey(version));
+            if (aliased) {
+                return Removal.STILL_USED;
+            }
+            function(function)
+                    .versions
+                    .removeIf(published -> published.version().version().equals(version));
+            return Removal.DONE;
+        });
+    }
+
+    @Override
+    public List<UsedVersion> everyVersion() {
+        return functions.values().stream()
+                .flatMap(function -> Stream.concat(
+                        Stream.of(function.latest), function.versions.stream().map(PublishedVersion::version)))
+                .map(version -> new UsedVersion(
+                        name(version), version.version(), Optional.of(version.codeSha256()), version.layers()))
+                .toList();
+    }
+
+    @Override
+    public List<VersionUse> uses(String function) {
+        return uses.getOrDefault(function, List.of());
+    }
+
+    @Override
+    public Optional<CodeStorage> codeStorage() {
+        return storage;
+    }
+
+    /** Lets something besides an alias use a version. */
+    public void use(String function, VersionUse use) {
+        uses.computeIfAbsent(function, name -> new ArrayList<>()).add(use);
+    }
+
+    /** Lets nobody read how much room functions take. */
+    public void hideCodeStorage() {
+        storage = Optional.empty();
     }
 
     @Override
@@ -235,8 +293,10 @@ public final class FakeLambda
 
     @Override
     public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
-        int newest = layers.getOrDefault(layerName, List.of()).lastIndexOf(Optional.of(fingerprint)) + 1;
-        return newest == 0 ? Optional.empty() : Optional.of(layerArn(layerName, newest));
+        return versionsOf(layerName).stream()
+                .filter(version -> version.fingerprint().equals(Optional.of(fingerprint)))
+                .map(LayerVersion::arn)
+                .max(Comparator.comparing(LayerVersionArn::version));
     }
 
     @Override
@@ -246,7 +306,8 @@ public final class FakeLambda
                     if (!store.holds(request.packages())) {
                         throw new AwsException(request.packages().key() + " is not there", "run again");
                     }
-                    LayerVersionArn layer = addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                    LayerVersionArn layer = addLayerVersion(
+                            request.layerName(), Descriptions.ofLayer(request.fingerprint(), request.sourceVersion()));
                     sizes.put(
                             layer,
                             LayerSize.unzipped(request.packages().metadata().unzippedBytes()));
@@ -255,14 +316,26 @@ public final class FakeLambda
     }
 
     @Override
+    public List<LayerVersion> layerVersions(String layerName) {
+        return versionsOf(layerName);
+    }
+
+    @Override
+    public void delete(LayerVersionArn version) {
+        writes.perform(
+                "deleteLayer " + version.layerName() + ":" + version.version(), () -> deletedLayers.add(version));
+    }
+
+    @Override
     public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
         return sizes.getOrDefault(layer, LayerSize.unzipped(0));
     }
 
-    private LayerVersionArn addLayerVersion(String name, Optional<Sha256> fingerprint) {
-        List<Optional<Sha256>> versions = layers.computeIfAbsent(name, key -> new ArrayList<>());
-        versions.add(fingerprint);
-        return layerArn(name, versions.size());
+    private LayerVersionArn addLayerVersion(String name, String description) {
+        List<LayerVersion> versions = layers.computeIfAbsent(name, key -> new ArrayList<>());
+        LayerVersionArn arn = layerArn(name, versions.size() + 1);
+        versions.add(new LayerVersion(arn, description, writes.now()));
+        return arn;
     }
 
     private static LayerVersionArn layerArn(String name, int version) {
@@ -270,20 +343,25 @@ public final class FakeLambda
     }
 
     private boolean exists(LayerVersionArn layer) {
-        return layer.version()
-                <= layers.getOrDefault(layer.layerName(), List.of()).size();
+        return versionsOf(layer.layerName()).stream()
+                .anyMatch(version -> version.arn().equals(layer));
+    }
+
+    /** Numbers are never given twice. */
+    private List<LayerVersion> versionsOf(String layerName) {
+        return layers.getOrDefault(layerName, List.of()).stream()
+                .filter(version -> !deletedLayers.contains(version.arn()))
+                .toList();
     }
 
     private FunctionVersion publishIfChanged(FakeFunction function, String description) {
         List<PublishedVersion> versions = function.versions;
         if (versions.isEmpty() || !versions.get(versions.size() - 1).version().behavesLike(function.latest)) {
             FunctionVersion latest = function.latest;
-            String number = String.valueOf(versions.size() + 1);
+            function.published++;
+            String number = String.valueOf(function.published);
             versions.add(new PublishedVersion(
-                    copy(latest, number, latest.codeSha256(), latest.layers()),
-                    description,
-                    PUBLISHED.plusSeconds(versions.size()),
-                    100));
+                    copy(latest, number, latest.codeSha256(), latest.layers()), description, writes.now(), 100));
             function.latest = copy(latest, latest.version(), latest.codeSha256(), latest.layers());
         }
         return versions.get(versions.size() - 1).version();

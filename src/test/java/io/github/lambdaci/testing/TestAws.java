@@ -1,5 +1,6 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionLogs;
 import io.github.lambdaci.account.FunctionVersion;
@@ -7,6 +8,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.artifact.ArtifactKey;
 import java.time.Instant;
@@ -27,6 +29,10 @@ public interface TestAws {
     LambdaLayers layers();
 
     FunctionLogs logs();
+
+    ArtifactListing listing();
+
+    LambdaUsage usage();
 
     /** A key in a bucket that exists and keeps versions. */
     ArtifactKey key(String name);
