@@ -57,39 +57,6 @@ final class S3VersioningTests extends BucketFixture {
     }
 
     @Test
-    void ifNoneMatchStoresOnlyWhatIsNotThere() {
-        sandbox.s3()
-                .putObject(request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"), RequestBody.fromString("1"));
-
-        assertRefused(
-                () -> sandbox.s3()
-                        .putObject(
-                                request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"),
-                                RequestBody.fromString("2")),
-                412,
-                "PreconditionFailed");
-        assertThat(read("k")).isEqualTo("1");
-    }
-
-    @Test
-    void ifMatchReplacesOnlyWhatTheCallerKnows() {
-        put("k", "1");
-        String etag = sandbox.s3()
-                .headObject(request -> request.bucket(BUCKET).key("k"))
-                .eTag();
-
-        sandbox.s3().putObject(request -> request.bucket(BUCKET).key("k").ifMatch(etag), RequestBody.fromString("2"));
-
-        assertRefused(
-                () -> sandbox.s3()
-                        .putObject(
-                                request -> request.bucket(BUCKET).key("k").ifMatch(etag), RequestBody.fromString("3")),
-                412,
-                "PreconditionFailed");
-        assertThat(read("k")).isEqualTo("2");
-    }
-
-    @Test
     void manyObjectsAreDeletedAtOnce() {
         put("a", "1");
         put("b & <c>", "2");

@@ -32,6 +32,20 @@ final class Conditions {
         };
     }
 
+    /**
+     * The condition of a delete on the version that is there now.
+     *
+     * <p>Without one there, also where a delete marker is the newest, S3 answers 404, whatever its guide says of {@code *}
+     * (localstack issue 13894 and ministack issue 1475 measured it).
+     */
+    static Consumer<Optional<ObjectVersion>> forDelete(String key, Optional<String> ifMatch) {
+        return current -> {
+            if (ifMatch.isPresent() && !matches(ifMatch.get(), current.orElseThrow(() -> S3Errors.noSuchKey(key)))) {
+                throw S3Errors.preconditionFailed("If-Match");
+            }
+        };
+    }
+
     /** The condition of a read: the version must be another, or the same, as the one that the caller knows. */
     static void checkRead(S3Request request, ObjectVersion version) {
         check(request, version, "if-");

@@ -1,5 +1,6 @@
 package io.github.lambdaci.sandbox.s3;
 
+import io.github.lambdaci.sandbox.http.AwsError;
 import io.github.lambdaci.sandbox.http.Response;
 import io.github.lambdaci.sandbox.http.XmlElement;
 import io.github.lambdaci.sandbox.http.XmlWriter;
@@ -20,7 +21,8 @@ final class DeleteOperations {
     }
 
     Response delete(S3Request request) throws IOException {
-        Optional<ObjectVersion> deleted = delete(request.bucket(), request.key(), request.versionId());
+        Optional<ObjectVersion> deleted =
+                delete(request.bucket(), request.key(), request.versionId(), request.header("if-match"));
         Response response = Response.of(204);
         if (deleted.isEmpty()) {
             return request.versionId()
@@ -31,10 +33,14 @@ final class DeleteOperations {
         return deleted.get().isDeleteMarker() ? identified.with("x-amz-delete-marker", "true") : identified;
     }
 
-    private Optional<ObjectVersion> delete(String bucket, String key, Optional<String> versionId) throws IOException {
+    private Optional<ObjectVersion> delete(
+            String bucket, String key, Optional<String> versionId, Optional<String> ifMatch) throws IOException {
+        if (versionId.isPresent() && ifMatch.isPresent()) {
+            throw S3Errors.headerNotImplemented("If-Match");
+        }
         return versionId.isPresent()
                 ? objects.deleteVersion(bucket, key, versionId.get())
-                : objects.delete(bucket, key);
+                : objects.delete(bucket, key, Conditions.forDelete(key, ifMatch));
     }
 
     Response deleteMany(S3Request request) throws IOException {
@@ -42,7 +48,7 @@ final class DeleteOperations {
         XmlElement document = XmlElement.read(request.http().body());
         List<XmlElement> wanted = document.all("Object").toList();
         if (wanted.isEmpty() || wanted.size() > MOST) {
-            throw io.github.lambdaci.sandbox.http.AwsError.of(
+            throw AwsError.of(
                     400,
                     "MalformedXML",
                     "The XML you provided was not well-formed or did not validate against our published schema");
@@ -53,12 +59,24 @@ final class DeleteOperations {
             // A key may begin or end with a space, so its text is taken as it is.
             String key = object.first("Key").map(XmlElement::text).orElse("");
             Optional<String> versionId = object.value("VersionId");
-            Optional<ObjectVersion> deleted = delete(bucket.name(), key, versionId);
-            if (!quiet) {
-                describe(body, key, versionId, deleted);
+            try {
+                Optional<ObjectVersion> deleted = delete(bucket.name(), key, versionId, object.value("ETag"));
+                if (!quiet) {
+                    describe(body, key, versionId, deleted);
+                }
+            } catch (AwsError refused) {
+                describe(body, key, refused);
             }
         }
         return Response.xml(200, body);
+    }
+
+    private static void describe(XmlWriter body, String key, AwsError refused) {
+        body.open("Error")
+                .element("Key", key)
+                .element("Code", refused.code())
+                .element("Message", refused.message())
+                .close();
     }
 
     private static void describe(

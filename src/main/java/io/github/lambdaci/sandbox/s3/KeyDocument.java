@@ -29,6 +29,11 @@ record KeyDocument(String key, List<ObjectVersion> versions) {
         return versions.stream().findFirst();
     }
 
+    /** The version that readers get; none if the newest is a delete marker. */
+    Optional<ObjectVersion> current() {
+        return latest().filter(version -> !version.isDeleteMarker());
+    }
+
     Optional<ObjectVersion> version(String versionId) {
         return versions.stream()
                 .filter(version -> version.versionId().equals(versionId))

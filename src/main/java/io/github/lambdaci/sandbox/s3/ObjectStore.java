@@ -68,7 +68,7 @@ final class ObjectStore {
         return state.exclusively(() -> {
             Bucket settings = buckets.get(bucket);
             KeyDocument before = key(bucket, key);
-            condition.accept(before.latest().filter(version -> !version.isDeleteMarker()));
+            condition.accept(before.current());
             String id = newVersionId(settings);
             ObjectVersion version = content.stored(id, UUID.randomUUID().toString(), clock.instant());
             state.moveInto(complete, blob(bucket, version));
@@ -78,10 +78,12 @@ final class ObjectStore {
     }
 
     /** Deletes without naming a version: a delete marker where the bucket keeps versions, or else for good. */
-    Optional<ObjectVersion> delete(String bucket, String key) throws IOException {
+    Optional<ObjectVersion> delete(String bucket, String key, Consumer<Optional<ObjectVersion>> condition)
+            throws IOException {
         return state.exclusively(() -> {
             Bucket settings = buckets.get(bucket);
             KeyDocument before = key(bucket, key);
+            condition.accept(before.current());
             if (settings.versioning().isEmpty()) {
                 before.latest().ifPresent(version -> remove(bucket, before, version));
                 return Optional.empty();

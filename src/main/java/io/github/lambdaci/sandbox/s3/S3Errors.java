@@ -51,6 +51,11 @@ final class S3Errors {
                 .with("Condition", condition);
     }
 
+    static AwsError headerNotImplemented(String header) {
+        return AwsError.of(501, "NotImplemented", "A header you provided implies functionality that is not implemented")
+                .with("Header", header);
+    }
+
     static AwsError badDigest(String what) {
         return AwsError.of(400, "BadDigest", "The " + what + " you specified did not match what we received.");
     }
