@@ -24,6 +24,7 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.PolicyJson;
 import io.github.lambdaci.console.PruneJson;
 import io.github.lambdaci.console.PruneText;
 import io.github.lambdaci.console.ReleaseJson;
@@ -33,6 +34,7 @@ import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.host.HostPackageBuilder;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
@@ -165,6 +167,11 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(Policy policy) {
+        return PolicyJson.of(policy);
     }
 
     @Override

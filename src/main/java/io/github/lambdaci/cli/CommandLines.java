@@ -24,6 +24,7 @@ public final class CommandLines {
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
                 .addSubcommand(new PruneCommand(launcher, surroundings))
+                .addSubcommand(new PolicyCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)

@@ -46,6 +46,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
             entry("--watch-for", List.of("WATCH_FOR")),
+            entry("--region", List.of("AWS_REGION", "AWS_DEFAULT_REGION")),
             entry("--keep", List.of("LAMBDA_CI_KEEP")),
             entry("--keep-packages", List.of("LAMBDA_CI_KEEP_PACKAGES")),
             entry("--dry-run", List.of("LAMBDA_CI_DRY_RUN")),

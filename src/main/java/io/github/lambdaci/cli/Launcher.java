@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.history.Pruned;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Release;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface Launcher {
 
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
+
+    /** A policy as the JSON document that IAM reads. */
+    String json(Policy policy);
 
     /** What was removed as a table. */
     String text(Pruned pruned);

@@ -3,6 +3,7 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.history.PruneRequest;
 import io.github.lambdaci.history.Pruned;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
@@ -103,6 +104,11 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String json(Policy policy) {
+        return policy.toString();
     }
 
     @Override
