@@ -17,14 +17,14 @@ locals {
   ]
 
   # One statement for each kind of resource.
-  kinds = distinct([for right in local.rights : { resources = right.resources, key_prefixes = right.key_prefixes }])
+  kinds = { for right in local.rights : join(" ", right.resources) => right... }
 
   statements = [
-    for kind in local.kinds : {
-      actions      = sort(distinct([for right in local.rights : right.action if right.resources == kind.resources]))
-      key_prefixes = kind.key_prefixes
+    for rights in values(local.kinds) : {
+      actions      = sort(distinct(rights[*].action))
+      key_prefixes = rights[0].key_prefixes
       resources = [
-        for template in kind.resources : join("", [
+        for template in rights[0].resources : join("", [
           for part in regexall("\\{\\w+}|[^{]+", template) : lookup(local.places, part, part)
         ])
       ]

@@ -23,7 +23,7 @@ public final class Rights {
             right(
                     "lambda:GetFunctionConfiguration",
                     Resource.FUNCTION_AND_VERSIONS,
-                    "nothing: it is how the function and its versions are read",
+                    "nothing works: it is how the function and its versions are read",
                     SHIP,
                     ROLLBACK,
                     STATUS,
