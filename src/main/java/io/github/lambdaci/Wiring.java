@@ -8,12 +8,14 @@ import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
 import io.github.lambdaci.aws.AwsLambdaInvocations;
 import io.github.lambdaci.aws.AwsLambdaLayers;
+import io.github.lambdaci.aws.AwsLambdaUsage;
 import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CloudWatchHealth;
 import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.CodeDeployments;
+import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
 import io.github.lambdaci.build.BuildEnvironment;
@@ -32,16 +34,21 @@ import io.github.lambdaci.console.LogJson;
 import io.github.lambdaci.console.LogText;
 import io.github.lambdaci.console.PlanJson;
 import io.github.lambdaci.console.PlanText;
+import io.github.lambdaci.console.PolicyJson;
+import io.github.lambdaci.console.PruneJson;
+import io.github.lambdaci.console.PruneText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.console.RollbackJson;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -147,7 +154,9 @@ final class Wiring implements Launcher {
                 new AwsLambdaLayers(clients, limit),
                 new CloudWatchFunctionLogs(clients),
                 new CloudWatchHealth(clients),
-                new CodeDeployments(clients));
+                new CodeDeployments(clients),
+                new S3ArtifactListing(clients),
+                new AwsLambdaUsage(clients));
     }
 
     @Override
@@ -213,6 +222,21 @@ final class Wiring implements Launcher {
     @Override
     public String json(Release release) {
         return ReleaseJson.of(release);
+    }
+
+    @Override
+    public String json(Policy policy) {
+        return PolicyJson.of(policy);
+    }
+
+    @Override
+    public String text(Pruned pruned) {
+        return PruneText.of(pruned);
+    }
+
+    @Override
+    public String json(Pruned pruned) {
+        return PruneJson.of(pruned);
     }
 
     @Override

@@ -72,6 +72,9 @@ class ArchitectureTests {
             "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule permissionsKnowNothing = knowsOnly("permissions");
+
+    @ArchTest
     static final ArchRule planIsBelowCli = knowsOnly(
             "plan",
             "pipeline",
@@ -94,6 +97,7 @@ class ArchitectureTests {
             "pipeline",
             "traffic",
             "lease",
+            "permissions",
             "account",
             "build",
             "project",
@@ -122,6 +126,7 @@ class ArchitectureTests {
             "pipeline",
             "traffic",
             "lease",
+            "permissions",
             "account",
             "build",
             "project",

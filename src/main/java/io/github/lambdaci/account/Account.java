@@ -13,6 +13,8 @@ package io.github.lambdaci.account;
  * @param logs what functions log
  * @param health what is watched and counted
  * @param deployments deployments that CodeDeploy makes
+ * @param listing what is in the bucket
+ * @param usage what uses what
  */
 public record Account(
         ArtifactStore store,
@@ -24,4 +26,6 @@ public record Account(
         LambdaLayers layers,
         FunctionLogs logs,
         FunctionHealth health,
-        Deployments deployments) {}
+        Deployments deployments,
+        ArtifactListing listing,
+        LambdaUsage usage) {}

@@ -3,6 +3,7 @@ package io.github.lambdaci.account;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Lambda's layers. Every method throws {@link AwsException} if Lambda refuses or cannot be reached. */
@@ -12,6 +13,12 @@ public interface LambdaLayers {
 
     /** Publishes a layer version from stored packages, and checks that Lambda took just these bytes. */
     LayerVersionArn publish(LayerRequest request);
+
+    /** All versions of a layer, oldest first; none if there is no such layer. */
+    List<LayerVersion> layerVersions(String layerName);
+
+    /** Deletes a layer version; one that is gone already is no failure. Functions that have it keep a copy. */
+    void delete(LayerVersionArn version);
 
     /** How large an attached layer is, as far as that can be found out with the rights that there are. */
     LayerSize size(FunctionVersion function, LayerVersionArn layer);

@@ -7,4 +7,12 @@ import java.util.List;
 public interface LambdaVersions {
     /** All published versions of a function, oldest first, without {@code $LATEST}. */
     List<PublishedVersion> versions(String function);
+
+    /**
+     * Deletes a published version; one that is gone already is no failure.
+     *
+     * @param version its number
+     * @return {@link Removal#STILL_USED} if Lambda keeps it because an alias uses it
+     */
+    Removal delete(String function, String version);
 }

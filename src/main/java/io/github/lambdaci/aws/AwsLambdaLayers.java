@@ -5,6 +5,7 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,7 @@ public final class AwsLambdaLayers implements LambdaLayers {
 
     @Override
     public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
-        AwsCall call = new AwsCall(
-                "listing the versions of layer '" + layerName + "'", "lambda:ListLayerVersions", "layer " + layerName);
-        return clients.failures().send(call, () -> {
+        return clients.failures().send(listing(layerName), () -> {
             try {
                 // Lambda lists the newest first; a page is asked for only when the one before it did not have the
                 // version.
@@ -65,6 +65,11 @@ public final class AwsLambdaLayers implements LambdaLayers {
                 return Optional.empty();
             }
         });
+    }
+
+    private static AwsCall listing(String layerName) {
+        return new AwsCall(
+                "listing the versions of layer '" + layerName + "'", "lambda:ListLayerVersions", "layer " + layerName);
     }
 
     private static Optional<LayerVersionArn> newest(ListLayerVersionsResponse page, Sha256 fingerprint) {
@@ -148,6 +153,40 @@ public final class AwsLambdaLayers implements LambdaLayers {
                                         request.packages().key().bucket())
                                 .s3Key(request.packages().key().key())
                                 .s3ObjectVersion(request.packages().versionId().orElse(null))));
+    }
+
+    @Override
+    public List<LayerVersion> layerVersions(String layerName) {
+        return clients.failures().send(listing(layerName), () -> {
+            try {
+                return clients.lambda().listLayerVersionsPaginator(request -> request.layerName(layerName)).stream()
+                        .flatMap(page -> page.layerVersions().stream())
+                        .sorted(Comparator.comparing(LayerVersionsListItem::version))
+                        .map(AwsLambdaLayers::layerVersion)
+                        .toList();
+            } catch (ResourceNotFoundException e) {
+                return List.of();
+            }
+        });
+    }
+
+    private static LayerVersion layerVersion(LayerVersionsListItem item) {
+        return new LayerVersion(
+                LayerVersionArn.of(item.layerVersionArn()),
+                Optional.ofNullable(item.description()).orElse(""),
+                LambdaAnswers.modified(item.createdDate()));
+    }
+
+    @Override
+    public void delete(LayerVersionArn version) {
+        AwsCall call = new AwsCall(
+                "deleting layer version '" + version + "'", "lambda:DeleteLayerVersion", version.toString());
+        clients.failures()
+                .send(
+                        call,
+                        () -> clients.lambda()
+                                .deleteLayerVersion(request ->
+                                        request.layerName(version.layerArn()).versionNumber(version.version())));
     }
 
     /** Reads the directory of the layer's zip; whoever may not is told the size that the function's settings name. */

@@ -2,12 +2,15 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.account.Removal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Lists the versions of functions by Lambda's API. */
 public final class AwsLambdaVersions implements LambdaVersions {
@@ -37,6 +40,30 @@ public final class AwsLambdaVersions implements LambdaVersions {
                                 .sorted(Comparator.comparingLong(version -> Long.parseLong(version.version())))
                                 .map(AwsLambdaVersions::published)
                                 .toList());
+    }
+
+    @Override
+    public Removal delete(String function, String version) {
+        if (!version.chars().allMatch(Character::isDigit) || version.isEmpty()) {
+            // Without a number, Lambda deletes the whole function.
+            throw new IllegalArgumentException("'" + version + "' is not the number of a version");
+        }
+        AwsCall call = new AwsCall(
+                "deleting version " + version + " of function '" + function + "'",
+                "lambda:DeleteFunction",
+                "function " + function + ":" + version);
+        return clients.failures().send(call, () -> {
+            try {
+                clients.lambda()
+                        .deleteFunction(
+                                request -> request.functionName(function).qualifier(version));
+                return Removal.DONE;
+            } catch (ResourceConflictException e) {
+                return Removal.STILL_USED;
+            } catch (ResourceNotFoundException e) {
+                return Removal.DONE;
+            }
+        });
     }
 
     private static PublishedVersion published(FunctionConfiguration version) {

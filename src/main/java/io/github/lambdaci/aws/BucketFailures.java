@@ -27,7 +27,7 @@ final class BucketFailures {
 
     /** Sends a request, again while AWS has too many, and says what it means if that fails. */
     <T> T send(String doing, String right, ArtifactKey key, Supplier<T> request) {
-        AwsCall call = new AwsCall(doing + " " + key, right, arn(key));
+        AwsCall call = new AwsCall(doing + " " + key, right, right.equals("s3:ListBucket") ? bucketArn(key) : arn(key));
         try {
             return clients.throttling().outlast(call, request);
         } catch (S3Exception e) {

@@ -30,6 +30,8 @@ public final class CommandLines {
                 .addSubcommand(new RollbackCommand(launcher, surroundings))
                 .addSubcommand(new LogsCommand(launcher, surroundings))
                 .addSubcommand(new InvokeCommand(launcher, surroundings))
+                .addSubcommand(new PruneCommand(launcher, surroundings))
+                .addSubcommand(new PolicyCommand(launcher, surroundings))
                 .addSubcommand(new SandboxCommand(launcher, surroundings))
                 .setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)

@@ -65,6 +65,10 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--output-file", List.of("LAMBDA_CI_OUTPUT_FILE")),
             entry("--watch-log-stream", List.of("WATCH_LOG_STREAM")),
             entry("--watch-for", List.of("WATCH_FOR")),
+            entry("--region", List.of("AWS_REGION", "AWS_DEFAULT_REGION")),
+            entry("--keep", List.of("LAMBDA_CI_KEEP")),
+            entry("--keep-packages", List.of("LAMBDA_CI_KEEP_PACKAGES")),
+            entry("--dry-run", List.of("LAMBDA_CI_DRY_RUN")),
             entry("--verbose", List.of("LAMBDA_CI_VERBOSE")));
 
     private final Map<String, String> environment;

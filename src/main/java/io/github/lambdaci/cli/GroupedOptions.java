@@ -16,6 +16,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class GroupedOptions implements IHelpSectionRenderer {
     private static final Map<Class<?>, String> HEADINGS = Map.ofEntries(
             entry(FunctionOptions.class, "Which function"),
+            entry(FunctionNameOptions.class, "Which function"),
+            entry(NeedOptions.class, "What to allow"),
+            entry(PlaceOptions.class, "Where in AWS"),
+            entry(KeepingOptions.class, "What to keep"),
             entry(ArtifactOptions.class, "Where its artifacts are"),
             entry(ProjectOptions.class, "What to ship"),
             entry(SourceOptions.class, "What belongs to the code"),

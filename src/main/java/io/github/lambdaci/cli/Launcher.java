@@ -2,7 +2,9 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import java.util.Optional;
@@ -24,6 +26,14 @@ public interface Launcher {
     /** A release as the JSON document that {@code docs/release.schema.json} describes. */
     String json(Release release);
 
+    /** A policy as the JSON document that IAM reads. */
+    String json(Policy policy);
+
+    /** What was removed as a table. */
+    String text(Pruned pruned);
+
+    /** What was removed as a JSON document. */
+    String json(Pruned pruned);
     /** An invocation as the JSON document that {@code docs/invocation.schema.json} describes. */
     String json(Invocation invocation);
 

@@ -282,6 +282,21 @@ public final class ConsoleLog implements PipelineLog {
     }
 
     @Override
+    public void versionDeleted(FunctionVersion version) {
+        lines.say("prune", "deleted version " + version.version());
+    }
+
+    @Override
+    public void layerDeleted(LayerVersionArn layer) {
+        lines.say("prune", "deleted layer version " + Wording.name(layer));
+    }
+
+    @Override
+    public void artifactDeleted(ArtifactKey key) {
+        lines.say("prune", "deleted " + key);
+    }
+
+    @Override
     public void finished(Release release) {
         if (release.status() != Release.Status.WAITING) {
             standing.live(release.live());

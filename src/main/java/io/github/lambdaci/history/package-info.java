@@ -1,4 +1,4 @@
-/** What was released, what of it is live, and the way back. */
+/** What was released: looked at, returned to, and, when it is old, removed. */
 @NullMarked
 package io.github.lambdaci.history;
 

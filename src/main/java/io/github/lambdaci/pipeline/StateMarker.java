@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -130,6 +131,21 @@ public record StateMarker(
             }
         }
         return versions;
+    }
+
+    /** The versions that it names: what went live, and what a rollback goes back to. */
+    public Set<String> versions() {
+        return Stream.of(
+                        Stream.of(version),
+                        previousVersion.stream(),
+                        intended.stream().map(LiveChange::version))
+                .flatMap(named -> named)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The fingerprints of the dependencies that it names. */
+    public Set<String> fingerprints() {
+        return packages.map(Packages::fingerprint).map(Set::of).orElse(Set.of());
     }
 
     /** Whether both say that the same thing is live. */

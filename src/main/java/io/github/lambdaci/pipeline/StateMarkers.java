@@ -31,7 +31,7 @@ public final class StateMarkers {
 
     private final ArtifactStore store;
 
-    /** Markers in a store. */
+    /** Nothing is read yet. */
     public StateMarkers(ArtifactStore store) {
         this.store = store;
     }

@@ -11,6 +11,7 @@ import io.github.lambdaci.testing.Gap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,54 @@ public abstract class ArtifactStoreContract extends PortContract {
         aws().store().write(bytes("{\"ä\": 1}"), key);
 
         assertThat(aws().store().read(key)).hasValue(bytes("{\"ä\": 1}"));
+    }
+
+    @Test
+    void objectsAreListedByTheBeginningOfTheirKeys() {
+        String folderName = unique("folder");
+        StoredArtifact second = stored(folderName + "/b ü+/app.zip", "second");
+        StoredArtifact first = stored(folderName + "/a/app.zip", "first");
+        stored(folderName + "-other/app.zip", "other");
+
+        List<ListedArtifact> listed = aws().listing().list(aws().key(folderName + "/"));
+
+        assertThat(listed).extracting(ListedArtifact::key).containsExactly(first.key(), second.key());
+        assertThat(listed.get(0).bytes()).isEqualTo(first.bytes());
+        assertThat(listed.get(0).modified()).isAfter(java.time.Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(aws().listing().list(aws().key(unique("nothing")))).isEmpty();
+    }
+
+    @Test
+    void deletedObjectIsGoneButItsVersionStays() {
+        StoredArtifact stored = stored("code");
+        ListedArtifact listed = aws().listing().list(stored.key()).get(0);
+
+        assertThat(aws().listing().delete(listed)).isEqualTo(Removal.DONE);
+        assertThat(aws().listing().delete(listed)).isEqualTo(Removal.DONE);
+
+        assertThat(aws().store().find(stored.key())).isEmpty();
+        assertThat(aws().listing().list(stored.key())).isEmpty();
+        Path target = folder.resolve(unique("download") + ".zip");
+        aws().store().download(stored, target);
+        assertThat(target).exists();
+    }
+
+    @Test
+    void objectThatWasWrittenMeanwhileIsNotDeleted() {
+        needs(Gap.CONDITIONAL_DELETES);
+        StoredArtifact stored = stored("code");
+        ListedArtifact listed = aws().listing().list(stored.key()).get(0);
+        Archive other = zip("written by somebody else");
+        aws().store().upload(other, stored.key(), metadata(other));
+
+        assertThat(aws().listing().delete(listed)).isEqualTo(Removal.STILL_USED);
+
+        assertThat(aws().store().find(stored.key())).isPresent();
+    }
+
+    private StoredArtifact stored(String key, String text) {
+        Archive archive = zip(text);
+        return aws().store().upload(archive, aws().key(key), metadata(archive));
     }
 
     @Test

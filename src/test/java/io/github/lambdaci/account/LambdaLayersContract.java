@@ -11,6 +11,7 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.testing.Gap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,37 @@ public abstract class LambdaLayersContract extends PortContract {
 
         assertThat(newer).isNotEqualTo(older);
         assertThat(aws().layers().find(layer, FIRST)).hasValue(newer);
+    }
+
+    @Test
+    void versionsAreListedOldestFirstAndDeleted() {
+        String layer = unique("layer");
+        LayerVersionArn first = aws().layers().publish(request(layer, stored("first"), FIRST));
+        LayerVersionArn second = aws().layers().publish(request(layer, stored("second"), SECOND));
+
+        List<LayerVersion> listed = aws().layers().layerVersions(layer);
+        aws().layers().delete(first);
+        aws().layers().delete(first);
+
+        assertThat(listed).extracting(LayerVersion::arn).containsExactly(first, second);
+        assertThat(listed.get(0).fingerprint()).hasValue(FIRST);
+        assertThat(listed.get(0).description()).startsWith("feature/x");
+        assertThat(listed.get(0).created()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(aws().layers().layerVersions(layer)).containsExactly(listed.get(1));
+        assertThat(aws().layers().find(layer, FIRST)).isEmpty();
+        assertThat(aws().layers().layerVersions(unique("missing"))).isEmpty();
+    }
+
+    @Test
+    void layersOfAFunctionAreListedWithIt() {
+        String function = aws().createFunction(unique("function"));
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), stored("packages"), FIRST));
+        aws().functions().updateLayers(aws().functions().latest(function), List.of(layer));
+
+        assertThat(aws().usage().everyVersion())
+                .filteredOn(used -> used.function().equals(function))
+                .singleElement()
+                .satisfies(used -> assertThat(used.layers()).containsExactly(layer));
     }
 
     @Test

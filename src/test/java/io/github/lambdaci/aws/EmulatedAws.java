@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.account.FunctionHealth;
@@ -9,6 +10,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -41,7 +43,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 final class EmulatedAws implements TestAws {
     // Measured with moto 5.2.1; the strict emulator is made to have no others.
     static final Set<Gap> GAPS_OF_MOTO = EnumSet.allOf(Gap.class);
-    static final Set<Gap> GAPS_OF_STRICT_EMULATOR = EnumSet.of(Gap.CHECKSUMS, Gap.LAYER_DOWNLOADS, Gap.CODE_DOWNLOADS);
+    static final Set<Gap> GAPS_OF_STRICT_EMULATOR =
+            EnumSet.of(Gap.CHECKSUMS, Gap.LAYER_DOWNLOADS, Gap.CODE_DOWNLOADS, Gap.CONDITIONAL_DELETES);
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/lambda-ci-test";
 
@@ -116,6 +119,16 @@ final class EmulatedAws implements TestAws {
     @Override
     public Deployments deployments() {
         return new CodeDeployments(clients);
+    }
+
+    @Override
+    public ArtifactListing listing() {
+        return new S3ArtifactListing(clients);
+    }
+
+    @Override
+    public LambdaUsage usage() {
+        return new AwsLambdaUsage(clients);
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.history.PruneRequest;
+import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.operation.OperationLog;
+import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -135,6 +138,21 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(Release release) {
         return "{\"version\": \"" + release.live().version() + "\"}";
+    }
+
+    @Override
+    public String json(Policy policy) {
+        return policy.toString();
+    }
+
+    @Override
+    public String text(Pruned pruned) {
+        return "pruned " + pruned.request().function();
+    }
+
+    @Override
+    public String json(Pruned pruned) {
+        return "{\"dryRun\": " + (pruned.request().mode() == PruneRequest.Mode.DRY_RUN) + "}";
     }
 
     @Override

@@ -95,7 +95,9 @@ final class SizeTests {
                                             lambda,
                                             new FakeFunctionLogs(),
                                             new FakeHealth(),
-                                            new FakeDeployments()),
+                                            new FakeDeployments(),
+                                            store,
+                                            lambda),
                                     builder,
                                     log,
                                     new Leases(

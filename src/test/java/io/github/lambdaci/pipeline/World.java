@@ -147,7 +147,18 @@ public final class World {
 
     public Account account() {
         return new Account(
-                store, leaseStore, lambda, lambda, lambda, lambda, lambda, new FakeFunctionLogs(), health, deployments);
+                store,
+                leaseStore,
+                lambda,
+                lambda,
+                lambda,
+                lambda,
+                lambda,
+                new FakeFunctionLogs(),
+                health,
+                deployments,
+                store,
+                lambda);
     }
 
     public FunctionVersion live() {

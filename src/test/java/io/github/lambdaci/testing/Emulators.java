@@ -29,7 +29,7 @@ public final class Emulators {
     private static final String MOTO_IMAGE = "motoserver/moto:5.2.1";
     private static final long START_SECONDS = 60;
     private static final Optional<URI> MOTO = startMoto();
-    private static final Optional<URI> STRICT = startStrict();
+    private static final Optional<URI> STRICT = startStrict(List.of());
 
     private Emulators() {}
 
@@ -41,6 +41,12 @@ public final class Emulators {
     /** Moto with revisions, updates that take a while, and checks; skips the test if there is none. */
     public static URI strict() {
         return STRICT.orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
+    }
+
+    /** The strict emulator with IAM policies enforced, but for its root, started anew; skips the test if there is none. */
+    public static URI strictWithPolicies() {
+        return startStrict(List.of("--iam"))
+                .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
     }
 
     private static URI skip(String reason) {
@@ -68,7 +74,7 @@ public final class Emulators {
         }
     }
 
-    private static Optional<URI> startStrict() {
+    private static Optional<URI> startStrict(List<String> more) {
         String named = System.getProperty(
                 "LAMBDA_CI_STRICT_EMULATOR",
                 System.getenv().getOrDefault("LAMBDA_CI_STRICT_EMULATOR", "../shared/emulator/aws_emulator.py"));
@@ -80,6 +86,7 @@ public final class Emulators {
         List<String> arguments = new ArrayList<>(List.of(script.toString(), "-p", String.valueOf(port)));
         // Long enough that a client which does not wait is caught, short enough for a test.
         arguments.addAll(List.of("--inprogress-ms", "250", "--create-ms", "150"));
+        arguments.addAll(more);
         return Optional.of(run(port, arguments));
     }
 

@@ -1,7 +1,10 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactMetadata;
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.ListedArtifact;
+import io.github.lambdaci.account.Removal;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -11,16 +14,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** A versioned bucket in memory. */
-public final class FakeArtifactStore implements ArtifactStore {
+public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     private final Map<ArtifactKey, byte[]> objects = new LinkedHashMap<>();
+    private final Map<ArtifactKey, Instant> times = new HashMap<>();
     private final Map<ArtifactKey, StoredArtifact> artifacts = new HashMap<>();
     private final Map<StoredArtifact, byte[]> versions = new HashMap<>();
     private final Writes writes;
@@ -44,6 +51,7 @@ public final class FakeArtifactStore implements ArtifactStore {
     public void write(byte[] content, ArtifactKey key) {
         writes.perform("write " + key, () -> {
             artifacts.remove(key);
+            times.put(key, writes.now());
             return Optional.ofNullable(objects.put(key, content.clone()));
         });
     }
@@ -94,6 +102,33 @@ public final class FakeArtifactStore implements ArtifactStore {
         });
     }
 
+    @Override
+    public List<ListedArtifact> list(ArtifactKey prefix) {
+        return objects.keySet().stream()
+                .filter(key -> key.bucket().equals(prefix.bucket()) && key.key().startsWith(prefix.key()))
+                .sorted(Comparator.comparing(ArtifactKey::key))
+                .map(key ->
+                        new ListedArtifact(key, bytes(key).length, times.getOrDefault(key, Instant.EPOCH), etag(key)))
+                .toList();
+    }
+
+    /** Keeps the bytes for whoever has the version, as a bucket does that keeps versions. */
+    @Override
+    public Removal delete(ListedArtifact artifact) {
+        return writes.perform("delete " + artifact.key(), () -> {
+            if (objects.containsKey(artifact.key()) && !etag(artifact.key()).equals(artifact.etag())) {
+                return Removal.STILL_USED;
+            }
+            objects.remove(artifact.key());
+            artifacts.remove(artifact.key());
+            return Removal.DONE;
+        });
+    }
+
+    private String etag(ArtifactKey key) {
+        return Sha256.of(bytes(key)).abbreviated();
+    }
+
     /** The keys of all objects. */
     public Set<ArtifactKey> keys() {
         return Set.copyOf(objects.keySet());
@@ -120,9 +155,14 @@ public final class FakeArtifactStore implements ArtifactStore {
         lastVersion++;
         StoredArtifact artifact = new StoredArtifact(key, Optional.of("v" + lastVersion), bytes.length, metadata);
         objects.put(key, bytes);
+        times.put(key, writes.now());
         artifacts.put(key, artifact);
         versions.put(artifact, bytes);
         return artifact;
+    }
+
+    private byte[] bytes(ArtifactKey key) {
+        return read(key).orElseThrow();
     }
 
     private static byte[] bytes(Archive archive) {

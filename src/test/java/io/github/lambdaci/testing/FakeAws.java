@@ -1,6 +1,7 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.account.FunctionHealth;
@@ -9,6 +10,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -47,7 +49,9 @@ public final class FakeAws implements TestAws {
                 layers(),
                 logs(),
                 health(),
-                deployments());
+                deployments(),
+                listing(),
+                usage());
     }
 
     @Override
@@ -98,6 +102,16 @@ public final class FakeAws implements TestAws {
     @Override
     public Deployments deployments() {
         return deployments;
+    }
+
+    @Override
+    public ArtifactListing listing() {
+        return store;
+    }
+
+    @Override
+    public LambdaUsage usage() {
+        return lambda;
     }
 
     @Override

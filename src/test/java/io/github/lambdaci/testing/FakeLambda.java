@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.AliasRoute;
+import io.github.lambdaci.account.CodeStorage;
+import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.InvocationRequest;
@@ -8,15 +10,20 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
+import io.github.lambdaci.account.LayerVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.NamedAlias;
 import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.account.Removal;
 import io.github.lambdaci.account.StoredArtifact;
+import io.github.lambdaci.account.UsedVersion;
+import io.github.lambdaci.account.VersionUse;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.OvertakenException;
@@ -41,20 +48,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lambda in memory: functions, versions, aliases, calls and layers. */
 public final class FakeLambda
-        implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers {
-    private static final Instant PUBLISHED = Instant.parse("2026-11-21T12:00:00Z");
+        implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers, LambdaUsage {
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
 
     private final FakeArtifactStore store;
     private final Writes writes;
     private final Map<String, FakeFunction> functions = new HashMap<>();
-    private final Map<String, List<Optional<Sha256>>> layers = new HashMap<>();
+    private final Map<String, List<LayerVersion>> layers = new HashMap<>();
+    private final Map<String, List<VersionUse>> uses = new HashMap<>();
+    private Optional<CodeStorage> storage = Optional.of(new CodeStorage(5000, 80_530_636_800L));
+    private final Set<LayerVersionArn> deletedLayers = new HashSet<>();
     private final Map<LayerVersionArn, LayerSize> sizes = new HashMap<>();
     private final Map<Sha256, byte[]> codes = new HashMap<>();
     private final Map<LayerVersionArn, byte[]> contents = new HashMap<>();
@@ -138,7 +148,7 @@ public final class FakeLambda
 
     /** Publishes a version of somebody else's layer. */
     public LayerVersionArn publishForeignLayer(String layerName) {
-        return addLayerVersion(layerName, Optional.empty());
+        return addLayerVersion(layerName, "somebody else's");
     }
 
     /** Publishes a version of somebody else's layer that is so large. */
@@ -230,6 +240,52 @@ public final class FakeLambda
     }
 
     @Override
+    public Removal delete(String function, String version) {
+        return writes.perform("deleteVersion " + function + ":" + version, () -> {
+            boolean aliased = function(function).aliases.values().stream()
+                    .anyMatch(alias -> alias.target().version().equals(version)
+                            || alias.weights().containsKey(version));
+            if (aliased) {
+                return Removal.STILL_USED;
+            }
+            function(function)
+                    .versions
+                    .removeIf(published -> published.version().version().equals(version));
+            return Removal.DONE;
+        });
+    }
+
+    @Override
+    public List<UsedVersion> everyVersion() {
+        return functions.values().stream()
+                .flatMap(function -> Stream.concat(
+                        Stream.of(function.latest), function.versions.stream().map(PublishedVersion::version)))
+                .map(version -> new UsedVersion(
+                        name(version), version.version(), Optional.of(version.codeSha256()), version.layers()))
+                .toList();
+    }
+
+    @Override
+    public List<VersionUse> uses(String function) {
+        return uses.getOrDefault(function, List.of());
+    }
+
+    @Override
+    public Optional<CodeStorage> codeStorage() {
+        return storage;
+    }
+
+    /** Lets something besides an alias use a version. */
+    public void use(String function, VersionUse use) {
+        uses.computeIfAbsent(function, name -> new ArrayList<>()).add(use);
+    }
+
+    /** Lets nobody read how much room functions take. */
+    public void hideCodeStorage() {
+        storage = Optional.empty();
+    }
+
+    @Override
     public FunctionVersion version(String function, String version) {
         return function(function).versions.stream()
                 .map(PublishedVersion::version)
@@ -265,7 +321,7 @@ public final class FakeLambda
                 latest,
                 updateFailure.isPresent() ? LatestState.Update.FAILED : LatestState.Update.SUCCESSFUL,
                 updateFailure.orElse(""),
-                PUBLISHED,
+                Instant.parse("2026-11-21T12:00:00Z"),
                 100);
     }
 
@@ -349,8 +405,10 @@ public final class FakeLambda
 
     @Override
     public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
-        int newest = layers.getOrDefault(layerName, List.of()).lastIndexOf(Optional.of(fingerprint)) + 1;
-        return newest == 0 ? Optional.empty() : Optional.of(layerArn(layerName, newest));
+        return versionsOf(layerName).stream()
+                .filter(version -> version.fingerprint().equals(Optional.of(fingerprint)))
+                .map(LayerVersion::arn)
+                .max(Comparator.comparing(LayerVersionArn::version));
     }
 
     @Override
@@ -360,13 +418,25 @@ public final class FakeLambda
                     if (!store.holds(request.packages())) {
                         throw new AwsException(request.packages().key() + " is not there", "run again");
                     }
-                    LayerVersionArn layer = addLayerVersion(request.layerName(), Optional.of(request.fingerprint()));
+                    LayerVersionArn layer = addLayerVersion(
+                            request.layerName(), Descriptions.ofLayer(request.fingerprint(), request.sourceVersion()));
                     contents.put(layer, store.bytes(request.packages()));
                     sizes.put(
                             layer,
                             LayerSize.unzipped(request.packages().metadata().unzippedBytes()));
                     return layer;
                 });
+    }
+
+    @Override
+    public List<LayerVersion> layerVersions(String layerName) {
+        return versionsOf(layerName);
+    }
+
+    @Override
+    public void delete(LayerVersionArn version) {
+        writes.perform(
+                "deleteLayer " + version.layerName() + ":" + version.version(), () -> deletedLayers.add(version));
     }
 
     @Override
@@ -400,10 +470,11 @@ public final class FakeLambda
         }
     }
 
-    private LayerVersionArn addLayerVersion(String name, Optional<Sha256> fingerprint) {
-        List<Optional<Sha256>> versions = layers.computeIfAbsent(name, key -> new ArrayList<>());
-        versions.add(fingerprint);
-        return layerArn(name, versions.size());
+    private LayerVersionArn addLayerVersion(String name, String description) {
+        List<LayerVersion> versions = layers.computeIfAbsent(name, key -> new ArrayList<>());
+        LayerVersionArn arn = layerArn(name, versions.size() + 1);
+        versions.add(new LayerVersion(arn, description, writes.now()));
+        return arn;
     }
 
     private static LayerVersionArn layerArn(String name, int version) {
@@ -411,8 +482,15 @@ public final class FakeLambda
     }
 
     private boolean exists(LayerVersionArn layer) {
-        return layer.version()
-                <= layers.getOrDefault(layer.layerName(), List.of()).size();
+        return versionsOf(layer.layerName()).stream()
+                .anyMatch(version -> version.arn().equals(layer));
+    }
+
+    /** Numbers are never given twice. */
+    private List<LayerVersion> versionsOf(String layerName) {
+        return layers.getOrDefault(layerName, List.of()).stream()
+                .filter(version -> !deletedLayers.contains(version.arn()))
+                .toList();
     }
 
     private FunctionVersion publishIfChanged(FakeFunction function, String description) {
@@ -422,10 +500,7 @@ public final class FakeLambda
             function.published++;
             String number = String.valueOf(function.published);
             versions.add(new PublishedVersion(
-                    copy(latest, number, latest.codeSha256(), latest.layers()),
-                    description,
-                    PUBLISHED.plusSeconds(function.published - 1),
-                    100));
+                    copy(latest, number, latest.codeSha256(), latest.layers()), description, writes.now(), 100));
             function.latest = copy(latest, latest.version(), latest.codeSha256(), latest.layers());
         }
         return versions.get(versions.size() - 1).version();

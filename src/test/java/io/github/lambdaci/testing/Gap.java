@@ -10,6 +10,9 @@ public enum Gap {
     CODE_DOWNLOADS("what it names as the address of a function's code cannot be downloaded"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed"),
 
+    PROVISIONED_CONCURRENCY("it does not answer for provisioned concurrency"),
+    CONDITIONAL_DELETES("it deletes an object although it is another one than was listed"),
+
     /** Moto wants Docker for it. */
     INVOCATIONS("it runs no functions without Docker");
 

@@ -61,6 +61,21 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, L
     }
 
     @Override
+    public void versionDeleted(FunctionVersion version) {
+        add("versionDeleted " + version.version());
+    }
+
+    @Override
+    public void layerDeleted(LayerVersionArn layer) {
+        add("layerDeleted " + layer.layerName() + ":" + layer.version());
+    }
+
+    @Override
+    public void artifactDeleted(ArtifactKey key) {
+        add("artifactDeleted " + key.key());
+    }
+
+    @Override
     public BundleLog bundling() {
         return this;
     }

@@ -1,5 +1,6 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.account.FunctionHealth;
@@ -9,6 +10,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -36,6 +38,10 @@ public interface TestAws {
     FunctionHealth health();
 
     Deployments deployments();
+
+    ArtifactListing listing();
+
+    LambdaUsage usage();
 
     /** A key in a bucket that exists and keeps versions. */
     ArtifactKey key(String name);

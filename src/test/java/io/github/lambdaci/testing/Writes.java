@@ -1,6 +1,8 @@
 package io.github.lambdaci.testing;
 
 import io.github.lambdaci.failure.AwsException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,6 +10,7 @@ import java.util.function.Supplier;
 /** The writes of all fakes that share it, in their order; any of them can be made to fail. */
 public final class Writes {
     private final List<String> done = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private int begun;
     private int failBefore;
     private int failAfter;
@@ -47,6 +50,17 @@ public final class Writes {
         begun = 0;
         failBefore = 0;
         failAfter = 0;
+    }
+
+    /** The time, which goes on with every look at it. */
+    public Instant now() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    /** Lets time go by. */
+    public void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
     <T> T perform(String what, Supplier<T> write) {

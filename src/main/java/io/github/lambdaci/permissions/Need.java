@@ -1,0 +1,39 @@
+package io.github.lambdaci.permissions;
+
+import java.util.Locale;
+
+/** What rights are needed for: a command, or an option of the one that ships. */
+public enum Need {
+    /** {@code lambda-ci} itself. */
+    SHIP,
+    /** {@code lambda-ci rollback}. */
+    ROLLBACK,
+    /** {@code lambda-ci status}. */
+    STATUS,
+    /** {@code lambda-ci versions}. */
+    VERSIONS,
+    /** {@code lambda-ci plan}. */
+    PLAN,
+    /** {@code lambda-ci logs}, and {@code --watch-log-stream}. */
+    LOGS,
+    /** {@code lambda-ci invoke}, and the check of a new version before it takes traffic. */
+    INVOKE,
+    /** {@code lambda-ci prune}. */
+    PRUNE,
+    /** Alarms and errors that are watched while traffic moves. */
+    WATCH,
+    /** {@code --shift codedeploy:APPLICATION/GROUP}. */
+    CODEDEPLOY,
+    /** {@code --codeartifact}. */
+    CODEARTIFACT;
+
+    /** Whether it is a command, and not an option. */
+    public boolean isCommand() {
+        return compareTo(WATCH) < 0;
+    }
+
+    /** Its name, as on a command line. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

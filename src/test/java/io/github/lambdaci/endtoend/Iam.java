@@ -1,0 +1,86 @@
+package io.github.lambdaci.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A user of an emulator's IAM with one policy, made without the SDK for IAM. */
+final class Iam {
+    private static final String USER = "lambda-ci";
+
+    private final URI endpoint;
+    private final String accessKey;
+    private final String secretKey;
+
+    private Iam(URI endpoint, String answer) {
+        this.endpoint = endpoint;
+        this.accessKey = element(answer, "AccessKeyId");
+        this.secretKey = element(answer, "SecretAccessKey");
+    }
+
+    /** Makes the user, with no rights. */
+    static Iam createUser(URI endpoint) {
+        send(endpoint, Map.of("Action", "CreateUser", "UserName", USER));
+        return new Iam(endpoint, send(endpoint, Map.of("Action", "CreateAccessKey", "UserName", USER)));
+    }
+
+    String accessKey() {
+        return accessKey;
+    }
+
+    String secretKey() {
+        return secretKey;
+    }
+
+    /** Replaces the user's policy. */
+    void allow(String policy) {
+        send(
+                endpoint,
+                Map.of("Action", "PutUserPolicy", "UserName", USER, "PolicyName", "policy", "PolicyDocument", policy));
+    }
+
+    private static String send(URI endpoint, Map<String, String> parameters) {
+        String form = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "Version=2010-05-08&", ""));
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=testing/20261121/us-east-1/iam/aws4_request, SignedHeaders=host,"
+                                + " Signature=0")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(parameters.get("Action") + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String element(String xml, String name) {
+        Matcher matcher = Pattern.compile("<" + name + ">([^<]+)<").matcher(xml);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + name + " in " + xml);
+        }
+        return matcher.group(1);
+    }
+}

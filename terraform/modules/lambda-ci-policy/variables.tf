@@ -1,0 +1,45 @@
+variable "function_name" {
+  description = "Name of the function: lambda-ci's --function-name."
+  type        = string
+}
+
+variable "bucket" {
+  description = "Name of the bucket with the artifacts: lambda-ci's --app-s3-bucket."
+  type        = string
+}
+
+variable "layer_name" {
+  description = "Name of the layer with the dependencies. Without it, the function's name and -deps."
+  type        = string
+  default     = null
+}
+
+variable "commands" {
+  description = "Commands of lambda-ci that are allowed; watch adds the alarms and errors that are watched while traffic moves."
+  type        = set(string)
+  default     = ["ship"]
+
+  validation {
+    condition = alltrue([
+      for command in var.commands :
+      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "watch"], command)
+    ])
+    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune and watch."
+  }
+}
+
+variable "account_id" {
+  description = "Number of the AWS account."
+  type        = string
+}
+
+variable "region" {
+  description = "Region of the function."
+  type        = string
+}
+
+variable "partition" {
+  description = "Partition of AWS."
+  type        = string
+  default     = "aws"
+}
