@@ -126,26 +126,26 @@ final class FaultMatrix {
     private Result ended(Outcome outcome, AwsOperation operation, Fault fault, List<String> problems) {
         Message message = Message.of(outcome.stderr());
         boolean optional = OPTIONAL.contains(operation.name());
-        if (outcome.exitCode() == 0 && (fault.ending() == Ending.AS_IF_NOTHING || optional)) {
+        if (outcome.exitCode() == 0 && (fault.ending().mayBeUnnoticed() || optional)) {
             return Result.MASKED;
         }
         Set<Integer> expected = switch (fault.ending()) {
             case AS_IF_NOTHING -> Set.of(0);
-            case FAILED -> scenario.failing();
+            case AS_IF_NOTHING_OR_FAILED, FAILED -> scenario.failing();
             case STOPPED -> Set.of(INTERRUPTED);
             case DEAD -> Set.of(SIGKILL);
         };
         if (!expected.contains(outcome.exitCode())) {
             problems.add("exit code " + outcome.exitCode() + ", not " + expected);
         }
-        if (fault.ending() == Ending.FAILED) {
+        if (fault.ending() == Ending.FAILED || fault.ending() == Ending.AS_IF_NOTHING_OR_FAILED) {
             problems.addAll(message.problems(operation));
         }
         if (fault.ending() == Ending.STOPPED) {
             problems.addAll(message.problems());
         }
         return switch (fault.ending()) {
-            case AS_IF_NOTHING, FAILED -> Result.FAILED;
+            case AS_IF_NOTHING, AS_IF_NOTHING_OR_FAILED, FAILED -> Result.FAILED;
             case STOPPED -> Result.STOPPED;
             case DEAD -> Result.DEAD;
         };
