@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -174,6 +175,11 @@ final class Account implements AutoCloseable {
                         .sourceKey(key)
                         .destinationBucket(to)
                         .destinationKey(key)));
+    }
+
+    /** Writes an object. */
+    void write(String bucket, String key, String text) {
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
     }
 
     /** An object's text. */

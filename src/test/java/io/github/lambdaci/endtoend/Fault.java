@@ -10,7 +10,7 @@ enum Fault {
     THROTTLED_ONCE("429", Cut.THROTTLED, 1, Ending.AS_IF_NOTHING),
     SLOW("slow", Cut.LATE, 1, Ending.AS_IF_NOTHING),
     /** Longer than the SDK tries, not longer than a run may wait. */
-    THROTTLED_FOR_A_WHILE("429 x6", Cut.THROTTLED, 6, Ending.AS_IF_NOTHING_OR_FAILED),
+    THROTTLED_FOR_A_WHILE("429 x6", Cut.THROTTLED, 6, Ending.AS_IF_NOTHING),
     CLOSED("closed..", Cut.BEFORE, Integer.MAX_VALUE, Ending.FAILED),
     RESET("reset..", Cut.RESET, Integer.MAX_VALUE, Ending.FAILED),
     LOST("lost..", Cut.ANSWER, Integer.MAX_VALUE, Ending.FAILED),
@@ -45,16 +45,10 @@ enum Fault {
     enum Ending {
         /** Nobody notices. */
         AS_IF_NOTHING,
-        /** Either this or that, both of which are right. */
-        AS_IF_NOTHING_OR_FAILED,
         /** With exit code 1 and a message, unless the run can do without the call. */
         FAILED,
         STOPPED,
-        DEAD;
-
-        boolean mayBeUnnoticed() {
-            return this == AS_IF_NOTHING || this == AS_IF_NOTHING_OR_FAILED;
-        }
+        DEAD
     }
 
     private final String title;
