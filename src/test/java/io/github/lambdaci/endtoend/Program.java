@@ -104,7 +104,8 @@ record Program(Path folder, Map<String, String> environment) {
         }
     }
 
-    private static List<String> command(List<String> arguments) {
+    /** The command that runs the program with these arguments. */
+    static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
