@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import java.util.Optional;
+import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.history.Prune;
@@ -42,6 +44,9 @@ final class PruneCommand implements Callable<Integer> {
     private TargetOptions target = new TargetOptions();
 
     @Mixin
+    private LockOptions lock = new LockOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -55,13 +60,24 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PruneRequest request = request();
-        try (AccountSession session = launcher.open(target.toAccount(diagnosis))) {
-            Pruned pruned = new Prune(session.account(), session.log()).run(request);
+        try (AccountSession session = launcher.open(target.toAccount(diagnosis, lock))) {
+            Pruned pruned = prune(session, request);
             surroundings.out().println(result(pruned));
             surroundings.out().flush();
             fail(pruned);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** A release between its steps has what nothing seems to need yet. */
+    private static Pruned prune(AccountSession session, PruneRequest request) {
+        Prune prune = new Prune(session.account(), session.log());
+        return request.mode() == PruneRequest.Mode.DRY_RUN
+                ? prune.run(request)
+                : session.leases()
+                        .hold(
+                                new LeaseRequest(request.keys(), "prune", Optional.empty()),
+                                meanwhile -> prune.run(request));
     }
 
     private PruneRequest request() {
