@@ -1,9 +1,10 @@
 package io.github.lambdaci;
 
-import io.github.lambdaci.account.FunctionLogs;
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Release;
 import java.time.Duration;
@@ -14,14 +15,14 @@ import java.util.Optional;
 final class OpenSession implements Session {
     private final ShipRequest request;
     private final Pipeline pipeline;
-    private final FunctionLogs logs;
+    private final Account account;
     private final ConsoleLog log;
     private final Resources resources;
 
-    OpenSession(ShipRequest request, Pipeline pipeline, FunctionLogs logs, ConsoleLog log, Resources resources) {
+    OpenSession(ShipRequest request, Pipeline pipeline, Account account, ConsoleLog log, Resources resources) {
         this.request = request;
         this.pipeline = pipeline;
-        this.logs = logs;
+        this.account = account;
         this.log = log;
         this.resources = resources;
     }
@@ -32,9 +33,19 @@ final class OpenSession implements Session {
     }
 
     @Override
+    public Forecast forecast() {
+        return pipeline.forecast(request.project());
+    }
+
+    @Override
+    public Account account() {
+        return account;
+    }
+
+    @Override
     public void watch(Release release, Optional<Duration> atMost) {
         log.watching(release.live(), atMost);
-        logs.follow(release.live(), Instant.now(), atMost, log::functionLog);
+        account.logs().follow(release.live(), Instant.now(), atMost, log::functionLog);
     }
 
     @Override

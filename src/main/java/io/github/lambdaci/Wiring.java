@@ -26,11 +26,17 @@ import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.console.RollbackJson;
+import io.github.lambdaci.console.StatusJson;
+import io.github.lambdaci.console.StatusText;
+import io.github.lambdaci.console.VersionsJson;
+import io.github.lambdaci.console.VersionsText;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
@@ -75,7 +81,7 @@ final class Wiring implements Launcher {
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log);
         request.warnings().forEach(log::warning);
-        return new OpenSession(request, new Pipeline(ports, folder.path()), account.logs(), log, resources);
+        return new OpenSession(request, new Pipeline(ports, folder.path()), account, log, resources);
     }
 
     private Account account(AwsClients clients, Duration limit) {
@@ -169,6 +175,26 @@ final class Wiring implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return RollbackJson.of(result);
+    }
+
+    @Override
+    public String text(VersionList versions) {
+        return VersionsText.of(versions);
+    }
+
+    @Override
+    public String json(VersionList versions) {
+        return VersionsJson.of(versions);
+    }
+
+    @Override
+    public String text(FunctionStatus status) {
+        return StatusText.of(status);
+    }
+
+    @Override
+    public String json(FunctionStatus status) {
+        return StatusJson.of(status);
     }
 
     @Override

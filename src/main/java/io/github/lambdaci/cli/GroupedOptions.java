@@ -27,6 +27,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(TargetOptions.class, "Which AWS"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
+            entry(VersionsCommand.class, "How many"),
             entry(RollbackCommand.class, "Where to"),
             entry(SandboxCommand.class, "What to serve"),
             entry(DiagnosisOptions.class, "Help"));

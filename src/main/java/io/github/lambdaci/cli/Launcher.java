@@ -1,6 +1,8 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.pipeline.Release;
 import java.util.Optional;
 
@@ -20,6 +22,18 @@ public interface Launcher {
 
     /** A rollback as the JSON document that {@code docs/rollback.schema.json} describes. */
     String json(RollbackResult result);
+
+    /** Versions as a table. */
+    String text(VersionList versions);
+
+    /** Versions as the JSON document that {@code docs/versions.schema.json} describes. */
+    String json(VersionList versions);
+
+    /** What is live, in lines for people. */
+    String text(FunctionStatus status);
+
+    /** What is live as the JSON document that {@code docs/status.schema.json} describes. */
+    String json(FunctionStatus status);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

@@ -1,5 +1,7 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.Account;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Release;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +10,12 @@ import java.util.Optional;
 public interface Session extends AutoCloseable {
     /** Ships the function. */
     Release ship();
+
+    /** What shipping it would do, as far as that can be told while nothing is built. */
+    Forecast forecast();
+
+    /** What there is in the account. */
+    Account account();
 
     /** Shows what the live version logs, until the time is over or the user interrupts. */
     void watch(Release release, Optional<Duration> atMost);

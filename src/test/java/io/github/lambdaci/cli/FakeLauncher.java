@@ -1,8 +1,12 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.history.FunctionStatus;
+import io.github.lambdaci.history.ReleasedVersion;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.testing.FakeAws;
@@ -39,6 +43,21 @@ final class FakeLauncher implements Launcher {
             }
 
             @Override
+            public Forecast forecast() {
+                calls.add("forecast");
+                return new Forecast(
+                        Forecast.CodeWork.SHIP,
+                        Forecast.DependencyWork.NONE,
+                        Forecast.SettingsWork.NONE,
+                        Optional.empty());
+            }
+
+            @Override
+            public Account account() {
+                return accountOf(aws);
+            }
+
+            @Override
             public void watch(Release release, Optional<Duration> atMost) {
                 calls.add("watch " + release.live().version() + " "
                         + atMost.map(Duration::toString).orElse("forever"));
@@ -57,16 +76,7 @@ final class FakeLauncher implements Launcher {
         return new AccountSession() {
             @Override
             public Account account() {
-                return new Account(
-                        aws.store(),
-                        aws.functions(),
-                        aws.aliases(),
-                        aws.versions(),
-                        aws.invocations(),
-                        aws.layers(),
-                        aws.logs(),
-                        aws.health(),
-                        aws.deployments());
+                return accountOf(aws);
             }
 
             @Override
@@ -84,6 +94,19 @@ final class FakeLauncher implements Launcher {
                 calls.add("close");
             }
         };
+    }
+
+    private static Account accountOf(FakeAws aws) {
+        return new Account(
+                aws.store(),
+                aws.functions(),
+                aws.aliases(),
+                aws.versions(),
+                aws.invocations(),
+                aws.layers(),
+                aws.logs(),
+                aws.health(),
+                aws.deployments());
     }
 
     @Override
@@ -115,6 +138,26 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return "{\"rolledBackTo\": \"" + result.live().version() + "\"}";
+    }
+
+    @Override
+    public String text(VersionList versions) {
+        return versions.versions().stream().map(ReleasedVersion::number).toList() + " and " + versions.older();
+    }
+
+    @Override
+    public String json(VersionList versions) {
+        return "{\"versions\": " + versions.versions().size() + "}";
+    }
+
+    @Override
+    public String text(FunctionStatus status) {
+        return status.target() + " " + status.forecast().map(Forecast::code);
+    }
+
+    @Override
+    public String json(FunctionStatus status) {
+        return "{\"forecast\": " + status.forecast().isPresent() + "}";
     }
 
     @Override
