@@ -10,7 +10,9 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
@@ -19,9 +21,14 @@ import software.amazon.awssdk.services.lambda.model.PackageType;
 
 /** Reads what Lambda answers about functions and versions. */
 final class LambdaAnswers {
-    /** As in {@code 2026-11-21T12:00:00.000+0000} (API reference, FunctionConfiguration, LastModified). */
-    private static final DateTimeFormatter MODIFIED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS][XX][XXX]");
+    /**
+     * As in {@code 2026-11-21T12:00:00.000+0000} (API reference, FunctionConfiguration, LastModified); emulators write
+     * more digits, and {@code Z}.
+     */
+    private static final DateTimeFormatter MODIFIED = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XX][XXX]")
+            .toFormatter(Locale.ROOT);
 
     private LambdaAnswers() {}
 

@@ -21,7 +21,7 @@ final class FindingWording {
                     + missing.layerVersionArn();
         }
         if (finding instanceof Finding.TrafficShared shared) {
-            return "the alias shares its traffic" + AliasWeights.of(shared.alias())
+            return "the alias points to version " + shared.alias().target().version() + AliasWeights.of(shared.alias())
                     + ": a shift is under way, or a run that did not end left it; to end it: "
                     + Commands.rollback(target, Optional.empty());
         }
@@ -33,7 +33,7 @@ final class FindingWording {
         }
         return finding instanceof Finding.LiveIsLatest
                 ? "the alias points to $LATEST: whatever changes the function changes live traffic; a release ends that"
-                : "the first release creates the alias";
+                : "there is no alias " + target.alias() + ": the first release creates it";
     }
 
     private static String latestDiffers(Finding.LatestDiffers differs) {
