@@ -30,6 +30,7 @@ import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,22 @@ public final class World {
         FunctionVersion version = lambda.publishVersion(latest, "made by Terraform");
         lambda.point(AliasRoute.to("latest", version, ""), Optional.empty());
         writes.clear();
+    }
+
+    /** Changes the function's settings, as Terraform does. */
+    public void changeSettings() {
+        lambda.change(
+                "orders",
+                latest -> new FunctionVersion(
+                        latest.functionArn(),
+                        latest.version(),
+                        latest.runtime(),
+                        latest.architecture(),
+                        latest.codeSha256(),
+                        latest.layers(),
+                        Sha256.of(latest.settings().hex().getBytes(StandardCharsets.UTF_8)),
+                        latest.revisionId(),
+                        latest.logGroup()));
     }
 
     public LambdaProject project(String function, String sourceVersion) {
