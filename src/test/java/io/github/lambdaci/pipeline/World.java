@@ -19,6 +19,7 @@ import io.github.lambdaci.testing.FakeFunctionLogs;
 import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.FakePassingTime;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class World {
     final FakeLambda lambda = new FakeLambda(store, writes);
     final FakePackageBuilder builder = new FakePackageBuilder();
     final RecordingLog log = new RecordingLog();
+    final FakePassingTime time = new FakePassingTime();
     final FakeHealth health = new FakeHealth();
     final FakeDeployments deployments = new FakeDeployments();
     private LambdaRuntime runtime = PYTHON;
@@ -94,11 +96,19 @@ final class World {
         return run(project("orders", sourceVersion));
     }
 
+    Release run(String sourceVersion, Rollout rollout) {
+        return run(project("orders", sourceVersion), rollout);
+    }
+
     Release run(LambdaProject project) {
+        return run(project, Rollout.USUAL);
+    }
+
+    Release run(LambdaProject project, Rollout rollout) {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log), work, time).run(project, rollout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,8 @@ public enum Gap {
     MISSING_OBJECTS("it takes layers from objects that do not exist"),
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
     LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
+    METRICS("it counts no calls"),
+    DEPLOYMENTS("its deployments never begin, and cannot be stopped"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
 
     private final String reason;
