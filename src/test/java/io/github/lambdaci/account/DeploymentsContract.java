@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.DeploymentState.Phase;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.testing.Gap;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ public abstract class DeploymentsContract extends PortContract {
 
     @Test
     void deploymentGoesOnUntilItIsStopped() {
+        needs(Gap.DEPLOYMENTS);
         String id = aws().deployments().start(request);
 
         assertThat(aws().deployments().state(id).phase()).isEqualTo(Phase.GOING_ON);
@@ -38,6 +40,7 @@ public abstract class DeploymentsContract extends PortContract {
 
     @Test
     void deploymentThatHasEndedCanBeStoppedAgain() {
+        needs(Gap.DEPLOYMENTS);
         String id = aws().deployments().start(request);
         aws().deployments().stop(id);
 
@@ -48,6 +51,7 @@ public abstract class DeploymentsContract extends PortContract {
 
     @Test
     void secondDeploymentOfAGroupIsRefused() {
+        needs(Gap.DEPLOYMENTS);
         aws().deployments().start(request);
 
         assertThatThrownBy(() -> aws().deployments().start(request))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 public abstract class FunctionHealthContract extends PortContract {
     @Test
     void alarmsAreToldWithTheirStates() {
+        needs(Gap.CLOUDWATCH);
         String quiet = unique("quiet");
         String firing = unique("firing");
         aws().putAlarm(quiet, false);
@@ -29,7 +30,7 @@ public abstract class FunctionHealthContract extends PortContract {
 
     @Test
     void callsThroughAnAliasAreCountedByVersion() {
-        needs(Gap.METRICS);
+        needs(Gap.CLOUDWATCH);
         String function = aws().createFunction(unique("function"));
         FunctionVersion one = aws().functions().publishVersion(aws().functions().latest(function), "one");
         LiveAlias live = aws().aliases().point(AliasRoute.to("live", one, ""), Optional.empty());

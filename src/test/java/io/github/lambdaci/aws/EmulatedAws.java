@@ -49,7 +49,7 @@ final class EmulatedAws implements TestAws {
     // Measured with moto 5.2.1; the strict emulator is made to have no others.
     static final Set<Gap> GAPS_OF_MOTO = EnumSet.allOf(Gap.class);
     static final Set<Gap> GAPS_OF_STRICT_EMULATOR =
-            EnumSet.of(Gap.CHECKSUMS, Gap.LAYER_DOWNLOADS, Gap.METRICS, Gap.DEPLOYMENTS);
+            EnumSet.of(Gap.CHECKSUMS, Gap.LAYER_DOWNLOADS, Gap.CLOUDWATCH, Gap.DEPLOYMENTS);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE = "arn:aws:iam::123456789012:role/lambda-ci-test";

@@ -60,7 +60,7 @@ final class TrafficConsoleTests {
         check();
         traffic.leftWeightsCleared("latest", new LiveAlias(OLD, Map.of("42", 0.5), "revision"));
         traffic.alarmsIgnored(List.of("latency"));
-        traffic.alarmsWatched(List.of("errors", "latency"));
+        traffic.alarmsWatched(List.of("errors", "cost"));
         traffic.aliasMoving("latest", NEW);
         traffic.trafficShifted(TENTH, CANARY);
         traffic.aliasMoved("latest", ALIAS, NEW);

@@ -7,7 +7,7 @@ public enum Gap {
     MISSING_OBJECTS("it takes layers from objects that do not exist"),
     OBJECT_VERSIONS("it takes the newest version of an object, whichever was asked for"),
     LAYER_DOWNLOADS("what it names as a layer's address cannot be downloaded in parts"),
-    METRICS("it counts no calls"),
+    CLOUDWATCH("it does not know the protocol in which the SDK speaks to CloudWatch"),
     DEPLOYMENTS("its deployments never begin, and cannot be stopped"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed");
 

@@ -169,6 +169,7 @@ final class GradualShiftTests {
 
         assertThat(world.traffic()).isEqualTo("2 {}");
         assertThat(world.log.events("alarmsIgnored")).containsExactly("alarmsIgnored [errors]");
+        assertThat(world.log.events("alarmsWatched")).containsExactly("alarmsWatched [latency]");
     }
 
     @Test
