@@ -1,13 +1,13 @@
 package io.github.lambdaci.cli;
 
-import java.util.Optional;
-import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.history.Prune;
 import io.github.lambdaci.history.PruneRequest;
 import io.github.lambdaci.history.Pruned;
+import io.github.lambdaci.lease.LeaseRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package io.github.lambdaci.cli;
 
-import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.project.LambdaProject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

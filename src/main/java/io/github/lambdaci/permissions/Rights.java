@@ -104,7 +104,13 @@ public final class Rights {
                     SHIP,
                     PLAN),
             // What a release changes
-            right("s3:PutObject", Resource.ARTIFACTS, "nothing can be uploaded or recorded, and no lease taken", SHIP, ROLLBACK, PRUNE),
+            right(
+                    "s3:PutObject",
+                    Resource.ARTIFACTS,
+                    "nothing can be uploaded or recorded, and no lease taken",
+                    SHIP,
+                    ROLLBACK,
+                    PRUNE),
             right(
                     "s3:AbortMultipartUpload",
                     Resource.ARTIFACTS,

@@ -14,12 +14,12 @@ final class SystemTimerTests {
     void actionIsDoneAgainAndAgainByAThreadThatKeepsNobodyFromEnding() throws Exception {
         CountDownLatch done = new CountDownLatch(3);
         AtomicBoolean daemon = new AtomicBoolean();
-        try (LeaseTimer.Repetition repetition = new SystemTimer().every(Duration.ofMillis(1), () -> {
+        LeaseTimer.Repetition repetition = new SystemTimer().every(Duration.ofMillis(1), () -> {
             daemon.set(Thread.currentThread().isDaemon());
             done.countDown();
-        })) {
-            done.await();
-        }
+        });
+        done.await();
+        repetition.close();
         assertThat(daemon).isTrue();
     }
 }
