@@ -5,8 +5,10 @@ import io.github.lambdaci.account.PublishedVersion;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -15,8 +17,10 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 /** Lists the versions of functions by Lambda's API. */
 public final class AwsLambdaVersions implements LambdaVersions {
     /** As in {@code 2026-11-21T12:00:00.000+0000} (API reference, FunctionConfiguration, LastModified). */
-    private static final DateTimeFormatter MODIFIED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS][XX][XXX]");
+    private static final DateTimeFormatter MODIFIED = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter(Locale.ROOT);
 
     private final AwsClients clients;
 

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,7 +94,9 @@ public final class FakeLambda
     private Sha256 placeholder() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("dummy.txt"));
+            ZipEntry dummy = new ZipEntry("dummy.txt");
+            dummy.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+            zip.putNextEntry(dummy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
