@@ -1,8 +1,11 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.project.LambdaProject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +52,9 @@ final class RollbackCommand implements Callable<Integer> {
     private ReleaseOptions release = new ReleaseOptions();
 
     @Mixin
+    private LockOptions lock = new LockOptions();
+
+    @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
@@ -65,10 +71,14 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy());
-        try (AccountSession session = launcher.open(release.toAccount(diagnosis))) {
+        try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
-            surroundings.out().println(result(rollback.run(request)));
+            LambdaProject.Target target = request.target();
+            LeaseRequest lease =
+                    new LeaseRequest(new ArtifactKeys(target.bucket(), target.function()), NAME, request.to());
+            RollbackResult result = session.leases().hold(lease, meanwhile -> rollback.run(request));
+            surroundings.out().println(result(result));
             surroundings.out().flush();
             return ExitCode.DONE.number();
         }
