@@ -144,6 +144,7 @@ class PlanIT {
             assertThat(names(plan.path("dependencies").path("causes"))).containsExactly("first");
             assertThat(packages(plan))
                     .containsExactly("added greeting  1.0.0", "added legacy  1.0.0", "added salutation  1.0.0");
+            assertThat(plan.path("dependencies").path("unreadable").isNull()).isTrue();
             if (target == Target.SANDBOX) {
                 assertThat(files(plan)).contains("removed dummy.txt").anyMatch(file -> file.startsWith("added app."));
             } else {
