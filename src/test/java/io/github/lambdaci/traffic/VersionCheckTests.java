@@ -86,7 +86,10 @@ final class VersionCheckTests {
     void onlyTheLastLinesOfTheLogAreShown() {
         answers(Optional.of("Handled"), "{\"errorMessage\": \"no\"}", "line\n".repeat(20) + "last");
 
-        assertThat(refused("").getMessage().lines()).hasSize(2 + 15).last().isEqualTo("  last");
+        assertThat(String.valueOf(refused("").getMessage()).lines())
+                .hasSize(2 + 15)
+                .last()
+                .isEqualTo("  last");
     }
 
     @Test
