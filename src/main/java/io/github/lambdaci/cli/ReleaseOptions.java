@@ -40,7 +40,7 @@ final class ReleaseOptions {
         }
     }
 
-    AccountRequest toAccount(DiagnosisOptions diagnosis) {
-        return target.toAccount(diagnosis);
+    AccountRequest toAccount(DiagnosisOptions diagnosis, LockOptions lock) {
+        return target.toAccount(diagnosis, lock);
     }
 }

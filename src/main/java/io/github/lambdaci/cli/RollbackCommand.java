@@ -1,8 +1,10 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.lease.LeaseRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +54,9 @@ final class RollbackCommand implements Callable<Integer> {
     private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
+    private LockOptions lock = new LockOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -65,13 +70,21 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy());
-        try (AccountSession session = launcher.open(release.toAccount(diagnosis))) {
+        try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
-            surroundings.out().println(result(rollback.run(request)));
+            // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
+            RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
+            surroundings.out().println(result(done));
             surroundings.out().flush();
             return ExitCode.DONE.number();
         }
+    }
+
+    private static LeaseRequest lease(RollbackRequest request) {
+        ArtifactKeys keys = new ArtifactKeys(
+                request.target().bucket(), request.target().function());
+        return new LeaseRequest(keys, NAME, request.to());
     }
 
     private String result(RollbackResult result) {
