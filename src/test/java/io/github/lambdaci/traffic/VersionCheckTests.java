@@ -75,10 +75,12 @@ final class VersionCheckTests {
 
         VersionCheckException refused = refused("");
 
-        assertThat(refused)
-                .hasMessage("version 2 of 'orders' failed its check: it failed with ValueError: told to\n"
-                        + "its log ends with:\n  START RequestId: 1\n  [ERROR] ValueError:  [31mtold to\n"
-                        + "  END RequestId: 1");
+        assertThat(refused).hasMessage("""
+                        version 2 of 'orders' failed its check: it failed with ValueError: told to
+                        its log ends with:
+                          START RequestId: 1
+                          [ERROR] ValueError:  [31mtold to
+                          END RequestId: 1""");
         assertThat(refused.hint()).startsWith("the alias was not moved; ");
     }
 
