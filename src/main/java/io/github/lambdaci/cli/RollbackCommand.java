@@ -73,6 +73,7 @@ final class RollbackCommand implements Callable<Integer> {
         try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
+            session.rollbackLog().begun(request.target());
             // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
             RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
             surroundings.out().println(result(done));
@@ -82,8 +83,8 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private static LeaseRequest lease(RollbackRequest request) {
-        ArtifactKeys keys = new ArtifactKeys(
-                request.target().bucket(), request.target().function());
+        ArtifactKeys keys =
+                new ArtifactKeys(request.target().bucket(), request.target().function());
         return new LeaseRequest(keys, NAME, request.to());
     }
 

@@ -82,7 +82,10 @@ record FaultTable(String title, List<AwsOperation> calls, List<Cell> cells) {
                 .sum();
         List<Cell> cells =
                 tables.stream().flatMap(table -> table.cells().stream()).toList();
-        return new FaultTable("all " + tables.size() + " scenarios, " + cells.size() + " of " + all + " cells", List.of(), cells)
+        return new FaultTable(
+                        "all " + tables.size() + " scenarios, " + cells.size() + " of " + all + " cells",
+                        List.of(),
+                        cells)
                 .summary();
     }
 

@@ -38,8 +38,8 @@ final class Message {
     private static final Pattern MOVING = Pattern.compile("about to move from version (\\S+) to ([^;\\s]+)");
     private static final Pattern CREATING = Pattern.compile("about to be created for version ([^;\\s]+)");
     private static final Pattern BACK = Pattern.compile("all traffic of alias \\S+ is on version (\\S+) again");
-    private static final Pattern SHARING = Pattern.compile(
-            "alias \\S+ has (\\S+) ?% of the traffic on version (\\S+), \\S+ ?% on version ([^;\\s]+)");
+    private static final Pattern SHARING =
+            Pattern.compile("alias \\S+ has (\\S+) ?% of the traffic on version (\\S+), \\S+ ?% on version ([^;\\s]+)");
     private static final List<Pattern> STANDINGS = List.of(STILL, ALREADY, MOVING, CREATING, BACK, SHARING);
     private static final Pattern LEFT =
             Pattern.compile("alias \\S+ may still send a part of its traffic to version ([^,\\s]+)");
@@ -74,6 +74,17 @@ final class Message {
             problems.add("the message does not name " + file);
         }
         return problems;
+    }
+
+    /** What is wrong with it as the message of a run whose call was throttled for all the time that it had. */
+    List<String> throttlingProblems(AwsOperation throttled, String time) {
+        // The answer to HEAD has no body, and so no word of S3's for its 503.
+        String what = throttled.name().equals("HeadObject")
+                ? "AWS has been too busy or out of service for "
+                : "AWS has had too many requests for ";
+        return lines.stream().anyMatch(line -> line.contains(what + time))
+                ? List.of()
+                : List.of("the message does not say '" + what + time + "'");
     }
 
     /** What is wrong with it as the message of any run that did not come to its end. */
