@@ -76,6 +76,17 @@ final class Message {
         return problems;
     }
 
+    /** What is wrong with it as the message of a run whose call was throttled for all the time that it had. */
+    List<String> throttlingProblems(AwsOperation throttled, String time) {
+        // The answer to HEAD has no body, and so no word of S3's for its 503.
+        String what = throttled.name().equals("HeadObject")
+                ? "AWS has been too busy or out of service for "
+                : "AWS has had too many requests for ";
+        return lines.stream().anyMatch(line -> line.contains(what + time))
+                ? List.of()
+                : List.of("the message does not say '" + what + time + "'");
+    }
+
     /** What is wrong with it as the message of any run that did not come to its end. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
