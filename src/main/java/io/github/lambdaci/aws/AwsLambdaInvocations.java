@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Invokes functions by Lambda's API. */
 public final class AwsLambdaInvocations implements LambdaInvocations {
@@ -40,17 +41,26 @@ public final class AwsLambdaInvocations implements LambdaInvocations {
     }
 
     private InvokeResponse send(InvocationRequest request) {
+        // What else may have gone wrong leaves as another exception, so that nothing is repeated that may have run.
+        return clients.failures().send(InvocationFailures.call(request), () -> {
+            try {
+                return sendOnce(request);
+            } catch (TooManyRequestsException e) {
+                throw InvocationFailures.isWorthWaiting(e) ? e : failures.of(request, e);
+            } catch (SdkException e) {
+                throw failures.of(request, e);
+            }
+        });
+    }
+
+    private InvokeResponse sendOnce(InvocationRequest request) {
         boolean waits = request.type() == InvocationRequest.Type.REQUEST_RESPONSE;
-        try {
-            return clients.invoking()
-                    .invoke(wanted -> wanted.functionName(request.function())
-                            .qualifier(request.qualifier())
-                            .invocationType(type(request.type()))
-                            .logType(waits ? LogType.TAIL : LogType.NONE)
-                            .payload(SdkBytes.fromUtf8String(request.payload())));
-        } catch (SdkException e) {
-            throw failures.of(request, e);
-        }
+        return clients.invoking()
+                .invoke(wanted -> wanted.functionName(request.function())
+                        .qualifier(request.qualifier())
+                        .invocationType(type(request.type()))
+                        .logType(waits ? LogType.TAIL : LogType.NONE)
+                        .payload(SdkBytes.fromUtf8String(request.payload())));
     }
 
     /** Java's HTTP client takes the end of a connection for the end of the answer. */

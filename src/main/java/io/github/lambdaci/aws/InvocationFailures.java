@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Says what it means that a call of a function failed, and whether the function can have run. */
 final class InvocationFailures {
+    private static final String RESERVED = "ReservedFunctionConcurrentInvocationLimitExceeded";
     private static final String SEE_THE_LOG =
             "the function may have run: look into its log ('lambda-ci logs') before you" + " invoke it again";
 
@@ -63,13 +64,22 @@ final class InvocationFailures {
             return failed(
                     doing, message(failed) + " (" + code(failed) + ")", "Lambda itself failed, and " + SEE_THE_LOG, e);
         }
-        AwsCall call = new AwsCall(doing, "lambda:InvokeFunction", "function " + qualified(request));
-        LambdaCiException known = clients.failures().of(call, e);
+        LambdaCiException known = clients.failures().of(call(request), e);
         boolean lost = !(known instanceof InterruptedRunException)
                 && !(e instanceof AwsServiceException)
                 && !InvocationRetries.hasRunNothing(e)
                 && hasBeenSent(e);
         return lost ? failed(doing, "the answer was lost: " + root(e), SEE_THE_LOG, e) : known;
+    }
+
+    /** What the call is. */
+    static AwsCall call(InvocationRequest request) {
+        return new AwsCall(doing(request), "lambda:InvokeFunction", "function " + qualified(request));
+    }
+
+    /** Whether a call that was throttled may be taken later: not where the function's own concurrency may be 0. */
+    static boolean isWorthWaiting(TooManyRequestsException e) {
+        return !RESERVED.equals(e.reasonAsString());
     }
 
     private static String doing(InvocationRequest request) {
@@ -93,17 +103,15 @@ final class InvocationFailures {
     }
 
     private static AwsException throttled(String doing, TooManyRequestsException e) {
-        String reason = String.valueOf(e.reasonAsString());
-        String hint = switch (reason) {
-            case "ReservedFunctionConcurrentInvocationLimitExceeded" ->
-                "the concurrency that is reserved for the function is used up (with 0 it is switched off): see"
-                        + " 'aws lambda get-function-concurrency'";
-            case "ConcurrentInvocationLimitExceeded" ->
-                "as many functions run as this account may run at once: try again later, or ask AWS for a higher"
-                        + " quota";
-            default -> "wait a minute, then try again";
-        };
-        return failed(doing, message(e) + " (" + reason + ")", "the function was not run; " + hint, e);
+        return failed(
+                doing,
+                message(e) + " (" + (e.reasonAsString() == null ? code(e) : e.reasonAsString()) + ")",
+                "the function was not run; "
+                        + (RESERVED.equals(e.reasonAsString())
+                                ? "the concurrency that is reserved for the function is used up (with 0 it is switched"
+                                        + " off): see 'aws lambda get-function-concurrency'"
+                                : "wait a minute, then try again"),
+                e);
     }
 
     private static AwsException failed(String doing, String problem, String hint, @Nullable Throwable cause) {

@@ -63,9 +63,11 @@ final class Throttling {
                 .filter(known -> !known.isBlank())
                 .map(known -> ": " + known)
                 .orElse("");
+        // A 503 that does not say SlowDown may also be an outage.
+        String what = e.isThrottlingException() ? "has had too many requests" : "has been too busy or out of service";
         return new AwsException(
-                call.doing() + " failed: AWS has had too many requests for "
-                        + patience.limit().toSeconds() + " s (" + code + message + ")",
+                call.doing() + " failed: AWS " + what + " for "
+                        + patience.limit().toSeconds() + " s" + message + " (" + code + ")",
                 "see what else calls AWS in this account, or wait longer: --timeout 30m; "
                         + LambdaCiException.RUN_AGAIN,
                 e);

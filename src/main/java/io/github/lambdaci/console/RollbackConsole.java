@@ -21,9 +21,13 @@ final class RollbackConsole implements RollbackLog {
     }
 
     @Override
-    public void started(Target target, LiveAlias before, String version, String sourceVersion) {
+    public void begun(Target target) {
         standing.started(target.function(), target.alias());
         standing.goingBack();
+    }
+
+    @Override
+    public void started(Target target, LiveAlias before, String version, String sourceVersion) {
         lines.stage(SUBJECT);
         standing.read(Optional.of(before));
         lines.say(target.function() + ", alias " + target.alias() + " to version " + version

@@ -7,6 +7,9 @@ import io.github.lambdaci.project.LambdaProject;
 
 /** What is worth telling the user during a rollback: one method for each thing, and no wording. */
 public interface RollbackLog {
+    /** A rollback begins; nothing is known of what is live yet. */
+    void begun(LambdaProject.Target target);
+
     /** It was found out what is live and what is to be. */
     void started(LambdaProject.Target target, LiveAlias before, String version, String sourceVersion);
 

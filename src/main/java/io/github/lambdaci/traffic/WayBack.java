@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.LambdaCiException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class WayBack {
     record Theirs(boolean stopped, LiveAlias found) implements End {}
 
     /** It could not be brought back. */
-    record Failed(boolean stopped, AwsException cause) implements End {}
+    record Failed(boolean stopped, LambdaCiException cause) implements End {}
 
     /** One try to bring the traffic back. */
     interface Attempt {
@@ -83,18 +84,19 @@ final class WayBack {
         boolean stopped = stoppedBefore;
         Instant end = time.now().plus(stopped ? WHEN_STOPPED : PATIENCE);
         while (true) {
-            boolean stoppedNow;
+            LambdaCiException cause;
             try {
                 Optional<LiveAlias> theirs = attempt.back();
                 return theirs.isPresent() ? new Theirs(stopped, theirs.get()) : new There(stopped);
-            } catch (InterruptedRunException e) {
-                stoppedNow = Thread.interrupted() || !stopped;
-            } catch (AwsException e) {
-                if (!time.now().isBefore(end)) {
-                    return new Failed(stopped, e);
-                }
-                stoppedNow = pause();
+            } catch (InterruptedRunException | AwsException e) {
+                cause = e;
             }
+            // A signal that comes now shortens the wait, and is passed on when the traffic is back.
+            boolean stoppedNow = Thread.interrupted() || cause instanceof InterruptedRunException;
+            if (!time.now().isBefore(end)) {
+                return new Failed(stopped || stoppedNow, cause);
+            }
+            stoppedNow |= pause();
             if (stoppedNow && !stopped) {
                 stopped = true;
                 end = time.now().plus(WHEN_STOPPED);

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,22 @@ final class AwsLambdaInvocationsTests {
 
         assertThat(invocations.invoke(REQUEST).payload()).isEqualTo("7");
         assertThat(aws.requests()).hasSize(2);
+    }
+
+    @Test
+    void callThatIsThrottledForLongerThanTheSdkTriesIsWaitedFor() {
+        try (ScriptedAws patient = new ScriptedAws(new Patience(Duration.ofMinutes(1)))) {
+            for (int i = 0; i < 5; i++) {
+                patient.refuse(429, "TooManyRequestsException", "Rate Exceeded.");
+            }
+            patient.answer(200, "7", Map.of("X-Amz-Executed-Version", "3"));
+
+            assertThat(new AwsLambdaInvocations(patient.clients())
+                            .invoke(REQUEST)
+                            .payload())
+                    .isEqualTo("7");
+            assertThat(patient.requests()).hasSize(6);
+        }
     }
 
     @Test

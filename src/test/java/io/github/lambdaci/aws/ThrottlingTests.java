@@ -80,8 +80,17 @@ final class ThrottlingTests {
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.hint()).contains("--timeout"))
                 .hasMessage("publishing a version of orders failed: AWS has had too many requests for 60 s"
-                        + " (TooManyRequestsException: Rate exceeded)");
+                        + ": Rate exceeded (TooManyRequestsException)");
         assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void serviceThatIsUnavailableForAllThatTimeIsNotSaidToBeThrottled() {
+        assertThatThrownBy(() -> throttling.outlast(CALL, () -> {
+                    throw refusal(503, "ServiceUnavailableException", "Service is unavailable.");
+                }))
+                .hasMessage("publishing a version of orders failed: AWS has been too busy or out of service for 60 s"
+                        + ": Service is unavailable. (ServiceUnavailableException)");
     }
 
     @Test

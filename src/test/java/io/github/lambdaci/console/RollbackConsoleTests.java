@@ -49,6 +49,7 @@ class RollbackConsoleTests {
     @Test
     void rollback() {
         LiveAlias before = alias(NEW, Map.of());
+        log.begun(TARGET);
         log.started(TARGET, before, "40", Releases.SOURCE_VERSION.value());
         log.recordIsBehind("42", "43");
         log.checked(OLD);
@@ -61,6 +62,7 @@ class RollbackConsoleTests {
     @Test
     void rollbackThatUndoesOneAndEndsAShift() {
         LiveAlias before = alias(OLD, Map.of("43", 0.1));
+        log.begun(TARGET);
         log.started(TARGET, before, "40", "");
         log.undoes(
                 "40",
@@ -81,6 +83,7 @@ class RollbackConsoleTests {
 
     @Test
     void nothingToRollBack() {
+        log.begun(TARGET);
         log.started(TARGET, alias(OLD, Map.of()), "40", "1.4.0");
         log.finished(result(RollbackResult.Status.UNCHANGED, Optional.empty()));
         assertGolden("rollback-unchanged.txt");
@@ -88,6 +91,8 @@ class RollbackConsoleTests {
 
     @Test
     void rollbackThatIsCutOffTellsWhatIsLive() {
+        log.begun(TARGET);
+        assertThat(console.standing()).contains("stopped in the rollback: nothing was changed in AWS");
         log.started(TARGET, alias(NEW, Map.of()), "40", "1.4.0");
         assertThat(console.standing())
                 .contains(

@@ -55,7 +55,8 @@ record AwsOperation(String service, String name, String subject) {
         }
         Matcher rpc = RPC.matcher(path);
         if (rpc.matches()) {
-            return new AwsOperation(rpc.group(1), rpc.group(2), "");
+            // CloudWatch still goes by the name that it had before it was one.
+            return new AwsOperation(rpc.group(1).replace("GraniteServiceVersion", "CloudWatch"), rpc.group(2), "");
         }
         return s3(method, target, headers);
     }

@@ -27,6 +27,14 @@ enum ExampleProject {
         }
 
         @Override
+        void brokenCode(Path folder) {
+            write(folder.resolve("src/app.py"), """
+                    def handler(event, context):
+                        raise RuntimeError("broken on purpose")
+                    """);
+        }
+
+        @Override
         void dependencies(Path folder, String version) {
             write(folder.resolve("requirements.txt"), "greeting==" + version + "\n");
         }
@@ -40,6 +48,13 @@ enum ExampleProject {
 
                     exports.handler = async () => ({ code: "%s", dependency: greeting.VERSION });
                     """.formatted(version));
+        }
+
+        @Override
+        void brokenCode(Path folder) {
+            write(folder.resolve("src/app.js"), """
+                    exports.handler = async () => { throw new Error("broken on purpose"); };
+                    """);
         }
 
         @Override
@@ -61,6 +76,9 @@ enum ExampleProject {
     }
 
     abstract void code(Path folder, String version);
+
+    /** Code that fails whenever it is called. */
+    abstract void brokenCode(Path folder);
 
     abstract void dependencies(Path folder, String version);
 

@@ -4,7 +4,13 @@ import io.github.lambdaci.endtoend.Fault.Ending;
 import io.github.lambdaci.endtoend.FaultTable.Cell;
 import io.github.lambdaci.endtoend.FaultTable.Result;
 import io.github.lambdaci.endtoend.Program.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Every call of a run, with every fault: runs the program, sees what it says and leaves, and runs it again. */
 final class FaultMatrix {
@@ -24,11 +31,21 @@ final class FaultMatrix {
     /** Long enough for what Lambda needs to settle, short enough to wait for in vain. */
     private static final String TIMEOUT = "8s";
 
+    private static final String TIMEOUT_TEXT = "8 s";
+
     /** What a run can do without: with these refused for good, it goes on. */
     private static final Set<String> OPTIONAL = Set.of("GetAccountSettings", "GetLayerVersionByArn");
 
     /** To give the lease back is the last thing that a run does; if that cannot be done, it ends by itself. */
     private static final AwsOperation GIVING_BACK = new AwsOperation("S3", "PutObject", "lease.json");
+
+    /** A function is called once: where it may have run although there was no answer, the run fails, and nothing moves. */
+    private static final Set<Fault> MAY_HAVE_RUN =
+            Set.of(Fault.CLOSED_ONCE, Fault.RESET_ONCE, Fault.LOST_ONCE, Fault.STATUS_500_ONCE, Fault.STATUS_503_ONCE);
+
+    private static final List<Fault> LONGEST_FIRST = Stream.of(Fault.values())
+            .sorted(Comparator.comparing(Fault::requests).reversed())
+            .toList();
 
     private final Sites sites;
     private final Target target;
@@ -43,6 +60,16 @@ final class FaultMatrix {
     /** Which cells of the matrix are tried. */
     interface Choice {
         boolean includes(int call, AwsOperation operation, Fault fault);
+
+        default Choice or(Choice other) {
+            return (call, operation, fault) ->
+                    includes(call, operation, fault) || other.includes(call, operation, fault);
+        }
+
+        default Choice and(Choice other) {
+            return (call, operation, fault) ->
+                    includes(call, operation, fault) && other.includes(call, operation, fault);
+        }
     }
 
     /**
@@ -58,8 +85,9 @@ final class FaultMatrix {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Cell>> futures = new ArrayList<>();
-            for (int call = 0; call < reference.calls().size(); call++) {
-                for (Fault fault : Fault.values()) {
+            // What fails late and for good takes longest, and is begun first.
+            for (int call = reference.calls().size() - 1; call >= 0; call--) {
+                for (Fault fault : LONGEST_FIRST) {
                     if (choice.includes(call, reference.calls().get(call), fault)) {
                         int number = call;
                         futures.add(threads.submit(() -> cell(reference, number, fault)));
@@ -113,19 +141,48 @@ final class FaultMatrix {
             if (proxy.hits() == 0 || !proxy.calls().get(call).equals(operation)) {
                 problems.add("the call did not come: " + proxy.calls());
             }
-            boolean optional = OPTIONAL.contains(operation.name())
-                    || (call == reference.calls().size() - 1 && operation.equals(GIVING_BACK));
-            Result result =
-                    optional && outcome.exitCode() == 0 ? Result.MASKED : ended(outcome, operation, fault, problems);
+            boolean last = call == reference.calls().size() - 1;
+            Result result = canDoWithout(operation, fault, last) && outcome.exitCode() == 0
+                    ? Result.MASKED
+                    : ended(outcome, operation, fault, problems);
             problems.addAll(leftBehind(site, outcome, result));
             problems.addAll(converged(site, reference, result));
             if (!problems.isEmpty()) {
                 problems.add(outcome.toString());
             }
-            return new Cell(call, fault, problems.isEmpty() ? result : Result.WRONG, problems);
+            return told(operation, new Cell(call, fault, problems.isEmpty() ? result : Result.WRONG, problems));
         } catch (RuntimeException | AssertionError e) {
-            return new Cell(call, fault, Result.WRONG, List.of(e.toString()));
+            return told(operation, new Cell(call, fault, Result.WRONG, List.of(e.toString())));
         }
+    }
+
+    private static boolean canDoWithout(AwsOperation operation, Fault fault, boolean last) {
+        return OPTIONAL.contains(operation.name())
+                || (last && operation.equals(GIVING_BACK))
+                // Without any answer to its change, a run looks whether the alias is where it was to go.
+                || (fault == Fault.LOST && operation.name().equals("UpdateAlias"));
+    }
+
+    /** A matrix of hours tells what it has found as it finds it. */
+    private Cell told(AwsOperation operation, Cell cell) {
+        String log = System.getProperty("faults.log");
+        if (log != null) {
+            String line = "%s on %s, call %d, %s, %s: %s %s%n"
+                    .formatted(
+                            scenario,
+                            target,
+                            cell.call(),
+                            operation,
+                            cell.fault(),
+                            cell.result(),
+                            String.join("\n", cell.problems()));
+            try {
+                Files.writeString(Path.of(log), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return cell;
     }
 
     /** Judges the exit code and what was said. */
@@ -134,7 +191,9 @@ final class FaultMatrix {
         if (outcome.exitCode() == 0 && fault.ending() == Ending.AS_IF_NOTHING) {
             return Result.MASKED;
         }
-        Set<Integer> expected = switch (fault.ending()) {
+        Ending ending =
+                operation.name().equals("Invoke") && MAY_HAVE_RUN.contains(fault) ? Ending.FAILED : fault.ending();
+        Set<Integer> expected = switch (ending) {
             case AS_IF_NOTHING -> Set.of(0);
             case FAILED -> scenario.failing();
             case STOPPED -> Set.of(INTERRUPTED);
@@ -143,13 +202,16 @@ final class FaultMatrix {
         if (!expected.contains(outcome.exitCode())) {
             problems.add("exit code " + outcome.exitCode() + ", not " + expected);
         }
-        if (fault.ending() == Ending.FAILED) {
+        if (ending == Ending.FAILED) {
             problems.addAll(message.problems(operation));
+            if (fault == Fault.THROTTLED) {
+                problems.addAll(message.throttlingProblems(operation, TIMEOUT_TEXT));
+            }
         }
-        if (fault.ending() == Ending.STOPPED) {
+        if (ending == Ending.STOPPED) {
             problems.addAll(message.problems());
         }
-        return switch (fault.ending()) {
+        return switch (ending) {
             case AS_IF_NOTHING, FAILED -> Result.FAILED;
             case STOPPED -> Result.STOPPED;
             case DEAD -> Result.DEAD;
@@ -167,8 +229,9 @@ final class FaultMatrix {
             problems.add("the alias has weights: " + site.weights());
         }
         boolean tells = result == Result.FAILED || result == Result.STOPPED;
-        if (tells && !Message.of(outcome.stderr()).isTrueOf(site.liveVersion())) {
-            problems.add("the alias points to " + site.liveVersion() + ", which is not what the message says");
+        if (tells && !Message.of(outcome.stderr()).isTrueOf(site.liveVersion(), site.weights())) {
+            problems.add("the alias points to " + site.liveVersion() + " " + site.weights()
+                    + ", which is not what the message says");
         }
         return problems;
     }
@@ -179,6 +242,9 @@ final class FaultMatrix {
             Outcome again = site.program().run(scenario.command().apply(site));
             if (again.exitCode() != 0) {
                 return List.of("run again, it fails: " + again);
+            }
+            if (again.stderr().contains("waiting for it")) {
+                return List.of("run again, it waits for a run that is not there any more: " + again);
             }
         }
         return site.state().equals(reference.state())

@@ -75,6 +75,20 @@ record FaultTable(String title, List<AwsOperation> calls, List<Cell> cells) {
                 .collect(Collectors.joining(", ", title + ": ", "\n"));
     }
 
+    /** The sizes and results of several matrices in one line. */
+    static String total(List<FaultTable> tables) {
+        int all = tables.stream()
+                .mapToInt(table -> table.calls().size() * Fault.values().length)
+                .sum();
+        List<Cell> cells =
+                tables.stream().flatMap(table -> table.cells().stream()).toList();
+        return new FaultTable(
+                        "all " + tables.size() + " scenarios, " + cells.size() + " of " + all + " cells",
+                        List.of(),
+                        cells)
+                .summary();
+    }
+
     private String sign(int call, Fault fault) {
         return cells.stream()
                 .filter(cell -> cell.call() == call && cell.fault() == fault)

@@ -25,8 +25,8 @@ class LiveTrafficIT {
         try (Site site = new Sites(temporary).open(target, Scenario.CODE_ONLY)) {
             LiveReleases live = new LiveReleases(site.liveVersion(), site.live());
             try (FaultProxy proxy = new FaultProxy(site.aws(), live);
-                    Shipping shipping = new Shipping(site, proxy, live);
                     Traffic traffic = new Traffic(site.account(), site.function(), live)) {
+                Shipping shipping = new Shipping(site, proxy, live);
                 for (int release = 1; release <= RELEASES; release++) {
                     shipping.release(release);
                     traffic.awaitAnswersThatBeginNow();
@@ -60,12 +60,14 @@ class LiveTrafficIT {
     }
 
     /** What is done to the function. */
-    private static final class Shipping implements AutoCloseable {
+    private static final class Shipping {
+        private static final int REFUSED = 3;
+        private static final int SIGKILL = 128 + 9;
+
         private final Site site;
         private final FaultProxy proxy;
         private final LiveReleases live;
-        private final Account owner;
-        private String previous = "";
+        private String previous;
         private int releases;
         private int rollbacks;
         private int failures;
@@ -74,43 +76,55 @@ class LiveTrafficIT {
             this.site = site;
             this.proxy = proxy;
             this.live = live;
-            this.owner = new Account(proxy.address());
+            this.previous = site.live();
         }
 
         /** In turn, changes the code, or both the code and the dependency. */
         void release(int number) {
-            previous = site.liveVersion();
+            previous = site.live();
             edit("release-" + number, number);
-            Outcome outcome = program().run(site.shipping("v" + number));
-            assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+            expect(0, program().run(site.shipping("v" + number)));
             assertThat(site.live()).isEqualTo(answer("release-" + number, number));
             releases++;
         }
 
+        /** To what was live before, and not to the version before this one: that may be of a release that failed. */
         void rollBack() {
-            // Not the version before this one: that may be of a release that failed.
-            owner.lambda()
-                    .updateAlias(request ->
-                            request.functionName(site.function()).name("latest").functionVersion(previous));
+            expect(0, program().run(site.arguments(List.of("rollback"))));
+            assertThat(site.live()).isEqualTo(previous);
             rollbacks++;
         }
 
-        /** In turn: killed while it deploys, killed when the version is there, refused when the alias should move. */
+        /** In turn: refused because it fails its check, killed when its version is there, unable to move the alias. */
         void failToRelease(int number) {
             String before = site.live();
+            switch (failures) {
+                case 0 -> refused(number);
+                case 1 -> disturbed(number, "PublishVersion", Fault.KILLED, SIGKILL);
+                default -> disturbed(number, "UpdateAlias", Fault.STATUS_500, 1);
+            }
+            assertThat(site.live()).isEqualTo(before);
+            failures++;
+        }
+
+        private void refused(int number) {
+            live.project("what nobody may ever be answered");
+            site.breakCode();
+            expect(REFUSED, program().run(site.shipping("v" + number + "-broken", "--smoke-payload", "{}")));
+        }
+
+        private void disturbed(int number, String operation, Fault fault, int exitCode) {
             edit("failure-" + number, number);
-            String operation = List.of("UpdateFunctionCode", "PublishVersion", "UpdateAlias")
-                    .get(failures);
-            Fault fault = operation.equals("UpdateAlias") ? Fault.STATUS_500 : Fault.KILLED;
             proxy.disturb((call, called) -> called.name().equals(operation), fault);
             Process process = program().start(site.shipping("v" + number + "-failed"));
             proxy.victim(new RunningProgram(program(), process));
-            Outcome outcome = program().outcome(process);
-            assertThat(outcome.exitCode()).as(outcome.toString()).isNotZero();
+            expect(exitCode, program().outcome(process));
             assertThat(proxy.hits()).isPositive();
-            assertThat(site.live()).isEqualTo(before);
             proxy.undisturb();
-            failures++;
+        }
+
+        private static void expect(int exitCode, Outcome outcome) {
+            assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(exitCode);
         }
 
         private void edit(String code, int number) {
@@ -128,11 +142,6 @@ class LiveTrafficIT {
 
         private Program program() {
             return site.programThrough(proxy.address());
-        }
-
-        @Override
-        public void close() {
-            owner.close();
         }
     }
 }

@@ -24,15 +24,25 @@ final class Message {
             Map.entry("GetObject", "reading s3://|downloading s3://"),
             Map.entry("HeadObject", "looking for s3://"),
             Map.entry("PutObject", "uploading s3://|writing s3://"),
-            Map.entry("CopyObject", "copying s3://"));
+            Map.entry("CopyObject", "copying s3://"),
+            Map.entry("Invoke", "invoking|calling|waking"),
+            Map.entry("GetMetricData", "reading how often versions of function"),
+            Map.entry("ListVersionsByFunction", "listing the versions of function"));
 
     private static final Pattern TECHNICAL =
             Pattern.compile("\\bnull\\b|\\tat |\\bjava\\.|\\bsoftware\\.amazon|io\\.github|Exception:|Optional\\[");
+    private static final Pattern STANDING =
+            Pattern.compile(" {6}(stopped in (stage |the rollback)|the (release|rollback) itself)");
     private static final Pattern STILL = Pattern.compile("alias \\S+ still points to version (\\S+)");
     private static final Pattern ALREADY = Pattern.compile("alias \\S+ points to version (\\S+)");
     private static final Pattern MOVING = Pattern.compile("about to move from version (\\S+) to ([^;\\s]+)");
     private static final Pattern CREATING = Pattern.compile("about to be created for version ([^;\\s]+)");
-    private static final List<Pattern> STANDINGS = List.of(STILL, ALREADY, MOVING, CREATING);
+    private static final Pattern BACK = Pattern.compile("all traffic of alias \\S+ is on version (\\S+) again");
+    private static final Pattern SHARING =
+            Pattern.compile("alias \\S+ has (\\S+) ?% of the traffic on version (\\S+), \\S+ ?% on version ([^;\\s]+)");
+    private static final List<Pattern> STANDINGS = List.of(STILL, ALREADY, MOVING, CREATING, BACK, SHARING);
+    private static final Pattern LEFT =
+            Pattern.compile("alias \\S+ may still send a part of its traffic to version ([^,\\s]+)");
 
     private final List<String> lines;
 
@@ -66,6 +76,17 @@ final class Message {
         return problems;
     }
 
+    /** What is wrong with it as the message of a run whose call was throttled for all the time that it had. */
+    List<String> throttlingProblems(AwsOperation throttled, String time) {
+        // The answer to HEAD has no body, and so no word of S3's for its 503.
+        String what = throttled.name().equals("HeadObject")
+                ? "AWS has been too busy or out of service for "
+                : "AWS has had too many requests for ";
+        return lines.stream().anyMatch(line -> line.contains(what + time))
+                ? List.of()
+                : List.of("the message does not say '" + what + time + "'");
+    }
+
     /** What is wrong with it as the message of any run that did not come to its end. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -86,27 +107,48 @@ final class Message {
 
     private String standing() {
         return lines.stream()
-                .filter(line ->
-                        line.startsWith("      stopped in stage ") || line.startsWith("      the release itself"))
+                .filter(line -> STANDING.matcher(line).lookingAt())
                 .findFirst()
                 .orElse("");
     }
 
-    /** Whether what it says of the alias is so. */
-    boolean isTrueOf(String liveVersion) {
+    /**
+     * Whether what it says of the alias is so.
+     *
+     * @param weights the shares of traffic that the alias sends elsewhere
+     */
+    boolean isTrueOf(String liveVersion, Map<String, Double> weights) {
         String standing = standing();
         for (Pattern pattern : STANDINGS) {
             Matcher matcher = pattern.matcher(standing);
             if (matcher.find()) {
-                return allowed(pattern, matcher).contains(liveVersion);
+                return allowed(pattern, matcher).contains(liveVersion)
+                        && (weights.isEmpty() ? pattern != SHARING : tellsOf(weights))
+                        && (pattern != SHARING || shares(matcher).equals(weights));
             }
         }
         return standing.contains("nothing was changed in AWS") || liveVersion.equals(Site.NOTHING);
     }
 
+    /** Whether it warns that a part of the traffic is still on the new version, and says how to end that. */
+    private boolean tellsOf(Map<String, Double> weights) {
+        String all = String.join("\n", lines);
+        Matcher left = LEFT.matcher(all);
+        return left.find()
+                && weights.keySet().equals(Set.of(left.group(1)))
+                && all.contains("--routing-config AdditionalVersionWeights={}");
+    }
+
+    private static Map<String, Double> shares(Matcher sharing) {
+        return Map.of(sharing.group(2), Double.parseDouble(sharing.group(1)) / 100);
+    }
+
     private static Set<String> allowed(Pattern pattern, Matcher matcher) {
         if (pattern == MOVING) {
             return Set.of(matcher.group(1), matcher.group(2));
+        }
+        if (pattern == SHARING) {
+            return Set.of(matcher.group(3));
         }
         return pattern == CREATING ? Set.of(Site.NOTHING, matcher.group(1)) : Set.of(matcher.group(1));
     }

@@ -106,7 +106,6 @@ class PlanIT {
         private final Target target;
         private final ExampleProject project;
         private final Account account;
-        private final FaultProxy proxy;
         private final Path folder;
         private final String bucket;
         private final String function;
@@ -116,7 +115,6 @@ class PlanIT {
             this.target = target;
             this.project = project;
             this.account = account;
-            this.proxy = proxy;
             this.folder = Files.createDirectory(temporary.resolve("project"));
             this.bucket = "plans-" + project.name().toLowerCase(Locale.ROOT);
             this.function = "planned-" + project.name().toLowerCase(Locale.ROOT);
@@ -144,6 +142,7 @@ class PlanIT {
             assertThat(names(plan.path("dependencies").path("causes"))).containsExactly("first");
             assertThat(packages(plan))
                     .containsExactly("added greeting  1.0.0", "added legacy  1.0.0", "added salutation  1.0.0");
+            assertThat(plan.path("dependencies").path("unreadable").isNull()).isTrue();
             if (target == Target.SANDBOX) {
                 assertThat(files(plan)).contains("removed dummy.txt").anyMatch(file -> file.startsWith("added app."));
             } else {

@@ -45,6 +45,35 @@ record Scenario(
             site -> site.shipping("v2"),
             Set.of(OLD, "new 1.0.0"));
 
+    /** The new version is called before it takes traffic. */
+    static final Scenario SMOKED = new Scenario(
+            "code only, with a smoke check",
+            CODE_ONLY.before(),
+            site -> site.shipping("v2", "--smoke-payload", "{}"),
+            CODE_ONLY.live());
+
+    /**
+     * The traffic moves in steps. A run that fails on the way brings it back, and then refuses the version; where it
+     * cannot, or is killed, two versions share it.
+     */
+    static final Scenario SHIFTED = new Scenario(
+            "code only, traffic in steps",
+            CODE_ONLY.before(),
+            site -> site.shipping("v2", "--shift", "linear:50%,1s"),
+            CODE_ONLY.live(),
+            Set.of(1, 3),
+            Set.of(Result.FAILED, Result.DEAD));
+
+    /** By its number: a plain rollback, run twice, undoes itself. */
+    static final Scenario ROLLED_BACK = new Scenario(
+            "rollback",
+            site -> {
+                CODE_ONLY.before().accept(site);
+                site.run(CODE_ONLY.command().apply(site));
+            },
+            site -> site.arguments(List.of("rollback", "--to", "2")),
+            CODE_ONLY.live());
+
     /** The first run of all, for a function without an alias. */
     static final Scenario FIRST_RELEASE = new Scenario(
             "first release",

@@ -35,6 +35,11 @@ record Site(Account account, URI aws, String bucket, String function, Program pr
         PROJECT.dependencies(program.folder(), dependency);
     }
 
+    /** Makes the project's code one that fails whenever it is called. */
+    void breakCode() {
+        PROJECT.brokenCode(program.folder());
+    }
+
     /** The command line of a run. */
     List<String> arguments(List<String> more) {
         List<String> arguments = new ArrayList<>(more);

@@ -61,6 +61,20 @@ class PlanInCodeTests extends PlanFixture {
     }
 
     @Test
+    void dependenciesThatMoveBackIntoALayerAreNotSaidToChange() {
+        world.packaging(IN_CODE);
+        world.run("2.0.0");
+        world.packaging(Packaging.USUAL);
+
+        Plan plan = plan();
+
+        assertThat(dependencies(plan).causes()).containsExactly(Cause.PLACE);
+        assertThat(packages(plan)).isEmpty();
+        assertThat(plan.layers()).extracting(LayerChange::kind).containsExactly(LayerChange.Kind.REUSED);
+        assertComesTrue(plan);
+    }
+
+    @Test
     void packagesThatABuildCommandInstallsAreCompared() throws IOException {
         world = new World(folder.resolve("two"));
         world.packaging(new Packaging(Optional.empty(), Optional.of("make it"), false, false, List.of(), false));

@@ -175,6 +175,22 @@ class PlanTests extends PlanFixture {
     }
 
     @Test
+    void packagesOfALayerAreComparedWhereTheCodeCannotBeRead() throws IOException {
+        world.store.remove(new ArtifactKey("artifacts", "lambda-ci/orders/latest/app.zip"));
+        world.store.remove(new ArtifactKey("artifacts", "lambda-ci/orders/1.0.0/app.zip"));
+        world.lambda.denyDownloads();
+        world.code("print(2)");
+        world.dependencies("requests==2.32.3");
+        world.builder.install("requests", "2.32.3");
+
+        Plan plan = plan();
+
+        assertThat(plan.code().files().unreadable()).isPresent();
+        assertThat(dependencies(plan).packages().unreadable()).isEmpty();
+        assertThat(packages(plan)).containsExactly("CHANGED requests [2.31.0] [2.32.3]");
+    }
+
+    @Test
     void markerThatSomebodyDamagedIsNoMatter() throws IOException {
         ArtifactKey key = new ArtifactKey("artifacts", "lambda-ci/orders/latest/latest.json");
         String marker = new String(world.store.read(key).orElseThrow(), StandardCharsets.UTF_8);

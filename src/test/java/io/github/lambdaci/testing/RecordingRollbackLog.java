@@ -19,6 +19,11 @@ public final class RecordingRollbackLog implements RollbackLog {
     }
 
     @Override
+    public void begun(LambdaProject.Target target) {
+        // A rollback's beginning is the command's business.
+    }
+
+    @Override
     public void started(LambdaProject.Target target, LiveAlias before, String version, String sourceVersion) {
         events.add("started " + before.target().version() + " -> " + version + " " + sourceVersion);
     }

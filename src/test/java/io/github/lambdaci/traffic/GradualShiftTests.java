@@ -358,6 +358,18 @@ final class GradualShiftTests {
     }
 
     @Test
+    void wayBackThatIsAbortedAgainAndAgainEnds() {
+        world.time.after(Duration.ofSeconds(20), () -> {
+            world.aliases.aborted = true;
+            Thread.currentThread().interrupt();
+        });
+
+        assertThatThrownBy(() -> world.ship(shifting(CANARY)))
+                .isInstanceOf(InterruptedRunException.class)
+                .hasMessageContaining("which could not be taken back");
+    }
+
+    @Test
     void whatSomebodyElseDidMeanwhileStays() {
         world.time.after(
                 Duration.ofSeconds(20),

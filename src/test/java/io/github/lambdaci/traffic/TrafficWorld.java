@@ -67,6 +67,7 @@ final class TrafficWorld {
     /** Lambda's aliases as the SDK's client gives them: it sends nothing on an interrupted thread. */
     final class Aliases implements LambdaAliases {
         int failures;
+        boolean aborted;
 
         @Override
         public Optional<LiveAlias> alias(String function, String alias) {
@@ -92,7 +93,7 @@ final class TrafficWorld {
         }
 
         private void refuse() {
-            if (Thread.currentThread().isInterrupted()) {
+            if (aborted || Thread.currentThread().isInterrupted()) {
                 throw new InterruptedRunException("sending a request");
             }
             if (failures > 0) {

@@ -75,10 +75,12 @@ final class VersionCheckTests {
 
         VersionCheckException refused = refused("");
 
-        assertThat(refused)
-                .hasMessage("version 2 of 'orders' failed its check: it failed with ValueError: told to\n"
-                        + "its log ends with:\n  START RequestId: 1\n  [ERROR] ValueError:  [31mtold to\n"
-                        + "  END RequestId: 1");
+        assertThat(refused).hasMessage("""
+                        version 2 of 'orders' failed its check: it failed with ValueError: told to
+                        its log ends with:
+                          START RequestId: 1
+                          [ERROR] ValueError:  [31mtold to
+                          END RequestId: 1""");
         assertThat(refused.hint()).startsWith("the alias was not moved; ");
     }
 
@@ -86,7 +88,10 @@ final class VersionCheckTests {
     void onlyTheLastLinesOfTheLogAreShown() {
         answers(Optional.of("Handled"), "{\"errorMessage\": \"no\"}", "line\n".repeat(20) + "last");
 
-        assertThat(refused("").getMessage().lines()).hasSize(2 + 15).last().isEqualTo("  last");
+        assertThat(String.valueOf(refused("").getMessage()).lines())
+                .hasSize(2 + 15)
+                .last()
+                .isEqualTo("  last");
     }
 
     @Test
