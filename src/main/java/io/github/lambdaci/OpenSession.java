@@ -1,9 +1,11 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.LogQuery;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
@@ -38,6 +40,16 @@ final class OpenSession implements Session {
     @Override
     public Plan plan() {
         return new Planner(ports, workFolder).plan(request.project());
+    }
+
+    @Override
+    public Forecast forecast() {
+        return new Pipeline(ports, workFolder).forecast(request.project());
+    }
+
+    @Override
+    public Account account() {
+        return ports.account();
     }
 
     @Override

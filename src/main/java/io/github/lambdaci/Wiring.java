@@ -39,12 +39,18 @@ import io.github.lambdaci.console.PruneJson;
 import io.github.lambdaci.console.PruneText;
 import io.github.lambdaci.console.ReleaseJson;
 import io.github.lambdaci.console.RollbackJson;
+import io.github.lambdaci.console.StatusJson;
+import io.github.lambdaci.console.StatusText;
+import io.github.lambdaci.console.VersionsJson;
+import io.github.lambdaci.console.VersionsText;
 import io.github.lambdaci.docker.BuildImages;
 import io.github.lambdaci.docker.ContainerOptions;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.docker.DockerPackageBuilder;
+import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
@@ -262,6 +268,26 @@ final class Wiring implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return RollbackJson.of(result);
+    }
+
+    @Override
+    public String text(VersionList versions) {
+        return VersionsText.of(versions);
+    }
+
+    @Override
+    public String json(VersionList versions) {
+        return VersionsJson.of(versions);
+    }
+
+    @Override
+    public String text(FunctionStatus status) {
+        return StatusText.of(status);
+    }
+
+    @Override
+    public String json(FunctionStatus status) {
+        return StatusJson.of(status);
     }
 
     @Override

@@ -67,9 +67,9 @@ public final class AwsLambdaLayers implements LambdaLayers {
         });
     }
 
+    /** The right knows no narrower resource (Service Authorization Reference). */
     private static AwsCall listing(String layerName) {
-        return new AwsCall(
-                "listing the versions of layer '" + layerName + "'", "lambda:ListLayerVersions", "layer " + layerName);
+        return new AwsCall("listing the versions of layer '" + layerName + "'", "lambda:ListLayerVersions", "*");
     }
 
     private static Optional<LayerVersionArn> newest(ListLayerVersionsResponse page, Sha256 fingerprint) {

@@ -191,7 +191,9 @@ final class FunctionStates {
         if (!qualifier.equals(LATEST)) {
             return new AwsException(
                     "there is no version " + qualifier + " of function '" + function + "'",
-                    "somebody has deleted it: point the alias to a version that exists, then run again",
+                    "it was deleted, or never published: 'aws lambda list-versions-by-function --function-name "
+                            + function
+                            + "' lists those that exist; an alias that points to it must be pointed to one of them",
                     e);
         }
         Matcher arn = FUNCTION_ARN.matcher(String.valueOf(e.getMessage()));

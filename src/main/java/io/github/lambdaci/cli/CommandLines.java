@@ -26,6 +26,8 @@ public final class CommandLines {
         EnvironmentVariables variables = new EnvironmentVariables(surroundings.environment());
         failures = new FailureHandler(launcher, surroundings, variables);
         root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
+                .addSubcommand(new StatusCommand(launcher, surroundings))
+                .addSubcommand(new VersionsCommand(launcher, surroundings))
                 .addSubcommand(new PlanCommand(launcher, surroundings))
                 .addSubcommand(new RollbackCommand(launcher, surroundings))
                 .addSubcommand(new LogsCommand(launcher, surroundings))

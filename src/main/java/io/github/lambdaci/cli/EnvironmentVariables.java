@@ -43,6 +43,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--slim", List.of("LAMBDA_CI_SLIM")),
             entry("--omit", List.of("LAMBDA_CI_OMIT")),
             entry("--builder", List.of("LAMBDA_CI_BUILDER")),
+            entry("--limit", List.of("LAMBDA_CI_VERSIONS_LIMIT")),
             entry("--to", List.of("LAMBDA_CI_ROLLBACK_TO")),
             entry("--smoke-payload", List.of("LAMBDA_CI_SMOKE_PAYLOAD")),
             entry("--smoke-expect", List.of("LAMBDA_CI_SMOKE_EXPECT")),

@@ -33,6 +33,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(PlanOptions.class, "What to show"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),
+            entry(VersionsCommand.class, "How many"),
             entry(RollbackCommand.class, "Where to"),
             entry(QualifierOptions.class, "Which function"),
             entry(LogOptions.class, "Which lines"),

@@ -40,6 +40,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "JSON|@FILE|-",
             arity = "0..*",
+            hideParamSyntax = true,
             description = "The event: JSON, a file with it, or - for standard input. Default: {}.")
     private List<String> payload = List.of();
 

@@ -2,8 +2,10 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -53,6 +55,18 @@ public interface Launcher {
     String json(Plan plan);
     /** A rollback as the JSON document that {@code docs/rollback.schema.json} describes. */
     String json(RollbackResult result);
+
+    /** Versions as a table. */
+    String text(VersionList versions);
+
+    /** Versions as the JSON document that {@code docs/versions.schema.json} describes. */
+    String json(VersionList versions);
+
+    /** What is live, in lines for people. */
+    String text(FunctionStatus status);
+
+    /** What is live as the JSON document that {@code docs/status.schema.json} describes. */
+    String json(FunctionStatus status);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

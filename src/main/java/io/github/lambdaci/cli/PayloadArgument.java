@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Reads a payload from where the command line says: itself, a file or standard input. */
 final class PayloadArgument {
+    /** What Java makes of arguments that it cannot read: in the locale C, of everything beyond ASCII. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private PayloadArgument() {}
 
     static EventPayload read(List<String> arguments, StandardBytes standard) {
@@ -28,6 +31,11 @@ final class PayloadArgument {
         }
         if (argument.startsWith("@")) {
             return file(argument.substring(1));
+        }
+        if (argument.indexOf(REPLACEMENT) >= 0) {
+            throw new ProjectException(
+                    "this machine's locale has no place for some characters of the payload",
+                    "set LC_ALL=C.UTF-8, or give the payload as a file (@event.json) or on standard input (-)");
         }
         try {
             return EventPayload.of(argument, "the payload");

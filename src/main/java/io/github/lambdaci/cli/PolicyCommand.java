@@ -36,6 +36,7 @@ final class PolicyCommand implements Callable<Integer> {
     private PlaceOptions place = new PlaceOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli and FailureHandler look at what was given.
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
     PolicyCommand(Launcher launcher, Surroundings surroundings) {

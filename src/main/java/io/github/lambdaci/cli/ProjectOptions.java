@@ -22,9 +22,8 @@ final class ProjectOptions {
     @Option(
             names = "--app-src-path",
             paramLabel = "PATH",
-            defaultValue = ".",
             description = "Folder with the function's code. Default: the current folder. [APP_SRC_PATH]")
-    private Path sourcePath = Path.of(".");
+    private Optional<Path> sourcePath = Optional.empty();
 
     @Option(
             names = "--app-packages-descriptor-path",
@@ -45,7 +44,7 @@ final class ProjectOptions {
             LambdaProject.Target target, SourceVersion defaultVersion, ShippingRules rules, Packaging packaging) {
         return new LambdaProject(
                 target,
-                SourceTree.of(sourcePath, rules),
+                SourceTree.of(sourcePath(), rules),
                 descriptorPath,
                 sourceVersion.orElse(defaultVersion),
                 runtime,
@@ -57,6 +56,11 @@ final class ProjectOptions {
     }
 
     Path sourcePath() {
-        return sourcePath;
+        return sourcePath.orElse(Path.of("."));
+    }
+
+    /** Whether the code or its dependencies were named, and are not just taken where they usually are. */
+    boolean namesSources() {
+        return sourcePath.isPresent() || descriptorPath.isPresent();
     }
 }

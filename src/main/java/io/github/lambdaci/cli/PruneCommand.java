@@ -5,7 +5,9 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.history.Prune;
 import io.github.lambdaci.history.PruneRequest;
 import io.github.lambdaci.history.Pruned;
+import io.github.lambdaci.lease.LeaseRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -42,6 +44,9 @@ final class PruneCommand implements Callable<Integer> {
     private TargetOptions target = new TargetOptions();
 
     @Mixin
+    private LockOptions lock = new LockOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -55,13 +60,24 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PruneRequest request = request();
-        try (AccountSession session = launcher.open(target.toAccount(diagnosis))) {
-            Pruned pruned = new Prune(session.account(), session.log()).run(request);
+        try (AccountSession session = launcher.open(target.toAccount(diagnosis, lock))) {
+            Pruned pruned = prune(session, request);
             surroundings.out().println(result(pruned));
             surroundings.out().flush();
             fail(pruned);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** A release between its steps has what nothing seems to need yet. */
+    private static Pruned prune(AccountSession session, PruneRequest request) {
+        Prune prune = new Prune(session.account(), session.log());
+        return request.mode() == PruneRequest.Mode.DRY_RUN
+                ? prune.run(request)
+                : session.leases()
+                        .hold(
+                                new LeaseRequest(request.keys(), "prune", Optional.empty()),
+                                meanwhile -> prune.run(request));
     }
 
     private PruneRequest request() {

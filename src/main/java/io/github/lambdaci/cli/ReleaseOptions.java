@@ -40,6 +40,12 @@ final class ReleaseOptions {
         }
     }
 
+    /** The account that a command reads. */
+    AccountRequest toAccount(DiagnosisOptions diagnosis) {
+        return target.toAccount(diagnosis);
+    }
+
+    /** The account that a command changes. */
     AccountRequest toAccount(DiagnosisOptions diagnosis, LockOptions lock) {
         return target.toAccount(diagnosis, lock);
     }

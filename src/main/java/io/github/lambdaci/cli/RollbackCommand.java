@@ -5,6 +5,7 @@ import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.project.LambdaProject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,10 +52,10 @@ final class RollbackCommand implements Callable<Integer> {
     private ReleaseOptions release = new ReleaseOptions();
 
     @Mixin
-    private TrafficOptions traffic = new TrafficOptions();
+    private LockOptions lock = new LockOptions();
 
     @Mixin
-    private LockOptions lock = new LockOptions();
+    private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
     private FormatOptions output = new FormatOptions();
@@ -73,19 +74,15 @@ final class RollbackCommand implements Callable<Integer> {
         try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
+            LambdaProject.Target target = request.target();
+            LeaseRequest lease =
+                    new LeaseRequest(new ArtifactKeys(target.bucket(), target.function()), NAME, request.to());
             session.rollbackLog().begun(request.target());
-            // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
-            RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
-            surroundings.out().println(result(done));
+            RollbackResult result = session.leases().hold(lease, meanwhile -> rollback.run(request));
+            surroundings.out().println(result(result));
             surroundings.out().flush();
             return ExitCode.DONE.number();
         }
-    }
-
-    private static LeaseRequest lease(RollbackRequest request) {
-        ArtifactKeys keys =
-                new ArtifactKeys(request.target().bucket(), request.target().function());
-        return new LeaseRequest(keys, NAME, request.to());
     }
 
     private String result(RollbackResult result) {

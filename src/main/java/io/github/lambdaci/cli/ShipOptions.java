@@ -64,7 +64,18 @@ final class ShipOptions {
                 diagnosis.isVerbose());
     }
 
-    private LambdaProject.Target names() {
+    /** Whether the code or its dependencies were named, and are not just taken where they usually are. */
+    boolean namesSources() {
+        return project.namesSources();
+    }
+
+    /** The account that it is about. */
+    AccountRequest toAccount(DiagnosisOptions diagnosis) {
+        return target.toAccount(diagnosis);
+    }
+
+    /** Names in AWS; for the sandbox they need not be given. */
+    LambdaProject.Target names() {
         if (target.sandbox().isEmpty()) {
             requireNames();
         }

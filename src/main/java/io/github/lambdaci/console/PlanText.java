@@ -85,8 +85,13 @@ public final class PlanText {
         String sizes = sizes(code.bytesBefore(), code.bytesAfter()) + " zipped";
         return code.files()
                 .unreadable()
-                .map(why -> "changed, " + sizes + "; its files cannot be compared: " + why)
+                .map(why -> "changed, " + sizes + "; its files cannot be compared: " + oneLine(why))
                 .orElseGet(() -> PlannedFiles.count(plan) + "; " + sizes);
+    }
+
+    /** What somebody else wrote, as a part of a line. */
+    static String oneLine(String text) {
+        return StageLines.visible(text.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     static String sizes(Optional<Long> before, long after) {

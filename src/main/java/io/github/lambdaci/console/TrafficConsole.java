@@ -90,7 +90,7 @@ final class TrafficConsole implements TrafficLog {
 
     @Override
     public void trafficShifted(Sharing sharing, Shift.Gradual shift) {
-        share(sharing, " for " + Wording.duration(shift.interval()));
+        share(sharing, ", for " + Wording.duration(shift.interval()));
     }
 
     private void share(Sharing sharing, String time) {

@@ -3,6 +3,7 @@ package io.github.lambdaci.console;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.Descriptor;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class Wording {
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28}(-dirty)?");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final int HASH_DIGITS = 12;
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
     private Wording() {}
@@ -142,6 +144,16 @@ final class Wording {
     /** A time, to the second, in UTC. */
     static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** The first digits of a hash. */
+    static String hash(Sha256 hash) {
+        return hash(hash.hex());
+    }
+
+    /** The first digits of a hash. */
+    static String hash(String digits) {
+        return digits.substring(0, Math.min(HASH_DIGITS, digits.length()));
     }
 
     static String percent(double share) {

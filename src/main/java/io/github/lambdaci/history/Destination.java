@@ -47,7 +47,7 @@ final class Destination {
     }
 
     private boolean isOf(PublishedVersion version, String name) {
-        return recorded.sourceVersion(version).equals(name)
+        return recorded.history().sourceVersion(version).equals(name)
                 || version.description().equals(name);
     }
 
@@ -56,7 +56,7 @@ final class Destination {
             return List.of();
         }
         return recorded.versions().stream()
-                .filter(version -> recorded.sourceVersion(version).startsWith(name))
+                .filter(version -> recorded.history().sourceVersion(version).startsWith(name))
                 .toList();
     }
 
@@ -131,7 +131,7 @@ final class Destination {
         StringBuilder text = new StringBuilder();
         for (int i = versions.size() - 1; i >= 0; i--) {
             PublishedVersion version = versions.get(i);
-            String source = recorded.sourceVersion(version);
+            String source = recorded.history().sourceVersion(version);
             text.append(text.isEmpty() ? "" : ", ")
                     .append(version.version().version())
                     .append(source.isEmpty() ? "" : " (" + source + ")");

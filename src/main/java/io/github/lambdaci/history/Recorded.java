@@ -6,7 +6,6 @@ import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.ProjectException;
-import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StateMarkers;
 import io.github.lambdaci.project.LambdaProject;
@@ -58,24 +57,9 @@ record Recorded(
                 .findFirst();
     }
 
-    /** The version of the sources of a published version: as recorded, else as Lambda describes the version. */
-    String sourceVersion(PublishedVersion version) {
-        return marker.stream()
-                .flatMap(found -> found.history().stream())
-                .filter(change -> change.version().equals(version.version().version()))
-                .map(change -> change.sourceVersion())
-                .filter(source -> !source.isEmpty())
-                .findFirst()
-                .orElse(version.description());
-    }
-
-    /** The dependencies of a version, if they are recorded. */
-    Optional<StateMarker.Packages> packages(PublishedVersion version) {
-        return marker.stream()
-                .flatMap(found -> found.history().stream())
-                .filter(change -> change.version().equals(version.version().version()))
-                .findFirst()
-                .flatMap(LiveChange::packages);
+    /** What is recorded of the versions. */
+    ReleaseHistory history() {
+        return new ReleaseHistory(marker);
     }
 
     /** The version whose traffic another one gets: the alias's own, or the one that it shares its traffic with. */
@@ -84,14 +68,6 @@ record Recorded(
         return live().equals(number)
                 ? alias.weights().keySet().stream().findFirst().orElse(number)
                 : live();
-    }
-
-    /** The rollback that took a version's traffic, if it has not been made live since. */
-    Optional<LiveChange> rollbackOf(String version) {
-        return marker.filter(found -> found.rolledBack().contains(version)).stream()
-                .flatMap(found -> found.history().stream())
-                .filter(change -> change.isRollback() && change.from().equals(Optional.of(version)))
-                .findFirst();
     }
 
     private static ProjectException noAlias(Account account, LambdaProject.Target target) {

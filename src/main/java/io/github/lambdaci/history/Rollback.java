@@ -48,7 +48,7 @@ public final class Rollback {
             Destination destination = new Destination(recorded);
             return wanted.map(destination::named).orElseGet(destination::before);
         });
-        String source = recorded.sourceVersion(version);
+        String source = recorded.history().sourceVersion(version);
         log.started(target, recorded.alias(), version.version().version(), source);
         RollbackResult result = isLive(recorded.alias(), version.version())
                 ? alreadyLive(recorded, version)
@@ -75,7 +75,7 @@ public final class Rollback {
                 recorded.target(),
                 RollbackResult.Status.UNCHANGED,
                 version.version(),
-                recorded.sourceVersion(version),
+                recorded.history().sourceVersion(version),
                 Optional.empty());
     }
 
@@ -106,7 +106,7 @@ public final class Rollback {
                 .map(StateMarker::version)
                 .filter(number -> !number.equals(recorded.live()))
                 .ifPresent(number -> log.recordIsBehind(number, recorded.live()));
-        recorded.rollbackOf(change.version()).ifPresent(rollback -> log.undoes(change.version(), rollback));
+        recorded.history().rollbackOf(change.version()).ifPresent(rollback -> log.undoes(change.version(), rollback));
     }
 
     private LiveChange change(Recorded recorded, PublishedVersion version) {
@@ -116,9 +116,9 @@ public final class Rollback {
                 clock.instant(),
                 version.version().version(),
                 Optional.of(recorded.replacedBy(version)),
-                recorded.sourceVersion(version),
+                recorded.history().sourceVersion(version),
                 version.version().codeSha256().hex(),
-                recorded.packages(version));
+                recorded.history().packages(version.version().version()));
     }
 
     private void record(LambdaProject.Target target, StateMarker marker) {

@@ -46,7 +46,7 @@ public enum Resource {
     /** The repository of CodeArtifact. */
     REPOSITORY("arn:{partition}:codeartifact:{region}:{owner}:repository/{domain}/{repository}");
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of and toList cannot be changed.
+    @SuppressWarnings("ImmutableEnumChecker") // It is made by List.of.
     private final List<String> templates;
 
     Resource(String... templates) {

@@ -46,16 +46,26 @@ public final class Rights {
                     "lambda:ListAliases",
                     Resource.FUNCTION,
                     "which versions are in use cannot be read",
+                    ROLLBACK,
                     STATUS,
                     VERSIONS,
                     PRUNE),
             right(
                     "lambda:ListVersionsByFunction",
                     Resource.FUNCTION,
-                    "versions cannot be listed",
+                    "versions cannot be listed, and after a rollback nothing is released",
+                    SHIP,
+                    ROLLBACK,
                     STATUS,
                     VERSIONS,
+                    PLAN,
+                    LOGS,
                     PRUNE),
+            right(
+                    "lambda:GetFunction",
+                    Resource.FUNCTION_AND_VERSIONS,
+                    "code that is not in the bucket cannot be compared file by file",
+                    PLAN),
             right(
                     "lambda:ListLayerVersions",
                     Resource.EVERYTHING,
@@ -104,7 +114,13 @@ public final class Rights {
                     SHIP,
                     PLAN),
             // What a release changes
-            right("s3:PutObject", Resource.ARTIFACTS, "nothing can be uploaded or recorded", SHIP, ROLLBACK),
+            right(
+                    "s3:PutObject",
+                    Resource.ARTIFACTS,
+                    "nothing can be uploaded or recorded, and no lease taken",
+                    SHIP,
+                    ROLLBACK,
+                    PRUNE),
             right(
                     "s3:AbortMultipartUpload",
                     Resource.ARTIFACTS,

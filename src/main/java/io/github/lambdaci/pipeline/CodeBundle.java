@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.ReproducibleZip;
@@ -77,6 +78,19 @@ final class CodeBundle {
             String folder = wanted.build().runtime().language().layerFolder();
             return built(fingerprint, checked, merged(finished(project, sources), dependencies.get(), folder));
         });
+    }
+
+    /** The hash of the code that a run would ship, unless it would have to be built. */
+    Optional<Sha256> foresee(LambdaProject project, Checked checked) {
+        Sources sources = sources(project, checked);
+        Optional<Sha256> dependencies = checked.wanted()
+                .filter(wanted -> project.packaging().dependenciesInCode())
+                .map(Wanted::fingerprint);
+        if (sources.build().isEmpty() && dependencies.isEmpty()) {
+            return Optional.of(zip(checked, sources.files()).sha256());
+        }
+        return store.find(project.keys().packages(fingerprint(sources, checked, dependencies)))
+                .map(StoredArtifact::sha256);
     }
 
     private Sources sources(LambdaProject project, Checked checked) {

@@ -26,6 +26,7 @@ public final class Pipeline {
     private final DeployStage deploy;
     private final PublishStage publish;
     private final ReleaseRecord record;
+    private final Foresight foresight;
     private final PipelineLog log;
 
     /**
@@ -45,7 +46,14 @@ public final class Pipeline {
         this.deploy = new DeployStage(ports);
         this.publish = new PublishStage(ports, time);
         this.record = new ReleaseRecord(ports);
+        this.foresight = new Foresight(ports, workFolder);
         this.log = ports.log();
+    }
+
+    /** What a run would do; builds nothing and writes nothing but a zip of the sources into the work folder. */
+    public Forecast forecast(LambdaProject project) {
+        log.stage(Stage.CHECK);
+        return foresight.of(project, check.run(project));
     }
 
     /** Ships a function, with all traffic to the new version at once. */

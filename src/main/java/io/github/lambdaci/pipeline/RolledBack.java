@@ -29,21 +29,28 @@ final class RolledBack {
      * @throws VersionCheckException if it behaves like a version that was rolled back, and unlike the one that is live
      */
     void refuse(LambdaProject project, Checked checked, FunctionVersion latest) {
-        Optional<LiveChange> rollback = checked.alias()
+        again(project, checked, latest).ifPresent(version -> {
+            LiveChange rollback =
+                    checked.marker().flatMap(StateMarker::rollback).orElseThrow();
+            throw refused(project.target(), version, rollback);
+        });
+    }
+
+    /** The version that was rolled back and that behaves like what is to be shipped, while another one is live. */
+    Optional<FunctionVersion> again(LambdaProject project, Checked checked, FunctionVersion shipped) {
+        boolean held = checked.alias()
                 .map(LiveAlias::target)
-                .filter(live -> !live.behavesLike(latest))
-                .flatMap(live -> holding(live, checked.marker()));
-        if (rollback.isEmpty()) {
-            return;
+                .filter(live -> !live.behavesLike(shipped))
+                .flatMap(live -> holding(live, checked.marker()))
+                .isPresent();
+        if (!held) {
+            return Optional.empty();
         }
         Set<String> rolledBack = checked.marker().orElseThrow().rolledBack();
-        versions.versions(project.target().function()).stream()
+        return versions.versions(project.target().function()).stream()
                 .map(PublishedVersion::version)
-                .filter(version -> rolledBack.contains(version.version()) && version.behavesLike(latest))
-                .findFirst()
-                .ifPresent(version -> {
-                    throw refused(project.target(), version, rollback.get());
-                });
+                .filter(version -> rolledBack.contains(version.version()) && version.behavesLike(shipped))
+                .findFirst();
     }
 
     private static VersionCheckException refused(

@@ -3,6 +3,7 @@ package io.github.lambdaci.plan;
 import io.github.lambdaci.artifact.ZippedFile;
 import io.github.lambdaci.packages.InstalledPackage;
 import io.github.lambdaci.packages.ZippedPackages;
+import io.github.lambdaci.packages.ZippedPackages.Place;
 import io.github.lambdaci.pipeline.SizeReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,24 @@ record Compared(Pair code, Pair layer) {
         return all;
     }
 
-    /** The packages that differ, wherever they are. */
-    Difference<PackageChange> packages() {
-        Optional<String> unreadable = layer.unreadable().or(code::unreadable);
+    /**
+     * The packages that differ.
+     *
+     * @param places where packages are, before or after; the other zip is not looked at, whether it can be read or not
+     */
+    Difference<PackageChange> packages(Set<Place> places) {
+        List<Pair> pairs = new ArrayList<>();
+        if (places.contains(Place.LAYER)) {
+            pairs.add(layer);
+        }
+        if (places.contains(Place.CODE)) {
+            pairs.add(code);
+        }
+        Optional<String> unreadable =
+                pairs.stream().flatMap(pair -> pair.unreadable().stream()).findFirst();
         Map<String, InstalledPackage> before =
-                unreadable.isPresent() ? Map.of() : packages(layer.before(), code.before());
-        Map<String, InstalledPackage> after = packages(layer.after(), code.after());
+                unreadable.isPresent() ? Map.of() : packages(pairs.stream().map(Pair::before));
+        Map<String, InstalledPackage> after = packages(pairs.stream().map(Pair::after));
         List<PackageChange> changes = new ArrayList<>();
         for (String key : union(before.keySet(), after.keySet())) {
             Optional<InstalledPackage> old = Optional.ofNullable(before.get(key));
@@ -84,12 +97,10 @@ record Compared(Pair code, Pair layer) {
         return new Difference<>(List.copyOf(changes), unreadable);
     }
 
-    /** Code comes before layers, as it does on the paths on which Lambda looks for both. */
-    private static Map<String, InstalledPackage> packages(Reading layer, Reading code) {
+    /** What is in the code wins, as it does on the paths on which Lambda looks for both. */
+    private static Map<String, InstalledPackage> packages(Stream<Reading> layerThenCode) {
         Map<String, InstalledPackage> all = new TreeMap<>();
-        Stream.of(layer, code)
-                .flatMap(reading -> reading.content().stream())
-                .forEach(content -> all.putAll(content.packages()));
+        layerThenCode.flatMap(reading -> reading.content().stream()).forEach(content -> all.putAll(content.packages()));
         return all;
     }
 

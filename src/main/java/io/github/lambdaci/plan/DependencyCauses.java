@@ -1,6 +1,7 @@
 package io.github.lambdaci.plan;
 
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.packages.ZippedPackages.Place;
 import io.github.lambdaci.pipeline.Checked;
 import io.github.lambdaci.pipeline.Dependencies;
 import io.github.lambdaci.pipeline.Prepared;
@@ -8,8 +9,10 @@ import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.Wanted;
 import io.github.lambdaci.plan.DependencyChange.Cause;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells why dependencies would be other ones than the live version's. */
 final class DependencyCauses {
@@ -25,15 +28,22 @@ final class DependencyCauses {
 
     /** What would become of the dependencies; nothing if there are none. */
     Optional<DependencyChange> change(Compared compared) {
-        Difference<PackageChange> packages = compared.packages();
-        if (checked.wanted().isEmpty()) {
-            // Of packages that a build command installs into the code, only the code's zip knows.
-            return packages.changes().isEmpty() || packages.unreadable().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new DependencyChange(Optional.empty(), true, List.of(), packages));
-        }
-        return Optional.of(new DependencyChange(
-                checked.wanted(), inCode, causes(checked.wanted().get()), packages));
+        return checked.wanted()
+                .map(wanted -> new DependencyChange(
+                        checked.wanted(), inCode, causes(wanted), compared.packages(placesOfPackages())))
+                .or(() -> foundInCode(compared.packages(EnumSet.of(Place.CODE))));
+    }
+
+    /** Where the packages are, or were; elsewhere, what may look like one is part of the code. */
+    private Set<Place> placesOfPackages() {
+        return inCode || wasInCode() ? EnumSet.allOf(Place.class) : EnumSet.of(Place.LAYER);
+    }
+
+    /** Of packages that a build command installs into the code, only the code's zip knows. */
+    private static Optional<DependencyChange> foundInCode(Difference<PackageChange> packages) {
+        return packages.changes().isEmpty() || packages.unreadable().isPresent()
+                ? Optional.empty()
+                : Optional.of(new DependencyChange(Optional.empty(), true, List.of(), packages));
     }
 
     private List<Cause> causes(Wanted wanted) {

@@ -51,7 +51,11 @@ final class AlarmWatch implements Watch {
         if (!firing.isEmpty()) {
             log.alarmsIgnored(firing);
         }
-        log.alarmsWatched(wanted.names());
+        List<String> quiet =
+                wanted.names().stream().filter(name -> !ignored.contains(name)).toList();
+        if (!quiet.isEmpty()) {
+            log.alarmsWatched(quiet);
+        }
     }
 
     @Override

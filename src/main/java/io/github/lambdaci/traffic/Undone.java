@@ -23,7 +23,7 @@ final class Undone {
      */
     static RuntimeException failure(Move move, LiveAlias from, RuntimeException failure, WayBack.End end) {
         if (end instanceof WayBack.There) {
-            return end.stopped() ? new InterruptedRunException(doing(move)) : wentBack(move, from, failure);
+            return end.stopped() ? new InterruptedRunException(doing(move)) : wentBack(failure);
         }
         String message = left(move, end) + "\n" + failure.getMessage();
         String hint = end instanceof WayBack.Theirs
@@ -35,15 +35,10 @@ final class Undone {
                 : new AwsException(message, hint, failure);
     }
 
-    private static RuntimeException wentBack(Move move, LiveAlias from, RuntimeException failure) {
-        if (failure instanceof LambdaCiException known) {
-            return new VersionCheckException(
-                    String.valueOf(known.getMessage()),
-                    "all traffic of alias '" + move.alias() + "' is on version "
-                            + from.target().version() + " again\n" + known.hint(),
-                    known);
-        }
-        return failure;
+    private static RuntimeException wentBack(RuntimeException failure) {
+        return failure instanceof LambdaCiException known
+                ? new VersionCheckException(String.valueOf(known.getMessage()), known.hint(), known)
+                : failure;
     }
 
     private static String left(Move move, WayBack.End end) {

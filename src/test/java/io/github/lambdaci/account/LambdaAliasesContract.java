@@ -120,4 +120,13 @@ public abstract class LambdaAliasesContract extends PortContract {
                 .containsExactlyInAnyOrder(
                         new NamedAlias("live", "1", Map.of("2", 0.1)), new NamedAlias("qa", "2", Map.of()));
     }
+
+    @Test
+    void settledAliasIsWhatItWasPointedTo() {
+        FunctionVersion first = release("first");
+        AliasRoute route = AliasRoute.to("latest", first, "first");
+        LiveAlias pointed = aliases.point(route, Optional.empty());
+
+        assertThat(aliases.settled(route, pointed)).isEqualTo(pointed);
+    }
 }

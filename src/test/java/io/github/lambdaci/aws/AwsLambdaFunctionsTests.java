@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.ArtifactMetadata;
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -16,11 +17,15 @@ import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AwsLambdaFunctionsTests {
     private static final String CONFIGURATION = "GET /2015-03-31/functions/orders/configuration";
@@ -85,6 +90,73 @@ final class AwsLambdaFunctionsTests {
 
         assertThat(functions.latest("orders").revisionId()).isEqualTo("r2");
         assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-21T14:49:19.233+0000",
+                "2026-11-21T14:49:19.233477000Z",
+                "2026-11-21T15:49:19.233+01:00",
+                "2026-11-21T14:49:19.233Z"
+            })
+    void timeIsReadAsLambdaAndEmulatorsWriteIt(String time) {
+        aws.answer(200, function("$LATEST", OLD, "r1", "\"LastModified\": \"" + time + "\", \"CodeSize\": 17"));
+
+        assertThat(functions.state("orders").modified().truncatedTo(ChronoUnit.MILLIS))
+                .isEqualTo(Instant.parse("2026-11-21T14:49:19.233Z"));
+    }
+
+    @Test
+    void failedUpdateIsAState() {
+        String modified = ", \"LastModified\": \"2026-11-21T14:49:19.233+0000\"";
+        aws.answer(
+                        200,
+                        function(
+                                "$LATEST",
+                                OLD,
+                                "r1",
+                                "\"State\": \"Active\", \"LastUpdateStatus\": \"Failed\","
+                                        + " \"LastUpdateStatusReason\": \"no such subnet\"" + modified))
+                .answer(
+                        200,
+                        function(
+                                "$LATEST",
+                                OLD,
+                                "r1",
+                                "\"State\": \"Active\", \"LastUpdateStatus\": \"InProgress\"" + modified));
+
+        LatestState failed = functions.state("orders");
+        assertThat(failed.update()).isEqualTo(LatestState.Update.FAILED);
+        assertThat(failed.reason()).isEqualTo("no such subnet");
+        assertThat(functions.state("orders").update()).isEqualTo(LatestState.Update.IN_PROGRESS);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void versionThatLambdaPutToSleepIsWoken() {
+        aws.answer(200, version("42", OLD, "Inactive"))
+                .refuse(409, "SnapStartNotReadyException", "the snapshot is made anew")
+                .answer(200, version("42", OLD, "Pending"))
+                .answer(200, version("42", OLD, "Pending"))
+                .answer(200, version("42", OLD, "Active"));
+
+        assertThat(functions.ready("orders", "42").version()).isEqualTo("42");
+
+        assertThat(aws.calls().get(1)).startsWith("POST").contains("/invocations?Qualifier=42");
+        assertThat(aws.requests().get(1).body()).isEqualTo("{}");
+        assertThat(aws.calls().stream().filter(call -> call.startsWith("POST"))).hasSize(1);
+    }
+
+    @Test
+    void versionThatCannotBeInvokedIsNotReady() {
+        aws.answer(200, version("42", OLD, "Deactivated")).answer(200, version("42", OLD, "Deactivated"));
+        assertThatThrownBy(() -> functions.ready("orders", "42"))
+                .isInstanceOf(VersionCheckException.class)
+                .hasMessageContaining("state Deactivated");
+
+        aws.answer(200, version("42", OLD, "Failed")).answer(200, version("42", OLD, "Failed"));
+        assertThatThrownBy(() -> functions.ready("orders", "42")).isInstanceOf(VersionCheckException.class);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.github.lambdaci.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.Deployments;
@@ -34,6 +39,9 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -43,9 +51,15 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 final class EmulatedAws implements TestAws {
     // Measured with moto 5.2.1; the strict emulator is made to have no others.
     static final Set<Gap> GAPS_OF_MOTO = EnumSet.allOf(Gap.class);
-    static final Set<Gap> GAPS_OF_STRICT_EMULATOR =
-            EnumSet.of(Gap.CHECKSUMS, Gap.LAYER_DOWNLOADS, Gap.CODE_DOWNLOADS, Gap.CONDITIONAL_DELETES);
+    static final Set<Gap> GAPS_OF_STRICT_EMULATOR = EnumSet.of(
+            Gap.CHECKSUMS,
+            Gap.LAYER_DOWNLOADS,
+            Gap.CODE_DOWNLOADS,
+            Gap.CONDITIONAL_DELETES,
+            Gap.CLOUDWATCH,
+            Gap.DEPLOYMENTS);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE = "arn:aws:iam::123456789012:role/lambda-ci-test";
 
     private final AwsClients clients;
@@ -183,6 +197,55 @@ final class EmulatedAws implements TestAws {
                 .putLogEvents(request -> request.logGroupName(version.logGroup())
                         .logStreamName(stream)
                         .logEvents(event));
+    }
+
+    @Override
+    public void putAlarm(String name, boolean firing) {
+        clients.cloudWatch()
+                .putMetricAlarm(request -> request.alarmName(name)
+                        .namespace("AWS/Lambda")
+                        .metricName("Errors")
+                        .statistic(Statistic.SUM)
+                        .period(60)
+                        .evaluationPeriods(1)
+                        .threshold(0.5)
+                        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
+        if (firing) {
+            clients.cloudWatch()
+                    .setAlarmState(request ->
+                            request.alarmName(name).stateValue(StateValue.ALARM).stateReason("a test says so"));
+        }
+    }
+
+    @Override
+    public void callAlias(String function, String alias, int good, int bad) {
+        for (int i = 0; i < good + bad; i++) {
+            String event = i < good ? "\"ok\"" : "\"fail\"";
+            clients.lambda()
+                    .invoke(request ->
+                            request.functionName(function).qualifier(alias).payload(SdkBytes.fromUtf8String(event)));
+        }
+    }
+
+    @Override
+    public void createDeploymentGroup(String application, String group) {
+        codeDeploy(
+                "CreateApplication",
+                JSON.createObjectNode().put("applicationName", application).put("computePlatform", "Lambda"));
+        ObjectNode wanted = JSON.createObjectNode()
+                .put("applicationName", application)
+                .put("deploymentGroupName", group)
+                .put("serviceRoleArn", ROLE)
+                .put("deploymentConfigName", "CodeDeployDefault.LambdaLinear10PercentEvery10Minutes");
+        wanted.putObject("deploymentStyle")
+                .put("deploymentType", "BLUE_GREEN")
+                .put("deploymentOption", "WITH_TRAFFIC_CONTROL");
+        codeDeploy("CreateDeploymentGroup", wanted);
+    }
+
+    private void codeDeploy(String operation, ObjectNode body) {
+        JsonNode answer = clients.codeDeploy().post("CodeDeploy_20141006." + operation, body);
+        assertThat(answer.isObject()).isTrue();
     }
 
     @Override

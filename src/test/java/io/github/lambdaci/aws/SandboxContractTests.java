@@ -3,20 +3,27 @@ package io.github.lambdaci.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.ArtifactStoreContract;
+import io.github.lambdaci.account.DeploymentsContract;
+import io.github.lambdaci.account.FunctionHealthContract;
 import io.github.lambdaci.account.FunctionLogsContract;
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliasesContract;
 import io.github.lambdaci.account.LambdaFunctionsContract;
 import io.github.lambdaci.account.LambdaInvocationsContract;
 import io.github.lambdaci.account.LambdaLayersContract;
 import io.github.lambdaci.account.LambdaVersionsContract;
 import io.github.lambdaci.account.LeaseStoreContract;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
 import io.github.lambdaci.testing.TestAws;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,5 +148,50 @@ final class SandboxContractTests {
         protected TestAws aws() {
             return aws;
         }
+    }
+
+    @Nested
+    final class Health extends FunctionHealthContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Rollouts extends DeploymentsContract {
+        private final TestAws aws = sandbox();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Test
+    void aliasWithProvisionedConcurrencyIsWaitedFor() {
+        EmulatedAws aws = sandbox();
+        String function = aws.createFunction("provisioned");
+        FunctionVersion one = aws.functions().publishVersion(aws.functions().latest(function), "one");
+        LiveAlias first = aws.aliases().point(AliasRoute.to("live", one, "one"), Optional.empty());
+        aws.clients()
+                .lambda()
+                .putProvisionedConcurrencyConfig(request ->
+                        request.functionName(function).qualifier("live").provisionedConcurrentExecutions(1));
+        aws.changeSettings(function);
+        FunctionVersion two = aws.functions().publishVersion(aws.functions().latest(function), "two");
+        AliasRoute route = AliasRoute.to("live", two, "two");
+
+        LiveAlias pointed = aws.aliases().point(route, Optional.of(first));
+        assertThat(aws.aliases().alias(function, "live").orElseThrow().weights())
+                .as("what Lambda does meanwhile")
+                .isEqualTo(Map.of("1", 1.0));
+        LiveAlias settled = aws.aliases().settled(route, pointed);
+
+        assertThat(aws.aliases().alias(function, "live")).hasValue(settled);
+        assertThat(settled.weights()).isEmpty();
+        assertThat(settled.revisionId()).isNotEqualTo(pointed.revisionId());
     }
 }

@@ -45,6 +45,48 @@ class CommandLineTests {
     }
 
     @Test
+    void helpOfVersions() {
+        assertThat(command.run("versions --help")).isZero();
+        GoldenFile.of(getClass(), "help-versions.txt").assertHolds(command.out());
+    }
+
+    @Test
+    void helpOfStatus() {
+        assertThat(command.run("status --help")).isZero();
+        GoldenFile.of(getClass(), "help-status.txt").assertHolds(command.out());
+    }
+
+    @Test
+    void versionsAreListedUpToTheLimit() {
+        command.release("one");
+        command.release("two");
+        command.release("three");
+        String names = " --app-s3-bucket bucket --function-name orders";
+
+        assertThat(command.run("versions --limit 2" + names)).isZero();
+        assertThat(command.out()).isEqualTo("[3, 2] and 1\n");
+        assertThat(command.run("versions --output json" + names)).isZero();
+        assertThat(command.out()).endsWith("{\"versions\": 3}\n");
+        assertThat(command.run("versions --limit 0" + names)).isEqualTo(2);
+        assertThat(command.err()).contains("'0' is not a count");
+    }
+
+    @Test
+    void statusForeseesARunOnlyIfTheSourcesAreNamed() {
+        command.release("one");
+        String names = " --app-s3-bucket bucket --function-name orders";
+
+        assertThat(command.run("status" + names)).isZero();
+        assertThat(command.out()).contains("function=orders, alias=latest", "Optional.empty");
+        assertThat(command.launcher.calls).containsExactly("close");
+        assertThat(command.run("status --source-version 1 --output json --app-src-path " + folder + names))
+                .isZero();
+        assertThat(command.out()).endsWith("{\"forecast\": true}\n");
+        assertThat(command.launcher.calls).containsExactly("close", "forecast", "close");
+        assertThat(command.launcher.requests).hasSize(1);
+    }
+
+    @Test
     void rollbackPrintsTheArnOfWhatIsLive() {
         command.release("one");
         command.release("two");

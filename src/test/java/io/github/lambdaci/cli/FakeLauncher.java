@@ -3,15 +3,19 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.PruneRequest;
 import io.github.lambdaci.history.Pruned;
+import io.github.lambdaci.history.ReleasedVersion;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.history.RollbackResult;
+import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.lease.RunningProcess;
 import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.permissions.Policy;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
@@ -56,6 +60,21 @@ final class FakeLauncher implements Launcher {
             public Plan plan() {
                 calls.add("plan");
                 return plan.get();
+            }
+
+            @Override
+            public Forecast forecast() {
+                calls.add("forecast");
+                return new Forecast(
+                        Forecast.CodeWork.SHIP,
+                        Forecast.DependencyWork.NONE,
+                        Forecast.SettingsWork.NONE,
+                        Optional.empty());
+            }
+
+            @Override
+            public Account account() {
+                return aws.account();
             }
 
             @Override
@@ -188,6 +207,26 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return "{\"rolledBackTo\": \"" + result.live().version() + "\"}";
+    }
+
+    @Override
+    public String text(VersionList versions) {
+        return versions.versions().stream().map(ReleasedVersion::number).toList() + " and " + versions.older();
+    }
+
+    @Override
+    public String json(VersionList versions) {
+        return "{\"versions\": " + versions.versions().size() + "}";
+    }
+
+    @Override
+    public String text(FunctionStatus status) {
+        return status.target() + " " + status.forecast().map(Forecast::code);
+    }
+
+    @Override
+    public String json(FunctionStatus status) {
+        return "{\"forecast\": " + status.forecast().isPresent() + "}";
     }
 
     @Override

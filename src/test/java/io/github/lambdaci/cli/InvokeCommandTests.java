@@ -180,6 +180,14 @@ class InvokeCommandTests {
     }
 
     @Test
+    void payloadThatTheLocaleSpoiltIsNotSent() {
+        assertThat(invoke("\"Gr\uFFFD\uFFFDe\"")).isEqualTo(2);
+
+        assertThat(command.err()).contains("this machine's locale", "LC_ALL=C.UTF-8");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void payloadThatAShellSplitIsExplained() {
         assertThat(invoke("{id:", "1}")).isEqualTo(2);
 

@@ -58,6 +58,7 @@ class PlanCommandTests {
     void exitCodeCanBeAskedForByAVariable() {
         command.environment.put("LAMBDA_CI_EXIT_CODE", "true");
         assertThat(command.run(NAMES)).isEqualTo(4);
+        assertThat(command.run(NAMES + "--exit-code")).isEqualTo(4);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.lambdaci.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.testing.GoldenFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,20 @@ class PruneCommandTests {
         assertThat(command.run("prune --app-s3-bucket artifacts --function-name orders --output json"))
                 .isZero();
         assertThat(command.out()).isEqualTo("{\"dryRun\": true}\n");
+    }
+
+    @Test
+    void nothingIsRemovedWhileSomebodyElseChangesTheFunction() {
+        ArtifactKey lease = new ArtifactKeys("artifacts", "orders").lease();
+        command.launcher.aws.leases().create(lease, """
+                {"id": "1", "owner": "build 1", "command": "release", "since": "2026-11-21T12:00:00Z",
+                 "seconds": 3600, "released": false}
+                """);
+        String names = "--app-s3-bucket artifacts --function-name orders --lock-timeout 0s";
+
+        assertThat(command.run("prune " + names)).isEqualTo(1);
+        assertThat(command.err()).contains("another run is changing 'orders': build 1 (release)");
+        assertThat(command.run("prune --dry-run " + names)).isZero();
     }
 
     @Test

@@ -21,7 +21,12 @@ class ReleaseJsonTests {
 
     static Stream<Release> releases() {
         return Stream.of(
-                Releases.published(), Releases.first(), Releases.unchanged(), Releases.reverted(), Releases.inCode());
+                Releases.published(),
+                Releases.first(),
+                Releases.unchanged(),
+                Releases.reverted(),
+                Releases.inCode(),
+                Releases.waiting());
     }
 
     @Test
@@ -61,7 +66,7 @@ class ReleaseJsonTests {
         assertThat(SCHEMA.violations(document))
                 .containsExactlyInAnyOrder(
                         "$.alias is missing",
-                        "$.status is none of [\"published\",\"unchanged\"]",
+                        "$.status is none of [\"published\",\"unchanged\",\"waiting\"]",
                         "$.code.bytes is not of type \"integer\"",
                         "$.code.more is not described");
     }

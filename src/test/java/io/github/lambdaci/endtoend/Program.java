@@ -128,7 +128,8 @@ record Program(Path folder, Map<String, String> environment, List<String> java) 
         }
     }
 
-    private List<String> command(List<String> arguments) {
+    /** The command that runs the program with these arguments. */
+    List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

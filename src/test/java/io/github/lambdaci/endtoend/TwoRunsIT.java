@@ -155,6 +155,10 @@ class TwoRunsIT {
                             "ERROR another run is changing 'orders': CodeBuild build orders:first (release of of-first)")
                     .contains("--lock-timeout", "stopped in stage upload: live traffic was not touched");
             assertThat(writes).noneMatch(write -> write.startsWith("second"));
+            Outcome rollback =
+                    site.program().run(site.arguments(List.of("rollback", "--to", "1", "--lock-timeout", "0s")));
+            assertThat(rollback.exitCode()).as(rollback.toString()).isEqualTo(1);
+            assertThat(rollback.stderr()).contains("another run is changing 'orders'");
             first.calls.release();
             assertDone(first.program.outcome(one));
         }

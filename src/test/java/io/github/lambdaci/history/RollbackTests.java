@@ -7,7 +7,6 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.VersionCheckException;
@@ -365,18 +364,7 @@ class RollbackTests {
     @Test
     void sameCodeWithRepairedSettingsIsShipped() throws IOException {
         rollback();
-        world.lambda.change(
-                "orders",
-                latest -> new FunctionVersion(
-                        latest.functionArn(),
-                        latest.version(),
-                        latest.runtime(),
-                        latest.architecture(),
-                        latest.codeSha256(),
-                        latest.layers(),
-                        Sha256.of(new byte[] {3}),
-                        latest.revisionId(),
-                        latest.logGroup()));
+        world.changeSettings();
 
         assertThat(release("3.0").live().version()).isEqualTo("5");
     }

@@ -25,11 +25,13 @@ import io.github.lambdaci.testing.FakeHealth;
 import io.github.lambdaci.testing.FakeLambda;
 import io.github.lambdaci.testing.FakeLeaseStore;
 import io.github.lambdaci.testing.FakePackageBuilder;
+import io.github.lambdaci.testing.FakePassingTime;
 import io.github.lambdaci.testing.FakeTimer;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public final class World {
     public final FakeLambda lambda = new FakeLambda(store, writes);
     public final FakePackageBuilder builder = new FakePackageBuilder();
     public final RecordingLog log = new RecordingLog();
+    public final FakePassingTime time = new FakePassingTime();
     public final FakeHealth health = new FakeHealth();
     public final FakeDeployments deployments = new FakeDeployments();
     private LambdaRuntime runtime = PYTHON;
@@ -93,6 +96,22 @@ public final class World {
         writes.clear();
     }
 
+    /** Changes the function's settings, as Terraform does. */
+    public void changeSettings() {
+        lambda.change(
+                "orders",
+                latest -> new FunctionVersion(
+                        latest.functionArn(),
+                        latest.version(),
+                        latest.runtime(),
+                        latest.architecture(),
+                        latest.codeSha256(),
+                        latest.layers(),
+                        Sha256.of(latest.settings().hex().getBytes(StandardCharsets.UTF_8)),
+                        latest.revisionId(),
+                        latest.logGroup()));
+    }
+
     public LambdaProject project(String function, String sourceVersion) {
         return new LambdaProject(
                 new LambdaProject.Target("artifacts", function, "latest", function + "-deps"),
@@ -107,11 +126,20 @@ public final class World {
         return run(project("orders", sourceVersion));
     }
 
+    public Release run(String sourceVersion, Rollout rollout) {
+        return run(project("orders", sourceVersion), rollout);
+    }
+
     public Release run(LambdaProject project) {
+        return run(project, Rollout.USUAL);
+    }
+
+    Release run(LambdaProject project, Rollout rollout) {
         try {
             runs++;
             Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log, leases("ci"), () -> NOW), work).run(project);
+            return new Pipeline(new Ports(account(), builder, log, leases("ci"), () -> NOW), work, time)
+                    .run(project, rollout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -242,4 +242,21 @@ final class LambdaInvokeTests {
         assertThat(events).extracting(FilteredLogEvent::message).contains("got 1\n");
         assertThat(events.get(0).logStreamName()).matches("\\d{4}/\\d\\d/\\d\\d/\\[\\$LATEST][0-9a-f]{32}");
     }
+
+    @Test
+    void acceptedEventsAreFinishedForWhoCannotStay() {
+        python("import time\ndef handler(event, context):\n    time.sleep(0.3)\n    print('done')\n");
+        sandbox.lambda()
+                .invoke(request -> request.functionName(FUNCTION)
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String("{}")));
+
+        sandbox.server().finishEvents();
+
+        assertThat(sandbox.logs()
+                        .filterLogEvents(request ->
+                                request.logGroupName("/aws/lambda/orders").filterPattern("done"))
+                        .events())
+                .hasSize(1);
+    }
 }

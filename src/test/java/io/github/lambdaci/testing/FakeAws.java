@@ -3,6 +3,7 @@ package io.github.lambdaci.testing;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.ArtifactListing;
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.CallCounts;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.FunctionVersion;
@@ -170,6 +171,22 @@ public final class FakeAws implements TestAws {
     @Override
     public void writeLog(FunctionVersion version, Instant time, String message) {
         logs.add(version, time, message);
+    }
+
+    @Override
+    public void putAlarm(String name, boolean firing) {
+        health.alarm(name, firing, firing ? "a test says so" : "");
+    }
+
+    @Override
+    public void callAlias(String function, String alias, int good, int bad) {
+        String version = lambda.alias(function, alias).orElseThrow().target().version();
+        health.count(function, alias, version, Instant.now(), new CallCounts(good + bad, bad));
+    }
+
+    @Override
+    public void createDeploymentGroup(String application, String group) {
+        deployments.group(application, group);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.github.lambdaci.testing;
 import io.github.lambdaci.account.AlarmState;
 import io.github.lambdaci.account.CallCounts;
 import io.github.lambdaci.account.FunctionHealth;
+import io.github.lambdaci.failure.AwsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 public final class FakeHealth implements FunctionHealth {
     private final Map<String, AlarmState> alarms = new TreeMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
 
     private record Call(String function, String alias, String version, Instant time, CallCounts counts) {}
 
@@ -29,6 +32,11 @@ public final class FakeHealth implements FunctionHealth {
         alarms.remove(name);
     }
 
+    /** Lets every request fail from now on. */
+    public void fail(String message) {
+        failure = Optional.of(message);
+    }
+
     /** Counts calls. */
     public void count(String function, String alias, String version, Instant time, CallCounts counts) {
         calls.add(new Call(function, alias, version, time, counts));
@@ -36,6 +44,7 @@ public final class FakeHealth implements FunctionHealth {
 
     @Override
     public Map<String, AlarmState> alarms(List<String> names) {
+        refuse();
         Map<String, AlarmState> found = new HashMap<>(alarms);
         found.keySet().retainAll(names);
         return found;
@@ -43,6 +52,7 @@ public final class FakeHealth implements FunctionHealth {
 
     @Override
     public Map<String, CallCounts> calls(String function, String alias, List<String> versions, Instant since) {
+        refuse();
         return versions.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -57,5 +67,11 @@ public final class FakeHealth implements FunctionHealth {
                                         (one, other) -> new CallCounts(
                                                 one.invocations() + other.invocations(),
                                                 one.errors() + other.errors()))));
+    }
+
+    private void refuse() {
+        failure.ifPresent(message -> {
+            throw new AwsException(message, "run again");
+        });
     }
 }

@@ -1,5 +1,7 @@
 package io.github.lambdaci.testing;
 
+import io.github.lambdaci.account.DeploymentsContract;
+import io.github.lambdaci.account.FunctionHealthContract;
 import io.github.lambdaci.account.LambdaAliasesContract;
 import io.github.lambdaci.account.LambdaFunctionsContract;
 import io.github.lambdaci.account.LambdaInvocationsContract;
@@ -44,6 +46,26 @@ final class FakeLambdaTests {
 
     @Nested
     final class Versions extends LambdaVersionsContract {
+        private final TestAws aws = new FakeAws();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Health extends FunctionHealthContract {
+        private final TestAws aws = new FakeAws();
+
+        @Override
+        protected TestAws aws() {
+            return aws;
+        }
+    }
+
+    @Nested
+    final class Rollouts extends DeploymentsContract {
         private final TestAws aws = new FakeAws();
 
         @Override

@@ -10,6 +10,8 @@ public enum Gap {
     CODE_DOWNLOADS("what it names as the address of a function's code cannot be downloaded"),
     UNCHANGED_VERSIONS("it publishes a further version although nothing has changed"),
 
+    CLOUDWATCH("it does not know the protocol in which the SDK speaks to CloudWatch"),
+    DEPLOYMENTS("its deployments never begin, and cannot be stopped"),
     PROVISIONED_CONCURRENCY("it does not answer for provisioned concurrency"),
     CONDITIONAL_DELETES("it deletes an object although it is another one than was listed"),
 

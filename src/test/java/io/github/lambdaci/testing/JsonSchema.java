@@ -59,7 +59,8 @@ public final class JsonSchema {
             }
         });
         value.properties().forEach(entry -> {
-            JsonNode property = schema.path("properties").path(entry.getKey());
+            JsonNode named = schema.path("properties").path(entry.getKey());
+            JsonNode property = named.isMissingNode() ? schema.path("additionalProperties") : named;
             if (property.isMissingNode()) {
                 found.add(path + "." + entry.getKey() + " is not described");
             } else {
@@ -82,6 +83,7 @@ public final class JsonSchema {
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             default -> throw new IllegalArgumentException("the schema uses an unknown type: " + type);

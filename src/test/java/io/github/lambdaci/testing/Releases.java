@@ -159,6 +159,21 @@ public final class Releases {
                 durations(900, 41_300, 2_100, 3_400, 1_200));
     }
 
+    /** A version that is published and takes no traffic. */
+    public static Release waiting() {
+        Release release = published();
+        return new Release(
+                PROJECT,
+                release.live(),
+                release.previousVersion(),
+                Release.Status.WAITING,
+                release.code(),
+                release.dependencies(),
+                Optional.empty(),
+                release.artifacts(),
+                release.durations());
+    }
+
     /** What takes the room in a release of both code and dependencies. */
     public static SizeReport size() {
         return new SizeReport(

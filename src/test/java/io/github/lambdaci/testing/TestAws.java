@@ -58,6 +58,15 @@ public interface TestAws {
     /** Lets a version write a line to its log. */
     void writeLog(FunctionVersion version, Instant time, String message);
 
+    /** Makes an alarm, whose state has the reason {@code a test says so} if it is firing. */
+    void putAlarm(String name, boolean firing);
+
+    /** Calls a function through its alias so often, of which so many calls fail. */
+    void callAlias(String function, String alias, int good, int bad);
+
+    /** Makes an application with a deployment group that moves a tenth of the traffic every ten minutes. */
+    void createDeploymentGroup(String application, String group);
+
     /** What cannot be tested here. */
     Set<Gap> gaps();
 }

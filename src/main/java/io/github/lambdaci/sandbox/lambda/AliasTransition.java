@@ -13,6 +13,8 @@ import java.util.Map;
 final class AliasTransition {
     private static final String UNTIL = "transitionUntil";
     private static final String FROM = "transitionFrom";
+    /** Chosen when the transition begins, as whoever reads the alias after it must be told the same one. */
+    private static final String REVISION = "settledRevision";
 
     private AliasTransition() {}
 
@@ -22,11 +24,11 @@ final class AliasTransition {
             ObjectNode provisioned = (ObjectNode) entry.getValue();
             if (provisioned.has(UNTIL)
                     && function.now().toEpochMilli() >= provisioned.path(UNTIL).asLong()) {
-                provisioned.remove(List.of(UNTIL, FROM));
                 function.alias(entry.getKey()).ifPresent(alias -> {
                     alias.remove(List.of("RoutingConfig"));
-                    alias.put("RevisionId", FunctionDocument.newRevision());
+                    alias.put("RevisionId", provisioned.path(REVISION).asText());
                 });
+                provisioned.remove(List.of(UNTIL, FROM, REVISION));
             }
         }
     }
@@ -48,10 +50,14 @@ final class AliasTransition {
         String from = before.path("FunctionVersion").asText();
         if (!from.equals(after.path("FunctionVersion").asText())) {
             long until = function.now().plus(delay).toEpochMilli();
-            provisioned.put(FROM, from).put(UNTIL, until).put("readyAt", until);
+            provisioned
+                    .put(FROM, from)
+                    .put(UNTIL, until)
+                    .put("readyAt", until)
+                    .put(REVISION, FunctionDocument.newRevision());
         }
         if (after.has("RoutingConfig")) {
-            provisioned.remove(List.of(UNTIL, FROM));
+            provisioned.remove(List.of(UNTIL, FROM, REVISION));
         } else if (function.now().toEpochMilli() < provisioned.path(UNTIL).asLong()) {
             after.putObject("RoutingConfig")
                     .putObject("AdditionalVersionWeights")
