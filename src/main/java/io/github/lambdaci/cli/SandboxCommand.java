@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         header = "Serves an AWS on this machine, to try things out with no account.",
         description = {
-            "Answers for S3, Lambda and CloudWatch Logs on the loopback interface until Ctrl-C. What to export to use "
-                    + "it is written to stdout."
+            "Answers for S3, Lambda, CloudWatch and CodeDeploy on the loopback interface until Ctrl-C. What to export to "
+                    + "use it is written to stdout."
         },
         footerHeading = "%nExample:%n",
         footer = {
