@@ -75,10 +75,12 @@ final class VersionCheckTests {
 
         VersionCheckException refused = refused("");
 
-        assertThat(refused)
-                .hasMessage("version 2 of 'orders' failed its check: it failed with ValueError: told to\n"
-                        + "its log ends with:\n  START RequestId: 1\n  [ERROR] ValueError:  [31mtold to\n"
-                        + "  END RequestId: 1");
+        assertThat(refused).hasMessage("""
+                        version 2 of 'orders' failed its check: it failed with ValueError: told to
+                        its log ends with:
+                          START RequestId: 1
+                          [ERROR] ValueError:  [31mtold to
+                          END RequestId: 1""");
         assertThat(refused.hint()).startsWith("the alias was not moved; ");
     }
 
@@ -118,9 +120,11 @@ final class VersionCheckTests {
     void otherAnswerIsShownWithWhatWasExpected() {
         answers(Optional.empty(), "{\"ok\": false}", "END\n");
 
-        assertThat(refused("{\"ok\": true}"))
-                .hasMessage("version 2 of 'orders' failed its check: expected {\"ok\": true}\n"
-                        + "but it answered {\"ok\": false}\nits log ends with:\n  END");
+        assertThat(refused("{\"ok\": true}")).hasMessage("""
+                        version 2 of 'orders' failed its check: expected {"ok": true}
+                        but it answered {"ok": false}
+                        its log ends with:
+                          END""");
     }
 
     @Test
