@@ -120,9 +120,11 @@ final class VersionCheckTests {
     void otherAnswerIsShownWithWhatWasExpected() {
         answers(Optional.empty(), "{\"ok\": false}", "END\n");
 
-        assertThat(refused("{\"ok\": true}"))
-                .hasMessage("version 2 of 'orders' failed its check: expected {\"ok\": true}\n"
-                        + "but it answered {\"ok\": false}\nits log ends with:\n  END");
+        assertThat(refused("{\"ok\": true}")).hasMessage("""
+                        version 2 of 'orders' failed its check: expected {"ok": true}
+                        but it answered {"ok": false}
+                        its log ends with:
+                          END""");
     }
 
     @Test
