@@ -19,6 +19,7 @@ import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
+import io.github.lambdaci.sandbox.lambda.Delays;
 import io.github.lambdaci.testing.TestAws;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The adapters keep the ports' contracts against the embedded AWS, which has no gaps. */
 final class SandboxContractTests {
-    /** Short, but there: an adapter that does not wait is found out. */
-    private static final SandboxSettings SETTINGS = SandboxSettings.defaults().withDelay(Duration.ofMillis(60));
+    private static final Duration SHORT = Duration.ofMillis(60);
+
+    /**
+     * Short, but there: an adapter that does not wait is found out. Provisioned concurrency takes longer, as a test looks at
+     * what Lambda does meanwhile.
+     */
+    private static final SandboxSettings SETTINGS =
+            SandboxSettings.defaults().withDelays(new Delays(SHORT, SHORT, SHORT, Duration.ofSeconds(2)));
 
     @TempDir
     private static Path state;
