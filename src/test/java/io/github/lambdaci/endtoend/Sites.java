@@ -29,10 +29,12 @@ final class Sites {
             sed -n 's/^greeting==\\(.*\\)$/VERSION = "\\1"/p' requirements.txt > lambda-ci-packages/greeting.py
             """;
 
+    /** Of all sites of this JVM, which share an emulator. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final Path folder;
     private final Path classes;
     private final Map<Scenario, Path> prepared = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
 
     Sites(Path folder) {
         this.folder = folder;
@@ -51,7 +53,7 @@ final class Sites {
 
     /** A site of its own, on which all is ready for a scenario's run. */
     Site open(Target target, Scenario scenario) {
-        Path own = folder.resolve("site-" + count.incrementAndGet());
+        Path own = folder.resolve("site-" + COUNT.incrementAndGet());
         if (target == Target.SANDBOX) {
             // What is the same for all runs is done once, which an emulator's state in memory does not allow.
             copy(prepared.computeIfAbsent(scenario, this::prepare), own);
@@ -63,7 +65,7 @@ final class Sites {
     }
 
     private Path prepare(Scenario scenario) {
-        Path own = folder.resolve("prepared-" + count.incrementAndGet());
+        Path own = folder.resolve("prepared-" + COUNT.incrementAndGet());
         try (Site site = inSandbox(own, () -> {})) {
             scenario.before().accept(site);
         }
