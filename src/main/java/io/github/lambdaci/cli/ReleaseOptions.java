@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.project.LambdaProject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,10 @@ final class ReleaseOptions {
 
     @Mixin
     private TargetOptions target = new TargetOptions();
+
+    Duration timeout() {
+        return target.timeout();
+    }
 
     /** Names in AWS; for the sandbox they need not be given. */
     LambdaProject.Target names() {

@@ -69,7 +69,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy());
+        RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy(release.timeout()));
         try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());

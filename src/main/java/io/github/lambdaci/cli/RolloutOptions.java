@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.pipeline.Rollout;
+import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,7 @@ final class RolloutOptions {
                     + "CodePipeline. [LAMBDA_CI_NO_SHIFT]")
     private boolean withoutShift;
 
-    Rollout toRollout() {
-        return new Rollout(traffic.toPolicy(), withoutShift ? Rollout.End.PUBLISHED : Rollout.End.LIVE);
+    Rollout toRollout(Duration timeout) {
+        return new Rollout(traffic.toPolicy(timeout), withoutShift ? Rollout.End.PUBLISHED : Rollout.End.LIVE);
     }
 }

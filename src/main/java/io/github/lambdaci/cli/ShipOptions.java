@@ -50,7 +50,7 @@ final class ShipOptions {
                 names, sourceVersion(surroundings, warnings), sources.toRules(), packaging.toPackaging());
         return new ShipRequest(
                 shipped,
-                rollout.toRollout(),
+                rollout.toRollout(target.timeout()),
                 target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),

@@ -31,6 +31,10 @@ final class TargetOptions {
                     + "ship to it, bucket, function and runtime need not be given.")
     private Optional<Path> sandbox = Optional.empty();
 
+    Duration timeout() {
+        return timeout;
+    }
+
     Optional<Path> sandbox() {
         return sandbox;
     }

@@ -7,6 +7,7 @@ import io.github.lambdaci.traffic.SmokeCheck;
 import io.github.lambdaci.traffic.TrafficPolicy;
 import io.github.lambdaci.traffic.WatchedAlarms;
 import io.github.lambdaci.traffic.WatchedAlarms.IfFiring;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -53,8 +54,12 @@ final class TrafficOptions {
                     + "[LAMBDA_CI_IGNORE_ALARMS]")
     private boolean ignoreAlarms;
 
-    /** How a version becomes live. */
-    TrafficPolicy toPolicy() {
+    /**
+     * How a version becomes live.
+     *
+     * @param timeout how long AWS may take for what it does not do at once
+     */
+    TrafficPolicy toPolicy(Duration timeout) {
         if (smokeExpected.isPresent() && smokePayload.isEmpty()) {
             throw new ProjectException(
                     "--smoke-expect needs --smoke-payload", "give the event to call the new version with, as in '{}'");
@@ -71,6 +76,7 @@ final class TrafficOptions {
         return new TrafficPolicy(
                 smokePayload.map(payload -> new SmokeCheck(payload, smokeExpected)),
                 shift,
-                new WatchedAlarms(List.copyOf(alarms), ignoreAlarms ? IfFiring.IGNORE : IfFiring.REFUSE));
+                new WatchedAlarms(List.copyOf(alarms), ignoreAlarms ? IfFiring.IGNORE : IfFiring.REFUSE),
+                timeout);
     }
 }

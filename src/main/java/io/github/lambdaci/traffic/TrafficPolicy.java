@@ -1,5 +1,6 @@
 package io.github.lambdaci.traffic;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,10 @@ import java.util.Optional;
  * @param smoke how it is checked before it takes traffic, if it is
  * @param shift how the traffic moves to it
  * @param alarms what is watched while the traffic moves
+ * @param patience how long it is tried to bring the traffic back, if AWS fails in that too
  */
-public record TrafficPolicy(Optional<SmokeCheck> smoke, Shift shift, WatchedAlarms alarms) {
+public record TrafficPolicy(Optional<SmokeCheck> smoke, Shift shift, WatchedAlarms alarms, Duration patience) {
     /** All traffic at once, without a check. */
     public static final TrafficPolicy USUAL =
-            new TrafficPolicy(Optional.empty(), new Shift.AllAtOnce(), WatchedAlarms.NONE);
+            new TrafficPolicy(Optional.empty(), new Shift.AllAtOnce(), WatchedAlarms.NONE, Duration.ofMinutes(10));
 }

@@ -17,7 +17,6 @@ final class WayBack {
     /** Whoever asked the run to stop waits ten seconds, and then ends it. */
     private static final Duration WHEN_STOPPED = Duration.ofSeconds(8);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(400);
 
     private final LambdaAliases aliases;
@@ -67,7 +66,7 @@ final class WayBack {
         // As long as it is set, every request to AWS would be refused here.
         boolean stopped = Thread.interrupted() || failure instanceof InterruptedRunException;
         try {
-            End end = tried(attempt, stopped);
+            End end = tried(attempt, stopped, move.policy().patience());
             stopped = end.stopped();
             if (end instanceof There) {
                 log.wentBack(move.alias(), from.target());
@@ -80,9 +79,9 @@ final class WayBack {
         }
     }
 
-    private End tried(Attempt attempt, boolean stoppedBefore) {
+    private End tried(Attempt attempt, boolean stoppedBefore, Duration patience) {
         boolean stopped = stoppedBefore;
-        Instant end = time.now().plus(stopped ? WHEN_STOPPED : PATIENCE);
+        Instant end = time.now().plus(stopped ? WHEN_STOPPED : patience);
         while (true) {
             LambdaCiException cause;
             try {

@@ -105,7 +105,8 @@ class EndToEndIT {
                     .contains(prefix + "latest/app.zip", prefix + "latest/deps.zip")
                     .contains(prefix + "latest/" + project.descriptor(), prefix + "latest/latest.json")
                     .anyMatch(key -> key.matches("lambda-ci/packages/[0-9a-f]{64}\\.zip"))
-                    .hasSize(7);
+                    .contains(prefix + "lease.json")
+                    .hasSize(8);
         }
 
         private void nothingChanged() {

@@ -43,16 +43,6 @@ record Program(Path folder, Map<String, String> environment, List<String> java) 
         return new Program(other, environment, java);
     }
 
-    /** The same program, which at its end leaves the classes that it used for {@link #takingClasses}. */
-    Program leavingClasses(Path archive) {
-        return new Program(folder, environment, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"));
-    }
-
-    /** The same program, which starts in half the time: for tests that run it hundreds of times. */
-    Program takingClasses(Path archive) {
-        return new Program(folder, environment, List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
-    }
-
     Outcome run(List<String> arguments) {
         return outcome(start(arguments), logs());
     }
@@ -133,9 +123,12 @@ record Program(Path folder, Map<String, String> environment, List<String> java) 
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + SharedClasses.archive(),
+                // An archive of another jar is no reason for words between the program's own.
+                "-Xlog:disable"));
         command.addAll(java);
-        command.addAll(List.of("-jar", System.getProperty("lambda-ci.jar", "target/lambda-ci.jar")));
+        command.addAll(List.of("-jar", SharedClasses.JAR.toString()));
         command.addAll(arguments);
         return command;
     }

@@ -33,12 +33,10 @@ final class Sites {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path folder;
-    private final Path classes;
     private final Map<Scenario, Path> prepared = new ConcurrentHashMap<>();
 
     Sites(Path folder) {
         this.folder = folder;
-        this.classes = folder.resolve("classes.jsa");
         try {
             Path pip = Files.createDirectories(folder.resolve("bin")).resolve("python3.11");
             Files.writeString(pip, PIP);
@@ -48,7 +46,6 @@ final class Sites {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        prepare(Scenario.CODE_ONLY);
     }
 
     /** A site of its own, on which all is ready for a scenario's run. */
@@ -94,15 +91,10 @@ final class Sites {
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         try {
             Program program = new Program(Files.createDirectories(own.resolve("project")), environment);
-            return new Site(new Account(aws), aws, function + "-artifacts", function, quick(program), close);
+            return new Site(new Account(aws), aws, function + "-artifacts", function, program, close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The first program that runs leaves its classes for all others. */
-    private Program quick(Program program) {
-        return Files.exists(classes) ? program.takingClasses(classes) : program.leavingClasses(classes);
     }
 
     private static void copy(Path from, Path to) {

@@ -204,7 +204,10 @@ class RollbackTests {
         world.lambda.answer(
                 request -> new Invocation(200, request.qualifier(), Optional.of("Unhandled"), "{}", Optional.empty()));
         TrafficPolicy smoke = new TrafficPolicy(
-                Optional.of(new SmokeCheck("{}", Optional.empty())), new Shift.AllAtOnce(), WatchedAlarms.NONE);
+                Optional.of(new SmokeCheck("{}", Optional.empty())),
+                new Shift.AllAtOnce(),
+                WatchedAlarms.NONE,
+                TrafficPolicy.USUAL.patience());
 
         assertThatThrownBy(() -> rollback(new RollbackRequest(TARGET, Optional.empty(), smoke)))
                 .isInstanceOf(VersionCheckException.class);

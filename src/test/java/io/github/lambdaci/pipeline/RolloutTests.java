@@ -54,7 +54,12 @@ final class RolloutTests {
 
     private static Rollout rollout(Shift shift, Rollout.End end) {
         return new Rollout(
-                new TrafficPolicy(Optional.of(new SmokeCheck("{}", Optional.empty())), shift, WatchedAlarms.NONE), end);
+                new TrafficPolicy(
+                        Optional.of(new SmokeCheck("{}", Optional.empty())),
+                        shift,
+                        WatchedAlarms.NONE,
+                        TrafficPolicy.USUAL.patience()),
+                end);
     }
 
     private void versionsFail() {

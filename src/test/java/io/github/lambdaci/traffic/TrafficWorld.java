@@ -28,6 +28,8 @@ import java.util.Optional;
 
 /** A function whose alias {@code live} points to version 1, and a version 2 that is to become live. */
 final class TrafficWorld {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     static final Shift.Canary CANARY = new Shift.Canary(BigDecimal.TEN, Duration.ofMinutes(5));
 
     final Writes writes = new Writes();
@@ -136,12 +138,12 @@ final class TrafficWorld {
 
     static TrafficPolicy shifting(Shift shift, String... alarms) {
         return new TrafficPolicy(
-                Optional.empty(), shift, new WatchedAlarms(List.of(alarms), WatchedAlarms.IfFiring.REFUSE));
+                Optional.empty(), shift, new WatchedAlarms(List.of(alarms), WatchedAlarms.IfFiring.REFUSE), PATIENCE);
     }
 
     static TrafficPolicy ignoring(Shift shift, String... alarms) {
         return new TrafficPolicy(
-                Optional.empty(), shift, new WatchedAlarms(List.of(alarms), WatchedAlarms.IfFiring.IGNORE));
+                Optional.empty(), shift, new WatchedAlarms(List.of(alarms), WatchedAlarms.IfFiring.IGNORE), PATIENCE);
     }
 
     static TrafficPolicy checking(String payload, String expected) {
@@ -150,6 +152,7 @@ final class TrafficWorld {
                         payload,
                         Optional.of(expected).filter(text -> !text.isEmpty()).map(Expectation::of))),
                 new Shift.AllAtOnce(),
-                WatchedAlarms.NONE);
+                WatchedAlarms.NONE,
+                PATIENCE);
     }
 }
