@@ -42,6 +42,7 @@ final class Standing {
     /** From here on, the alias may be changed at any moment. */
     void moving(FunctionVersion version) {
         moving = Optional.of(version.version());
+        sharing = Optional.empty();
     }
 
     /** A part of the traffic is on another version. */

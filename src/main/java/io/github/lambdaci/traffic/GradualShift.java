@@ -34,7 +34,6 @@ final class GradualShift {
     LiveAlias run(Move move, LiveAlias from, Shift.Gradual shift) {
         Watch watch = watch(move, from, shift);
         watch.begin();
-        log.aliasMoving(move.alias(), move.version());
         try {
             LiveAlias live = steps(move, from, shift, watch);
             log.aliasMoved(move.alias(), from, move.version());
@@ -56,14 +55,19 @@ final class GradualShift {
         LiveAlias at = from;
         for (BigDecimal percent : shift.steps()) {
             double share = percent.movePointLeft(2).doubleValue();
-            at = change.route(
-                    new AliasRoute(
-                            move.alias(), from.target(), Map.of(move.version().version(), share), Optional.empty()),
-                    Optional.of(at));
+            AliasRoute step = new AliasRoute(
+                    move.alias(), from.target(), Map.of(move.version().version(), share), Optional.empty());
+            at = routed(move, step, at);
             log.trafficShifted(new TrafficLog.Sharing(move.alias(), from.target(), move.version(), percent), shift);
             hold(move, shift.interval(), watch);
         }
-        return change.route(AliasRoute.to(move.alias(), move.version(), move.description()), Optional.of(at));
+        return routed(move, AliasRoute.to(move.alias(), move.version(), move.description()), at);
+    }
+
+    /** What the step before has left is no longer certain from here on. */
+    private LiveAlias routed(Move move, AliasRoute step, LiveAlias at) {
+        log.aliasMoving(move.alias(), move.version());
+        return change.route(step, Optional.of(at));
     }
 
     private void hold(Move move, Duration interval, Watch watch) {

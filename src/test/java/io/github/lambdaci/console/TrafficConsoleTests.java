@@ -125,6 +125,10 @@ final class TrafficConsoleTests {
                 .hasValue("stopped in stage publish: alias latest has 10 % of the traffic on version 42, 90 % on"
                         + " version 41; to send all of it to version 41: aws lambda update-alias --function-name"
                         + " orders --name latest --routing-config AdditionalVersionWeights={}");
+        traffic.aliasMoving("latest", NEW);
+        assertThat(log.standing())
+                .hasValue("stopped in stage publish: alias latest was about to move from version 41 to 42; to see"
+                        + " whether it did: aws lambda get-alias --function-name orders --name latest");
         traffic.aliasMoved("latest", ALIAS, NEW);
         assertThat(log.standing())
                 .hasValue("stopped in stage publish: alias latest points to version 42 already, which takes the live"

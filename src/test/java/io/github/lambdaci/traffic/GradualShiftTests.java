@@ -47,6 +47,7 @@ final class GradualShiftTests {
                         "errorsWatched 2 PT5M",
                         "aliasMoving live 2",
                         "trafficShifted live 10% 1 -> 2 for PT5M",
+                        "aliasMoving live 2",
                         "aliasMoved live 1 -> 2");
     }
 
