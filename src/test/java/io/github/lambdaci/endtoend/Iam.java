@@ -17,37 +17,34 @@ import java.util.stream.Collectors;
 
 /** A user of an emulator's IAM with one policy, made without the SDK for IAM. */
 final class Iam {
-    private static final String USER = "lambda-ci";
-
     private final URI endpoint;
+    private final String user;
     private final String accessKey;
     private final String secretKey;
 
-    private Iam(URI endpoint, String answer) {
+    private Iam(URI endpoint, String user, String answer) {
         this.endpoint = endpoint;
+        this.user = user;
         this.accessKey = element(answer, "AccessKeyId");
         this.secretKey = element(answer, "SecretAccessKey");
     }
 
-    /** Makes the user, with no rights. */
-    static Iam createUser(URI endpoint) {
-        send(endpoint, Map.of("Action", "CreateUser", "UserName", USER));
-        return new Iam(endpoint, send(endpoint, Map.of("Action", "CreateAccessKey", "UserName", USER)));
+    /** Makes a user, with no rights. */
+    static Iam createUser(URI endpoint, String user) {
+        send(endpoint, Map.of("Action", "CreateUser", "UserName", user));
+        return new Iam(endpoint, user, send(endpoint, Map.of("Action", "CreateAccessKey", "UserName", user)));
     }
 
-    String accessKey() {
-        return accessKey;
-    }
-
-    String secretKey() {
-        return secretKey;
+    /** What makes a program act as the user. */
+    Map<String, String> credentials() {
+        return Map.of("AWS_ACCESS_KEY_ID", accessKey, "AWS_SECRET_ACCESS_KEY", secretKey);
     }
 
     /** Replaces the user's policy. */
     void allow(String policy) {
         send(
                 endpoint,
-                Map.of("Action", "PutUserPolicy", "UserName", USER, "PolicyName", "policy", "PolicyDocument", policy));
+                Map.of("Action", "PutUserPolicy", "UserName", user, "PolicyName", "policy", "PolicyDocument", policy));
     }
 
     private static String send(URI endpoint, Map<String, String> parameters) {

@@ -2,18 +2,17 @@ package io.github.lambdaci.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.lambdaci.InProcess;
+import io.github.lambdaci.endtoend.Program.Outcome;
 import io.github.lambdaci.testing.Emulators;
-import io.github.lambdaci.testing.PackageIndex;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,45 +32,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** The printed policy is enough for what it is for, and none of its rights can be missing. */
 final class PolicyIT {
     private static final String COMMANDS = "ship,prune";
-    private static final List<String> PROPERTIES =
-            List.of("aws.endpointUrl", "aws.region", "aws.accessKeyId", "aws.secretAccessKey");
+    private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
     /** Without these a run does without; that they are enough is all that can be seen. */
     private static final Set<String> DISPENSABLE = Set.of("lambda:GetAccountSettings", "s3:AbortMultipartUpload");
     /** The emulator does not enforce these. */
     private static final Set<String> NOT_ENFORCED = Set.of("lambda:ListProvisionedConcurrencyConfigs");
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Map<String, Optional<String>> before = new HashMap<>();
+    private final AtomicInteger functions = new AtomicInteger();
+    private URI endpoint;
     private Account owner;
-    private Iam user;
-    private PackageIndex index;
-    private int functions;
+    private String path;
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void start() {
-        URI endpoint = Emulators.strictWithPolicies();
+        endpoint = Emulators.strictWithPolicies();
         Roles.create(endpoint);
         owner = new Account(endpoint);
-        user = Iam.createUser(endpoint);
-        index = PackageIndex.start();
-        ExampleProject.addPackages(index);
-        PROPERTIES.forEach(name -> before.put(name, Optional.ofNullable(System.getProperty(name))));
-        System.setProperty("aws.endpointUrl", endpoint.toString());
-        System.setProperty("aws.region", "us-east-1");
-        System.setProperty("aws.accessKeyId", user.accessKey());
-        System.setProperty("aws.secretAccessKey", user.secretKey());
+        path = StandInPip.path(folder);
     }
 
     @AfterEach
     void stop() {
-        before.forEach((name, value) ->
-                value.ifPresentOrElse(was -> System.setProperty(name, was), () -> System.clearProperty(name)));
-        index.close();
         owner.close();
     }
+
+    /** A function and a user who ships it. */
+    private record Shipped(String function, Iam user, Program program) {}
 
     /** A command line and what is done before it. */
     private record Line(Runnable preparation, List<String> arguments) {}
@@ -97,7 +91,7 @@ final class PolicyIT {
                         List.of(
                                 "--app-packages-descriptor-path",
                                 project.resolve("requirements.txt").toString()),
-                        List.of("--source-version", code, "--builder", "host", "--build-env", "PIP_INDEX_URL"),
+                        List.of("--source-version", code, "--builder", "host"),
                         more)));
     }
 
@@ -109,46 +103,57 @@ final class PolicyIT {
         return "artifacts-" + function;
     }
 
-    private InProcess.Outcome run(List<String> arguments) {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("PIP_INDEX_URL", index.pipIndexUrl());
-        environment.put("TMPDIR", folder.toString());
-        return InProcess.run(environment, arguments);
-    }
-
-    private String function() throws IOException {
-        functions++;
-        String function = "orders-" + functions;
+    private Shipped function() {
+        String function = "orders-" + functions.incrementAndGet();
         owner.provision(bucket(function), function, ExampleProject.PYTHON.runtime(), ExampleProject.PYTHON.handler());
-        Files.createDirectories(folder.resolve(function).resolve("src"));
-        return function;
+        Iam user = Iam.createUser(endpoint, function);
+        Map<String, String> environment = new TreeMap<>(owner.environment());
+        environment.putAll(user.credentials());
+        environment.put("PATH", path);
+        try {
+            Path project = folder.resolve(function).resolve("project");
+            Files.createDirectories(project.resolve("src"));
+            return new Shipped(function, user, new Program(project, environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private ObjectNode policy(String function) throws IOException {
-        InProcess.Outcome printed = run(List.of(
-                "policy",
-                "--command",
-                COMMANDS,
-                "--app-s3-bucket",
-                bucket(function),
-                "--function-name",
-                function,
-                "--account",
-                "123456789012",
-                "--region",
-                "us-east-1"));
+    private ObjectNode policy(Shipped shipped) {
+        String function = shipped.function();
+        Outcome printed = shipped.program()
+                .run(List.of(
+                        "policy",
+                        "--command",
+                        COMMANDS,
+                        "--app-s3-bucket",
+                        bucket(function),
+                        "--function-name",
+                        function,
+                        "--account",
+                        "123456789012",
+                        "--region",
+                        "us-east-1"));
         assertThat(printed.exitCode()).isZero();
-        ObjectNode policy = (ObjectNode) mapper.readTree(printed.stdout());
+        ObjectNode policy = json(printed.stdout());
         // The emulator knows no values to compare with, so that no statement with a condition ever holds.
         policy.path("Statement").forEach(statement -> ((ObjectNode) statement).remove("Condition"));
         return policy;
     }
 
+    private ObjectNode json(String text) {
+        try {
+            return (ObjectNode) mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
     /** Runs until something fails. */
-    private Optional<InProcess.Outcome> firstFailure(String function) {
-        for (Line line : lines(function, folder.resolve(function))) {
+    private Optional<Outcome> firstFailure(Shipped shipped) {
+        for (Line line : lines(shipped.function(), shipped.program().folder())) {
             line.preparation().run();
-            InProcess.Outcome outcome = run(line.arguments());
+            Outcome outcome = shipped.program().run(line.arguments());
             if (outcome.exitCode() != 0) {
                 return Optional.of(outcome);
             }
@@ -157,26 +162,42 @@ final class PolicyIT {
     }
 
     @Test
-    void printedPolicyIsEnoughAndNoRightOfItCanBeMissing() throws IOException {
-        String first = function();
+    void printedPolicyIsEnoughAndNoRightOfItCanBeMissing() throws Exception {
+        Shipped first = function();
         ObjectNode whole = policy(first);
-        user.allow(whole.toString());
+        first.user().allow(whole.toString());
         assertThat(firstFailure(first)).as("the whole policy").isEmpty();
 
-        List<String> table = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        for (String action : actions(whole)) {
-            String function = function();
-            user.allow(without(policy(function), action).toString());
-            String row = row(action, firstFailure(function));
-            table.add(row);
-            if (!isRight(action, row)) {
-                wrong.add(row);
-            }
-        }
+        Map<String, String> table = table(actions(whole));
 
-        System.out.println("without       it ends with\n" + String.join("\n", table));
-        assertThat(wrong).isEmpty();
+        System.out.println("without       it ends with\n" + String.join("\n", table.values()));
+        assertThat(table)
+                .allSatisfy((action, row) ->
+                        assertThat(isRight(action, row)).as(row).isTrue());
+    }
+
+    /** What each action's absence leads to. */
+    private Map<String, String> table(Set<String> actions) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            Map<String, Future<String>> rows = new TreeMap<>();
+            for (String action : actions) {
+                rows.put(action, threads.submit(() -> row(action, withoutAction(action))));
+            }
+            Map<String, String> table = new TreeMap<>();
+            for (Map.Entry<String, Future<String>> row : rows.entrySet()) {
+                table.put(row.getKey(), row.getValue().get());
+            }
+            return table;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Optional<Outcome> withoutAction(String action) {
+        Shipped shipped = function();
+        shipped.user().allow(without(policy(shipped), action).toString());
+        return firstFailure(shipped);
     }
 
     private static Set<String> actions(JsonNode policy) {
@@ -205,7 +226,7 @@ final class PolicyIT {
         return policy;
     }
 
-    private static String row(String action, Optional<InProcess.Outcome> failure) {
+    private static String row(String action, Optional<Outcome> failure) {
         String result = failure.map(outcome -> "exit " + outcome.exitCode() + ": " + error(outcome.stderr()))
                 .orElse("nothing fails");
         return String.format("%-42s %s", action, result);

@@ -21,31 +21,16 @@ final class Sites {
     /** Short, because it is waited for hundreds of times, but there. */
     private static final Duration DELAY = Duration.ofMillis(60);
 
-    /** Stands for pip, whose answers these tests take as given. */
-    private static final String PIP = """
-            #!/bin/sh
-            case "$*" in *--version*) echo "pip 25.0 from here (python 3.11)"; exit;; esac
-            mkdir lambda-ci-packages
-            sed -n 's/^greeting==\\(.*\\)$/VERSION = "\\1"/p' requirements.txt > lambda-ci-packages/greeting.py
-            """;
-
     /** Of all sites of this JVM, which share an emulator. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path folder;
+    private final String path;
     private final Map<Scenario, Path> prepared = new ConcurrentHashMap<>();
 
     Sites(Path folder) {
         this.folder = folder;
-        try {
-            Path pip = Files.createDirectories(folder.resolve("bin")).resolve("python3.11");
-            Files.writeString(pip, PIP);
-            if (!pip.toFile().setExecutable(true)) {
-                throw new IllegalStateException(pip + " cannot be made executable");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.path = StandInPip.path(folder);
     }
 
     /** A site of its own, on which all is ready for a scenario's run. */
@@ -88,7 +73,7 @@ final class Sites {
 
     private Site site(Path own, URI aws, String function, Runnable close) {
         Map<String, String> environment = new TreeMap<>(Account.environment(aws));
-        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("PATH", path);
         try {
             Program program = new Program(Files.createDirectories(own.resolve("project")), environment);
             return new Site(new Account(aws), aws, function + "-artifacts", function, program, close);
