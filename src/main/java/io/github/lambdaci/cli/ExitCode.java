@@ -13,7 +13,7 @@ public enum ExitCode {
     FAILED(1),
     /** Wrong command line or project. */
     WRONG_USE(2),
-    /** The new version failed its check; live traffic is on the old one. */
+    /** The new version failed its check, or was rolled back before; live traffic is on the old one. */
     VERSION_REFUSED(3),
     /** There are changes: only where a command is asked to tell. */
     CHANGES(4),

@@ -41,12 +41,12 @@ class FaultMatrixIT {
                 Arguments.of(
                         Scenario.CODE_AND_DEPENDENCIES,
                         Target.SANDBOX,
-                        spread(7).or(everyWrite)),
+                        spread(13).or(everyWrite)),
                 Arguments.of(Scenario.SMOKED, Target.SANDBOX, of("Invoke")),
-                Arguments.of(Scenario.ROLLED_BACK, Target.SANDBOX, spread(11).or(everyWrite)),
-                Arguments.of(Scenario.CODE_ONLY, Target.SANDBOX, spread(17)),
-                Arguments.of(Scenario.FIRST_RELEASE, Target.SANDBOX, spread(17).or(everyWrite)),
-                Arguments.of(Scenario.CODE_AND_DEPENDENCIES, Target.STRICT_EMULATOR, spread(23)));
+                Arguments.of(Scenario.ROLLED_BACK, Target.SANDBOX, spread(19).or(everyWrite)),
+                Arguments.of(Scenario.CODE_ONLY, Target.SANDBOX, spread(29)),
+                Arguments.of(Scenario.FIRST_RELEASE, Target.SANDBOX, spread(29).or(everyWrite)),
+                Arguments.of(Scenario.CODE_AND_DEPENDENCIES, Target.STRICT_EMULATOR, spread(31)));
     }
 
     @ParameterizedTest(name = "{0} on {1}")
