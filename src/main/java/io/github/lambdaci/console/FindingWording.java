@@ -28,6 +28,10 @@ final class FindingWording {
         if (finding instanceof Finding.UpdateFailed failed) {
             return "the last update of the function failed: " + failed.reason();
         }
+        if (finding instanceof Finding.BeingChanged changed) {
+            return "it is being changed by " + changed.holder().description() + " since "
+                    + changed.holder().sinceText();
+        }
         if (finding instanceof Finding.UpdateInProgress) {
             return "an update of the function is in progress";
         }

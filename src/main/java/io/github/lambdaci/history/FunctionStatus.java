@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.NamedAlias;
+import io.github.lambdaci.lease.Holder;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
@@ -70,6 +71,9 @@ public record FunctionStatus(
 
         /** The alias points to {@code $LATEST}. */
         record LiveIsLatest() implements Finding {}
+
+        /** A run is changing the function. */
+        record BeingChanged(Holder holder) implements Finding {}
 
         /** There is no such alias. */
         record NoAlias() implements Finding {}

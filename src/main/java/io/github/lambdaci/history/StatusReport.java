@@ -4,8 +4,10 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LatestState;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.history.FunctionStatus.Finding;
 import io.github.lambdaci.history.FunctionStatus.Live;
+import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
@@ -42,7 +44,7 @@ public final class StatusReport {
                 account.aliases().aliases(target.function()).stream()
                         .filter(other -> !other.name().equals(target.alias()))
                         .toList(),
-                findings(latest, alias, marker),
+                findings(target, latest, alias, marker),
                 forecast);
     }
 
@@ -64,8 +66,12 @@ public final class StatusReport {
                         .toList());
     }
 
-    private static List<Finding> findings(LatestState latest, Optional<LiveAlias> alias, Optional<StateMarker> marker) {
+    private List<Finding> findings(
+            LambdaProject.Target target, LatestState latest, Optional<LiveAlias> alias, Optional<StateMarker> marker) {
         List<Finding> findings = new ArrayList<>();
+        Leases.holder(account.leases(), new ArtifactKeys(target.bucket(), target.function()))
+                .map(Finding.BeingChanged::new)
+                .ifPresent(findings::add);
         switch (latest.update()) {
             case FAILED -> findings.add(new Finding.UpdateFailed(latest.reason()));
             case IN_PROGRESS -> findings.add(new Finding.UpdateInProgress());

@@ -1,6 +1,7 @@
 package io.github.lambdaci.lease;
 
 import io.github.lambdaci.account.LeaseStore;
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.OvertakenException;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public final class Leases {
             renewal.close();
             lease.release();
         }
+    }
+
+    /** Whoever is changing a function now, if anybody is; takes nothing and waits for nobody. */
+    public static Optional<Holder> holder(LeaseStore store, ArtifactKeys keys) {
+        return Sighting.of(store.read(keys.lease())).binding(RunningProcess.current());
     }
 
     LeaseStore store() {

@@ -18,6 +18,7 @@ import io.github.lambdaci.history.ReleasedVersion;
 import io.github.lambdaci.history.ReleasedVersion.Note;
 import io.github.lambdaci.history.ReleasedVersion.Traffic;
 import io.github.lambdaci.history.VersionList;
+import io.github.lambdaci.lease.Holder;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Forecast.CodeWork;
 import io.github.lambdaci.pipeline.Forecast.DependencyWork;
@@ -89,6 +90,8 @@ class StatusTextTests {
                 Optional.of(live),
                 List.of(new NamedAlias("blue", "40", Map.of("41", 0.25)), new NamedAlias("test", "$LATEST", Map.of())),
                 List.of(
+                        new Finding.BeingChanged(
+                                new Holder("1f", "CodeBuild build orders:8", "", "release", Optional.of("3.0"), TIME)),
                         new Finding.UpdateFailed("no such subnet (InvalidSubnet)"),
                         new Finding.UpdateInProgress(),
                         new Finding.TrafficShared(ALIAS),

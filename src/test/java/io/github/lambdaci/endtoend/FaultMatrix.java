@@ -36,6 +36,9 @@ final class FaultMatrix {
     /** What a run can do without: with these refused for good, it goes on. */
     private static final Set<String> OPTIONAL = Set.of("GetAccountSettings", "GetLayerVersionByArn");
 
+    /** Without any answer to these, a run looks whether they were done. */
+    private static final Set<String> LOOKED_FOR = Set.of("UpdateAlias", "PublishLayerVersion");
+
     /** To give the lease back is the last thing that a run does; if that cannot be done, it ends by itself. */
     private static final AwsOperation GIVING_BACK = new AwsOperation("S3", "PutObject", "lease.json");
 
@@ -159,8 +162,7 @@ final class FaultMatrix {
     private static boolean canDoWithout(AwsOperation operation, Fault fault, boolean last) {
         return OPTIONAL.contains(operation.name())
                 || (last && operation.equals(GIVING_BACK))
-                // Without any answer to its change, a run looks whether the alias is where it was to go.
-                || (fault == Fault.LOST && operation.name().equals("UpdateAlias"));
+                || (fault == Fault.LOST && LOOKED_FOR.contains(operation.name()));
     }
 
     /** A matrix of hours tells what it has found as it finds it. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.LatestState;
+import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.history.FunctionStatus.Finding;
 import io.github.lambdaci.history.ReleasedVersion.Note;
 import io.github.lambdaci.history.ReleasedVersion.Traffic;
+import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.World;
 import io.github.lambdaci.project.LambdaProject;
@@ -16,6 +18,7 @@ import io.github.lambdaci.traffic.TrafficPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,25 @@ class StatusReportTests {
         assertThat(live.previousVersion()).contains("2");
         assertThat(live.packages()).isPresent();
         assertThat(live.otherLayers()).isEmpty();
+    }
+
+    @Test
+    void runThatIsChangingTheFunctionIsNamed() {
+        LeaseRequest release = new LeaseRequest(new ArtifactKeys("artifacts", "orders"), "release", Optional.of("3.0"));
+
+        List<Finding> meanwhile = world.leases("CodeBuild build orders:8").hold(release, before -> {
+            world.writes.clear();
+            return status().findings();
+        });
+
+        assertThat(meanwhile)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Finding.BeingChanged.class,
+                        changed -> assertThat(changed.holder().description())
+                                .isEqualTo("CodeBuild build orders:8 (release of 3.0)"));
+        world.writes.clear();
+        assertThat(status().findings()).isEmpty();
     }
 
     @Test
