@@ -7,6 +7,7 @@ module "orders" {
   description  = "Takes orders"
   runtime      = var.runtime
   architecture = var.architecture
+  memory_size  = var.memory_size
   environment  = { STAGE = "qa" }
   tags         = local.tags
 }
@@ -45,6 +46,8 @@ module "ci" {
 
   builder  = var.builder
   commands = ["ship", "rollback"]
+
+  concurrent_build_limit = var.concurrent_build_limit
 
   lambda_ci = {
     jar    = "s3://${aws_s3_object.lambda_ci.bucket}/${aws_s3_object.lambda_ci.key}"

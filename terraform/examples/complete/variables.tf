@@ -45,6 +45,12 @@ variable "architecture" {
   default     = "x86_64"
 }
 
+variable "memory_size" {
+  description = "Memory of the function, in MB."
+  type        = number
+  default     = 256
+}
+
 variable "app_src_path" {
   description = "Folder with the function's code, in the repository."
   type        = string
@@ -104,6 +110,12 @@ variable "builder" {
   description = "docker: dependencies are built in a container. host: they are installed for Lambda's platform, without privileges."
   type        = string
   default     = "docker"
+}
+
+variable "concurrent_build_limit" {
+  description = "How many builds run at once. Null for an emulator that does not keep it (moto)."
+  type        = number
+  default     = 1
 }
 
 variable "force_destroy" {

@@ -56,8 +56,9 @@ resource "aws_codepipeline" "this" {
           for_each = var.pre_release && var.file_paths != null ? [var.file_paths] : []
 
           content {
-            includes = file_paths.value.includes
-            excludes = file_paths.value.excludes
+            # Not an empty list, which the provider refuses.
+            includes = length(file_paths.value.includes) > 0 ? file_paths.value.includes : null
+            excludes = length(file_paths.value.excludes) > 0 ? file_paths.value.excludes : null
           }
         }
 
