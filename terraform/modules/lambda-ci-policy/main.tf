@@ -9,11 +9,24 @@ locals {
     "{function}"  = var.function_name
     "{layer}"     = coalesce(var.layer_name, "${var.function_name}-deps")
     "{bucket}"    = var.bucket
+
+    "{application}" = try(var.codedeploy.application, "")
+    "{group}"       = try(var.codedeploy.group, "")
+
+    "{owner}"      = try(coalesce(var.codeartifact.owner, var.account_id), "")
+    "{domain}"     = try(var.codeartifact.domain, "")
+    "{repository}" = try(var.codeartifact.repository, "")
   }
+
+  needs = setunion(
+    var.commands,
+    var.codedeploy == null ? [] : ["codedeploy"],
+    var.codeartifact == null ? [] : ["codeartifact"],
+  )
 
   rights = [
     for right in jsondecode(file("${path.module}/rights.json")) : right
-    if length(setintersection(toset(right.needs), toset(var.commands))) > 0
+    if length(setintersection(toset(right.needs), local.needs)) > 0
   ]
 
   # One statement for each kind of resource.

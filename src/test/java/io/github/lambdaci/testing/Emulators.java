@@ -58,6 +58,12 @@ public final class Emulators {
                 .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
     }
 
+    /** The same, with functions that Terraform can make and publish in one call; skips the test if there is none. */
+    public static URI strictForTerraform() {
+        return startStrict(List.of("--iam", "--create-ms", "0"))
+                .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
+    }
+
     private static URI skip(String reason) {
         System.err.println("SKIPPED, and nothing is tested instead: " + reason);
         return Assumptions.abort(reason);
