@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.operation.OperationLog;
@@ -15,8 +16,12 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.traffic.TrafficLog;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +39,7 @@ public final class ConsoleLog implements PipelineLog {
     private final OperationConsole operations;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
+    private final Course course;
     private Optional<Path> sandbox = Optional.empty();
 
     /** A log that is written to a stream. */
@@ -43,6 +49,7 @@ public final class ConsoleLog implements PipelineLog {
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
         this.traffic = new TrafficConsole(lines, standing);
+        this.course = new Course(clock);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
     }
@@ -54,7 +61,27 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
-        return new RollbackConsole(lines, standing);
+        return new RollbackConsole(lines, standing, course);
+    }
+
+    /** What a report says; nothing if it has nothing to say of such an outcome. */
+    public Optional<String> report(Report report, Outcome outcome) {
+        return switch (report) {
+            case SUMMARY -> Optional.of(new MarkdownSummary(course, standing, sandbox).of(outcome));
+            case VARIABLES -> Optional.of(ReportVariables.of(outcome, course));
+            case STAGES -> StagesXml.of(outcome, course);
+            case PARAMETERS ->
+                outcome instanceof Outcome.Released released
+                        ? Optional.of(StackParameters.of(released.release()))
+                        : Optional.empty();
+        };
+    }
+
+    /** Says that a report could not be written, which changes nothing of how the command ended. */
+    public void reportNotWritten(ReportFile file, IOException reason) {
+        String why = WorkspaceException.of("writing " + file.path() + " (" + file.option() + ")", reason)
+                .getMessage();
+        lines.warn(why + "; how the command ended is not changed by that");
     }
 
     /** Says that no AWS account is used. */
@@ -130,6 +157,7 @@ public final class ConsoleLog implements PipelineLog {
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        course.begun("release", project);
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
@@ -141,6 +169,7 @@ public final class ConsoleLog implements PipelineLog {
     public void planning(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        course.begun("plan", project);
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "plan",
@@ -162,6 +191,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void stage(Stage stage) {
         standing.reached(stage);
+        course.reached(stage);
         lines.stage(stage);
     }
 
@@ -173,6 +203,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
         standing.read(alias);
+        course.read(alias);
         String live = alias.map(found ->
                         "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
                 .orElse("alias " + aliasName + " does not exist yet");
@@ -298,8 +329,10 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void finished(Release release) {
-        if (release.status() != Release.Status.WAITING) {
-            standing.live(release.live());
+        switch (release.status()) {
+            case PUBLISHED, UNCHANGED -> standing.live(release.live());
+            case WAITING -> standing.finishedWith("the version is published, and the alias was left as it is");
+            case UPLOADED -> standing.finishedWith("the upload is complete, and nothing was deployed");
         }
         standing.finished();
         new Summary(lines, sandbox).write(release);

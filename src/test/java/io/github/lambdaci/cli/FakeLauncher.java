@@ -19,12 +19,16 @@ import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.RecordingOperationLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ final class FakeLauncher implements Launcher {
     Supplier<Release> ship = Releases::published;
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
+    final List<String> reported = new ArrayList<>();
     boolean stopRequested;
 
     @Override
@@ -227,6 +232,17 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(FunctionStatus status) {
         return "{\"forecast\": " + status.forecast().isPresent() + "}";
+    }
+
+    @Override
+    public Optional<String> report(Report report, Outcome outcome) {
+        reported.add(report + " " + outcome.getClass().getSimpleName());
+        return Optional.of(report + " of " + outcome.getClass().getSimpleName() + "\n");
+    }
+
+    @Override
+    public void reportNotWritten(ReportFile file, IOException reason) {
+        calls.add("not written " + file.option());
     }
 
     @Override
