@@ -306,12 +306,12 @@ final class Wiring implements Launcher {
 
     @Override
     public Optional<String> report(Report report, Outcome outcome) {
-        return log.report(report, outcome);
+        return log.reports().of(report, outcome);
     }
 
     @Override
     public void reportNotWritten(ReportFile file, IOException reason) {
-        log.reportNotWritten(file, reason);
+        log.reports().notWritten(file, reason);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.operation.OperationLog;
@@ -16,12 +15,8 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.report.Outcome;
-import io.github.lambdaci.report.Report;
-import io.github.lambdaci.report.ReportFile;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.traffic.TrafficLog;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +35,6 @@ public final class ConsoleLog implements PipelineLog {
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
     private final Course course;
-    private Optional<Path> sandbox = Optional.empty();
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
@@ -64,29 +58,14 @@ public final class ConsoleLog implements PipelineLog {
         return new RollbackConsole(lines, standing, course);
     }
 
-    /** What a report says; nothing if it has nothing to say of such an outcome. */
-    public Optional<String> report(Report report, Outcome outcome) {
-        return switch (report) {
-            case SUMMARY -> Optional.of(new MarkdownSummary(course, standing, sandbox).of(outcome));
-            case VARIABLES -> Optional.of(ReportVariables.of(outcome, course));
-            case STAGES -> StagesXml.of(outcome, course);
-            case PARAMETERS ->
-                outcome instanceof Outcome.Released released
-                        ? Optional.of(StackParameters.of(released.release()))
-                        : Optional.empty();
-        };
-    }
-
-    /** Says that a report could not be written, which changes nothing of how the command ended. */
-    public void reportNotWritten(ReportFile file, IOException reason) {
-        String why = WorkspaceException.of("writing " + file.path() + " (" + file.option() + ")", reason)
-                .getMessage();
-        lines.warn(why + "; how the command ended is not changed by that");
+    /** What the reports of the command say. */
+    public ReportTexts reports() {
+        return new ReportTexts(lines, course, standing);
     }
 
     /** Says that no AWS account is used. */
     public void sandbox(Path folder) {
-        sandbox = Optional.of(folder);
+        course.inSandbox(folder);
         lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
     }
 
@@ -335,6 +314,6 @@ public final class ConsoleLog implements PipelineLog {
             case UPLOADED -> standing.finishedWith("the upload is complete, and nothing was deployed");
         }
         standing.finished();
-        new Summary(lines, sandbox).write(release);
+        new Summary(lines, course.sandbox()).write(release);
     }
 }

@@ -4,6 +4,7 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.LambdaProject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +22,14 @@ final class Course {
     private Optional<String> liveBefore = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Instant since = Instant.EPOCH;
+    private Optional<Path> sandbox = Optional.empty();
 
     Course(InstantSource clock) {
         this.clock = clock;
+    }
+
+    void inSandbox(Path folder) {
+        sandbox = Optional.of(folder);
     }
 
     /** A release or a plan of one. */
@@ -48,6 +54,11 @@ final class Course {
         liveBefore = alias.map(LiveAlias::target)
                 .filter(FunctionVersion::isPublished)
                 .map(FunctionVersion::version);
+    }
+
+    /** The folder of the sandbox, if it takes AWS's place. */
+    Optional<Path> sandbox() {
+        return sandbox;
     }
 
     /** As in {@code release}. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Markdown {
     // What would begin markup within a line. A name such as deps_of_orders is none, as an underscore within a word is
     // not.
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*<>\\[\\]|&~#]|(?<!\\w)_|_(?!\\w)|@(?=\\w)");
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*<\\[\\]|&~#]|(?<!\\w)_|_(?!\\w)|@(?=\\w)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -58,7 +58,8 @@ final class Markdown {
     }
 
     private static String escaped(String plain) {
-        return MARKUP.matcher(StageLines.visible(plain)).replaceAll("\\\\$0");
+        return MARKUP.matcher(StageLines.visible(plain).replace(" -> ", " \u2192 "))
+                .replaceAll("\\\\$0");
     }
 
     private static String code(String plain) {

@@ -5,22 +5,18 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.report.Outcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says in Markdown what a command came to, in the words of the console. */
 final class MarkdownSummary {
     private final Course course;
     private final Standing standing;
-    private final Optional<Path> sandbox;
 
-    MarkdownSummary(Course course, Standing standing, Optional<Path> sandbox) {
+    MarkdownSummary(Course course, Standing standing) {
         this.course = course;
         this.standing = standing;
-        this.sandbox = sandbox;
     }
 
     /** The summary, in whole lines, with an empty one at its end for whatever is appended next. */
@@ -53,7 +49,7 @@ final class MarkdownSummary {
             text.paragraph("Stored in S3:");
             text.list(release.artifacts().stream().map(ReleaseWording::place).toList());
         }
-        if (sandbox.isEmpty()) {
+        if (course.sandbox().isEmpty()) {
             ReleaseWording.goBack(release).ifPresent(command -> text.command("To go back:", command));
         }
         return text.toString();

@@ -2,12 +2,15 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
+import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.report.Outcome;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -43,7 +46,8 @@ final class StagesXml {
                 String function = release.project().target().function();
                 new StagesXml(function, release.durations(), Optional.empty(), Optional.empty(), xml).write();
             } else if (outcome instanceof Outcome.Failed failure) {
-                String function = course.target().map(names -> names.function()).orElse("run");
+                String function =
+                        course.target().map(LambdaProject.Target::function).orElse("run");
                 new StagesXml(function, course.durations(), Optional.of(failure), course.stage(), xml).write();
             } else {
                 return Optional.empty();
@@ -55,7 +59,6 @@ final class StagesXml {
     }
 
     private void write() throws XMLStreamException {
-        // In ASCII, so that the document is the same whatever reads it.
         xml.writeStartDocument("UTF-8", "1.0");
         start("testsuites", 0);
         start("testsuite", 1);
@@ -91,29 +94,35 @@ final class StagesXml {
     }
 
     private void testCase(String name, Duration took, Optional<Outcome.Failed> why) throws XMLStreamException {
-        startCase(name, took);
         if (why.isPresent()) {
-            start("failure", 3);
-            xml.writeAttribute("type", why.get().ending().name().toLowerCase(Locale.ROOT));
-            xml.writeAttribute(
-                    "message",
-                    why.get().message().stream()
-                            .findFirst()
-                            .map(StageLines::visible)
-                            .orElse(""));
-            for (String line : why.get().message()) {
-                xml.writeCharacters(StageLines.visible(line) + "\n");
-            }
-            for (String line : why.get().hints()) {
-                xml.writeCharacters(StageLines.visible(line) + "\n");
-            }
-            xml.writeEndElement();
+            startCase(name, took);
+            writeFailure(why.get());
+            end(2);
+        } else {
+            line(2);
+            xml.writeEmptyElement("testcase");
+            describe(name, took);
         }
-        end(2);
+    }
+
+    private void writeFailure(Outcome.Failed why) throws XMLStreamException {
+        start("failure", 3);
+        xml.writeAttribute("type", why.ending().name().toLowerCase(Locale.ROOT));
+        xml.writeAttribute(
+                "message",
+                why.message().stream().findFirst().map(StageLines::visible).orElse(""));
+        xml.writeCharacters(Stream.concat(why.message().stream(), why.hints().stream())
+                .map(StageLines::visible)
+                .collect(Collectors.joining("\n")));
+        xml.writeEndElement();
     }
 
     private void startCase(String name, Duration took) throws XMLStreamException {
         start("testcase", 2);
+        describe(name, took);
+    }
+
+    private void describe(String name, Duration took) throws XMLStreamException {
         xml.writeAttribute("classname", "lambda-ci." + function);
         xml.writeAttribute("name", name);
         xml.writeAttribute("time", seconds(took));

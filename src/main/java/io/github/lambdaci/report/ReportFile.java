@@ -26,6 +26,11 @@ public record ReportFile(Report report, String option, Path path) {
      * @throws ProjectException if it cannot
      */
     public void prepare() {
+        if (path.toString().isEmpty()) {
+            throw new ProjectException(
+                    option + " has an empty value",
+                    "name a file, or leave it out: is the variable set that it is from?");
+        }
         if (Files.isDirectory(path)) {
             throw new ProjectException(
                     option + ": " + path + " is a folder", "name a file in it: " + option + " " + path.resolve("FILE"));

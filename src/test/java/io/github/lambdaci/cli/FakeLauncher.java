@@ -46,9 +46,9 @@ final class FakeLauncher implements Launcher {
     final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
     final RecordingOperationLog operations = new RecordingOperationLog();
     Supplier<Release> ship = Releases::published;
+    Runnable whileWatching = () -> {};
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
-    final List<String> reported = new ArrayList<>();
     boolean stopRequested;
 
     @Override
@@ -86,6 +86,7 @@ final class FakeLauncher implements Launcher {
             public void watch(Release release, Optional<Duration> atMost) {
                 calls.add("watch " + release.live().version() + " "
                         + atMost.map(Duration::toString).orElse("forever"));
+                whileWatching.run();
             }
 
             @Override
@@ -236,7 +237,6 @@ final class FakeLauncher implements Launcher {
 
     @Override
     public Optional<String> report(Report report, Outcome outcome) {
-        reported.add(report + " " + outcome.getClass().getSimpleName());
         return Optional.of(report + " of " + outcome.getClass().getSimpleName() + "\n");
     }
 
