@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,11 @@ final class Account implements AutoCloseable {
     /** Writes an object. */
     void write(String bucket, String key, String text) {
         s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+    }
+
+    /** Writes an object with the content of a file. */
+    void upload(String bucket, String key, Path file) {
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
     }
 
     /** An object's text. */
