@@ -59,6 +59,10 @@ import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -298,6 +302,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(Plan plan) {
         return PlanJson.of(plan);
+    }
+
+    @Override
+    public Optional<String> report(Report report, Outcome outcome) {
+        return log.reports().of(report, outcome);
+    }
+
+    @Override
+    public void reportNotWritten(ReportFile file, IOException reason) {
+        log.reports().notWritten(file, reason);
     }
 
     @Override

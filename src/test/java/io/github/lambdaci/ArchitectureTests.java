@@ -89,8 +89,13 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule reportIsBelowCli =
+            knowsOnly("report", "history", "plan", "pipeline", "account", "project", "artifact", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
             "cli",
+            "report",
             "history",
             "operation",
             "plan",
@@ -120,6 +125,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
+            "report",
             "history",
             "operation",
             "plan",

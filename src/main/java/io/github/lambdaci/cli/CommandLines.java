@@ -79,8 +79,17 @@ public final class CommandLines {
             return root.execute(arguments);
         } catch (Error e) {
             // picocli lets pass what is no Exception, such as a class that cannot be loaded or memory that ran out.
-            return failures.handle(e, List.of(arguments));
+            return failures.handle(e, entered(), List.of(arguments));
         }
+    }
+
+    /** The command that was begun last. */
+    private CommandLine entered() {
+        ParseResult parsed = root.getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed == null ? root : parsed.commandSpec().commandLine();
     }
 
     /** An option before the name of a command would be one of the command that ships, and have no effect. */

@@ -30,6 +30,8 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(RolloutOptions.class, "How traffic moves"),
             entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
+            entry(ReportOptions.class, "What to leave for the next steps"),
+            entry(ReleaseReportOptions.class, "What to leave for the next steps"),
             entry(PlanOptions.class, "What to show"),
             entry(FormatOptions.class, "What to show"),
             entry(WatchOptions.class, "What to show"),

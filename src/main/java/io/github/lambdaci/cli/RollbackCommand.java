@@ -5,6 +5,7 @@ import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.report.Outcome;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand implements Callable<Integer>, Reporting {
     static final String NAME = "rollback";
 
     private final Launcher launcher;
@@ -60,7 +61,12 @@ final class RollbackCommand implements Callable<Integer> {
     private FormatOptions output = new FormatOptions();
 
     @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    private Reports reports = Reports.NONE;
 
     RollbackCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
@@ -69,6 +75,8 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        reports = new Reports(reportOptions.files());
+        reports.prepare();
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy(release.timeout()));
         try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
             Rollback rollback = new Rollback(
@@ -78,8 +86,14 @@ final class RollbackCommand implements Callable<Integer> {
             RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
             surroundings.out().println(result(done));
             surroundings.out().flush();
+            reports.write(new Outcome.RolledBack(done), launcher);
             return ExitCode.DONE.number();
         }
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
     }
 
     private static LeaseRequest lease(RollbackRequest request) {

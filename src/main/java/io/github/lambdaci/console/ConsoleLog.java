@@ -34,7 +34,7 @@ public final class ConsoleLog implements PipelineLog {
     private final OperationConsole operations;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
-    private Optional<Path> sandbox = Optional.empty();
+    private final Course course;
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
@@ -43,6 +43,7 @@ public final class ConsoleLog implements PipelineLog {
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
         this.traffic = new TrafficConsole(lines, standing);
+        this.course = new Course(clock);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
     }
@@ -54,12 +55,17 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
-        return new RollbackConsole(lines, standing);
+        return new RollbackConsole(lines, standing, course);
+    }
+
+    /** What the reports of the command say. */
+    public ReportTexts reports() {
+        return new ReportTexts(lines, course, standing);
     }
 
     /** Says that no AWS account is used. */
     public void sandbox(Path folder) {
-        sandbox = Optional.of(folder);
+        course.inSandbox(folder);
         lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
     }
 
@@ -130,6 +136,7 @@ public final class ConsoleLog implements PipelineLog {
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        course.begun("release", project);
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
@@ -141,6 +148,7 @@ public final class ConsoleLog implements PipelineLog {
     public void planning(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        course.begun("plan", project);
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "plan",
@@ -162,6 +170,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void stage(Stage stage) {
         standing.reached(stage);
+        course.reached(stage);
         lines.stage(stage);
     }
 
@@ -173,6 +182,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
         standing.read(alias);
+        course.read(alias);
         String live = alias.map(found ->
                         "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
                 .orElse("alias " + aliasName + " does not exist yet");
@@ -298,10 +308,12 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void finished(Release release) {
-        if (release.status() != Release.Status.WAITING) {
-            standing.live(release.live());
+        switch (release.status()) {
+            case PUBLISHED, UNCHANGED -> standing.live(release.live());
+            case WAITING -> standing.finishedWith("the version is published, and the alias was left as it is");
+            case UPLOADED -> standing.finishedWith("the upload is complete, and nothing was deployed");
         }
         standing.finished();
-        new Summary(lines, sandbox).write(release);
+        new Summary(lines, course.sandbox()).write(release);
     }
 }

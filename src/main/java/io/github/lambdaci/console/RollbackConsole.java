@@ -14,22 +14,26 @@ final class RollbackConsole implements RollbackLog {
 
     private final StageLines lines;
     private final Standing standing;
+    private final Course course;
 
-    RollbackConsole(StageLines lines, Standing standing) {
+    RollbackConsole(StageLines lines, Standing standing, Course course) {
         this.lines = lines;
         this.standing = standing;
+        this.course = course;
     }
 
     @Override
     public void begun(Target target) {
         standing.started(target.function(), target.alias());
         standing.goingBack();
+        course.begun(SUBJECT, target);
     }
 
     @Override
     public void started(Target target, LiveAlias before, String version, String sourceVersion) {
         lines.stage(SUBJECT);
         standing.read(Optional.of(before));
+        course.read(Optional.of(before));
         lines.say(target.function() + ", alias " + target.alias() + " to version " + version
                 + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
         lines.say("live is version " + before.target().version() + AliasWeights.of(before));
@@ -54,22 +58,12 @@ final class RollbackConsole implements RollbackLog {
 
     @Override
     public void finished(RollbackResult result) {
-        Target target = result.target();
-        String version = result.live().version();
         standing.live(result.live());
         standing.finished();
-        if (result.status() == RollbackResult.Status.UNCHANGED) {
-            lines.headline("Nothing to do: " + target.function() + " is live at version " + version + " (alias "
-                    + target.alias() + ") already");
-            return;
+        lines.headline(RollbackWording.headline(result));
+        if (result.status() == RollbackResult.Status.ROLLED_BACK) {
+            RollbackWording.details(result).forEach(detail -> lines.detail(detail.subject(), detail.text()));
+            RollbackWording.undo(result).ifPresent(command -> lines.detail("to undo it", command));
         }
-        lines.headline(target.function() + " is live at version " + version + " again (alias " + target.alias() + ")");
-        if (!result.sourceVersion().isEmpty()) {
-            lines.detail("source", Wording.sourceVersion(result.sourceVersion()));
-        }
-        result.from().ifPresent(from -> {
-            lines.detail("before", "version " + from);
-            lines.detail("to undo it", Commands.rollback(target, Optional.of(from)));
-        });
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,11 @@ final class Account implements AutoCloseable {
         return Sha256.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                         .asByteArray())
                 .hex();
+    }
+
+    /** Writes an object with the content of a file. */
+    void upload(String bucket, String key, Path file) {
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
     }
 
     /** An object's text. */
