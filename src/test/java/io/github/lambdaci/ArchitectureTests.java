@@ -40,6 +40,9 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule notificationKnowsOnlyFailures = knowsOnly("notification", "failure");
+
+    @ArchTest
     static final ArchRule trafficIsBelowPipeline =
             knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
 
@@ -98,6 +101,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",
@@ -106,8 +110,8 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule awsKnowsNoOtherAdapter =
-            knowsOnly("aws", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule awsKnowsNoOtherAdapter = knowsOnly(
+            "aws", "pipeline", "notification", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter =
@@ -127,6 +131,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",

@@ -57,6 +57,9 @@ final class RollbackCommand implements Callable<Integer> {
     private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -70,12 +73,14 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy(release.timeout()));
-        try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
+        AccountRequest account = release.toAccount(diagnosis, lock).telling(notify.recipients());
+        try (AccountSession session = launcher.open(account)) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
             session.rollbackLog().begun(request.target());
             // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
-            RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
+            RollbackResult done =
+                    session.telling(() -> session.leases().hold(lease(request), meanwhile -> rollback.run(request)));
             surroundings.out().println(result(done));
             surroundings.out().flush();
             return ExitCode.DONE.number();

@@ -34,6 +34,7 @@ public final class ConsoleLog implements PipelineLog {
     private final OperationConsole operations;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
+    private final Announcements announcements;
     private Optional<Path> sandbox = Optional.empty();
 
     /** A log that is written to a stream. */
@@ -42,7 +43,8 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
-        this.traffic = new TrafficConsole(lines, standing);
+        this.announcements = new Announcements(lines, clock, standing);
+        this.traffic = new TrafficConsole(lines, standing, announcements);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
     }
@@ -54,7 +56,12 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
-        return new RollbackConsole(lines, standing);
+        return new RollbackConsole(lines, standing, announcements);
+    }
+
+    /** What others are told of the run. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     /** Says that no AWS account is used. */
@@ -130,6 +137,10 @@ public final class ConsoleLog implements PipelineLog {
     public void started(LambdaProject project) {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
+        announcements.began(
+                News.Operation.RELEASE,
+                target,
+                Optional.of(project.sourceVersion().value()));
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
@@ -173,6 +184,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
         standing.read(alias);
+        announcements.read(latest, alias);
         String live = alias.map(found ->
                         "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
                 .orElse("alias " + aliasName + " does not exist yet");
@@ -209,6 +221,11 @@ public final class ConsoleLog implements PipelineLog {
                                 + " option is not";
                     case SAME -> " is the same as in the last release";
                 });
+    }
+
+    @Override
+    public void changing() {
+        announcements.changing();
     }
 
     @Override
@@ -303,5 +320,6 @@ public final class ConsoleLog implements PipelineLog {
         }
         standing.finished();
         new Summary(lines, sandbox).write(release);
+        announcements.finished(release);
     }
 }

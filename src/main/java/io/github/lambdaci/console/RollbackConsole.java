@@ -14,22 +14,27 @@ final class RollbackConsole implements RollbackLog {
 
     private final StageLines lines;
     private final Standing standing;
+    private final Announcements announcements;
 
-    RollbackConsole(StageLines lines, Standing standing) {
+    RollbackConsole(StageLines lines, Standing standing, Announcements announcements) {
         this.lines = lines;
         this.standing = standing;
+        this.announcements = announcements;
     }
 
     @Override
     public void begun(Target target) {
         standing.started(target.function(), target.alias());
         standing.goingBack();
+        announcements.began(News.Operation.ROLLBACK, target, Optional.empty());
     }
 
     @Override
     public void started(Target target, LiveAlias before, String version, String sourceVersion) {
         lines.stage(SUBJECT);
         standing.read(Optional.of(before));
+        announcements.read(before.target(), Optional.of(before));
+        announcements.goingTo(version, sourceVersion);
         lines.say(target.function() + ", alias " + target.alias() + " to version " + version
                 + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
         lines.say("live is version " + before.target().version() + AliasWeights.of(before));
@@ -50,6 +55,8 @@ final class RollbackConsole implements RollbackLog {
     @Override
     public void checked(FunctionVersion version) {
         lines.say("version " + version.version() + " is there and can be invoked");
+        // All that comes next is a change.
+        announcements.changing();
     }
 
     @Override
@@ -58,6 +65,7 @@ final class RollbackConsole implements RollbackLog {
         String version = result.live().version();
         standing.live(result.live());
         standing.finished();
+        announcements.finished(result);
         if (result.status() == RollbackResult.Status.UNCHANGED) {
             lines.headline("Nothing to do: " + target.function() + " is live at version " + version + " (alias "
                     + target.alias() + ") already");

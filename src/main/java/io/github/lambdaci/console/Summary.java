@@ -37,10 +37,7 @@ final class Summary {
         lines.detail(
                 "source",
                 Wording.sourceVersion(release.project().sourceVersion().value()));
-        lines.detail(
-                "code",
-                changed(release.code().changed()) + ", "
-                        + Wording.bytes(release.code().bytes()));
+        lines.detail("code", code(release));
         lines.detail("dependencies", dependencies(release));
         if (release.status() == Release.Status.WAITING) {
             lines.detail("took", took + stages(release));
@@ -57,7 +54,12 @@ final class Summary {
         return changed ? "changed" : "unchanged";
     }
 
-    private static String dependencies(Release release) {
+    static String code(Release release) {
+        return changed(release.code().changed()) + ", "
+                + Wording.bytes(release.code().bytes());
+    }
+
+    static String dependencies(Release release) {
         return release.dependencies()
                 .map(found -> changed(found.changed()) + ", "
                         + found.layer()
@@ -75,7 +77,7 @@ final class Summary {
                 .orElse("nothing, this is the first release");
     }
 
-    private static Optional<String> goBack(Release release) {
+    static Optional<String> goBack(Release release) {
         return release.previousVersion()
                 .filter(version -> !version.equals(release.live().version()))
                 .map(version -> Commands.rollback(release.project().target(), Optional.empty()));
