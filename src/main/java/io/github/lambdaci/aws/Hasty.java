@@ -39,7 +39,7 @@ final class Hasty {
                 .orElse("it is not there");
         return new AwsException(
                 call.doing() + " failed: " + message + " (" + code + ")",
-                hint + ", and the region: it was looked for as " + call.resource(),
+                hint + "; what was looked for is " + call.resource(),
                 e);
     }
 }

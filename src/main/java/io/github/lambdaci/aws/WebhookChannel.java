@@ -107,13 +107,17 @@ public final class WebhookChannel implements Channel {
         return response.httpResponse().statusCode();
     }
 
+    private String failed(String problem) {
+        return "telling " + name() + " failed: " + problem;
+    }
+
     private void refuseUnlessTaken(int status) {
         if (status >= 200 && status < 300) {
             return;
         }
         boolean gone = status == 403 || status == 404 || status == 410;
         throw new AwsException(
-                "it answered with status " + status,
+                failed("it answered with status " + status),
                 gone
                         ? "the webhook was removed, or its address is another one: renew what " + address + " holds"
                         : status >= 500 || status == TOO_MANY
@@ -125,15 +129,16 @@ public final class WebhookChannel implements Channel {
     private LambdaCiException unanswered(IOException e) {
         String where = " that " + address + " holds";
         if (e instanceof SocketTimeoutException) {
-            return new AwsException("it did not answer in time", "see whether its service is slow or out of order");
+            return new AwsException(
+                    failed("it did not answer in time"), "see whether its service is slow or out of order");
         }
         if (e instanceof SSLException) {
             return new AwsException(
-                    "the connection to it is not trusted",
+                    failed("the connection to it is not trusted"),
                     "if a proxy of your company inspects TLS, let AWS_CA_BUNDLE name a PEM file with its certificate");
         }
         String problem = e instanceof UnknownHostException ? "its host is not known" : "it cannot be reached";
-        return new AwsException(problem, HINT + where + ", the network and the proxy (HTTPS_PROXY, NO_PROXY)");
+        return new AwsException(failed(problem), HINT + where + ", the network and the proxy (HTTPS_PROXY, NO_PROXY)");
     }
 
     private URI uri() {
@@ -151,7 +156,7 @@ public final class WebhookChannel implements Channel {
         String value = environment.getOrDefault(address.name(), "");
         if (value.isBlank()) {
             throw new ProjectException(
-                    "the environment variable " + address.name() + " is not set",
+                    failed("the environment variable " + address.name() + " is not set"),
                     "set it to the address of the webhook, or leave --notify-webhook out");
         }
         return value;
@@ -167,7 +172,7 @@ public final class WebhookChannel implements Channel {
             // Its message quotes the address.
         }
         throw new ProjectException(
-                "what " + address + " holds is not an address that starts with https://", HINT + " there");
+                failed("what " + address + " holds is not an address that starts with https://"), HINT + " there");
     }
 
     /** Slack's mrkdwn, which Mattermost and others read too ("Formatting text for app surfaces"). */

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What others are told of a run, as the JSON document that {@code docs/notification.schema.json} describes. */
 final class AnnouncementJson {
-    /** EventBridge takes 256 kB; the end of a log that an error quotes can be that long. */
-    private static final int MOST_CHARACTERS = 8_000;
-
     private AnnouncementJson() {}
 
     static String of(News news) {
@@ -41,7 +38,7 @@ final class AnnouncementJson {
                 release.flatMap(Release::dependencies)
                         .map(known -> JsonLayout.object().put("changed", known.changed()))
                         .orElse(null));
-        root.set("error", news.failure().map(AnnouncementJson::error).orElse(null));
+        root.set("error", news.failure().map(failure -> error(news, failure)).orElse(null));
         return root.toString();
     }
 
@@ -55,15 +52,11 @@ final class AnnouncementJson {
                 .orElse("rolled-back");
     }
 
-    private static ObjectNode error(News.Failure failure) {
+    private static ObjectNode error(News news, News.Failure failure) {
         return JsonLayout.object()
-                .put("message", shortened(Credentials.redact(failure.message())))
+                .put("message", String.join("\n", AnnouncementWording.quoted(news)))
                 .put("hint", Credentials.redact(failure.hint()))
                 .put("standing", failure.standing().map(Credentials::redact).orElse(null));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
     }
 
     private static @Nullable String text(Optional<String> value) {

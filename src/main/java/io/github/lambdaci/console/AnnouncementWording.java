@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** What others are told of a run, in words. */
 final class AnnouncementWording {
-    /** Whoever reads more than the beginning of an error does it in the run's own log. */
-    private static final int QUOTED_LINES = 10;
+    /** The rest, in which the end of a function's log can be, is for whoever may read the run's own log. */
+    private static final int QUOTED_LINES = 5;
 
     private static final int QUOTED_CHARACTERS = 300;
 
@@ -77,7 +77,9 @@ final class AnnouncementWording {
     private static Optional<String> versions(News news) {
         Optional<String> from = news.change().from();
         return switch (news.state()) {
-            case STARTED -> Optional.of("live now: " + from.map(version -> "version " + version).orElse("nothing yet"));
+            case STARTED ->
+                Optional.of(
+                        "live now: " + from.map(version -> "version " + version).orElse("nothing yet"));
             case SUCCEEDED -> isWaiting(news) ? Optional.empty() : Optional.of("before: " + before(from));
             case FAILED, WENT_BACK -> Optional.empty();
         };

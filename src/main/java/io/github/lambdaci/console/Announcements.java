@@ -110,8 +110,8 @@ public final class Announcements {
 
     /** Says that somebody who wanted to know was not told. */
     public void undelivered(Undelivered missed) {
-        String what = missed.messages() == 1 ? "a notification" : missed.messages() + " notifications";
-        lines.warn("notify: " + what + " did not get to " + missed.channel() + ": " + Credentials.redact(missed.why()));
+        String count = missed.messages() == 1 ? "a notification" : missed.messages() + " notifications";
+        lines.warn(Credentials.redact(missed.why()) + "; " + count + " did not get there");
         missed.hint().lines().forEach(line -> lines.warn("  " + line));
     }
 

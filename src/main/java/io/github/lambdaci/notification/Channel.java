@@ -10,7 +10,7 @@ public interface Channel {
     /**
      * Delivers a message, or gives up within seconds.
      *
-     * @throws LambdaCiException if the message was not taken
+     * @throws LambdaCiException if the message was not taken; it says by what
      */
     void deliver(Message message);
 }

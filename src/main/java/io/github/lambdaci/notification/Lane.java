@@ -88,14 +88,17 @@ final class Lane {
     }
 
     private Undelivered missed(int messages, int late, Duration waited) {
+        String telling = "telling " + channel.name() + " failed: ";
         if (late > 0) {
-            String why = "there was no answer within " + Math.max(1, Math.round(waited.toMillis() / 1000.0)) + " s";
+            long seconds = Math.max(1, Math.round(waited.toMillis() / 1000.0));
             return new Undelivered(
-                    channel.name(), messages, why, "see whether what takes it is slow or out of service");
+                    messages,
+                    telling + "there was no answer within " + seconds + " s",
+                    "see whether it is slow or out of service");
         }
         // What lambda-ci cannot explain is a bug in it, and fails no release either.
         return failure instanceof LambdaCiException known
-                ? new Undelivered(channel.name(), messages, String.valueOf(known.getMessage()), known.hint())
-                : new Undelivered(channel.name(), messages, "a bug in lambda-ci: " + failure, "please report it");
+                ? new Undelivered(messages, String.valueOf(known.getMessage()), known.hint())
+                : new Undelivered(messages, telling + "a bug in lambda-ci: " + failure, "please report it");
     }
 }
