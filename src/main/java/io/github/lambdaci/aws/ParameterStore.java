@@ -16,9 +16,9 @@ final class ParameterStore {
     }
 
     /** The decrypted value of a parameter, which no message ever quotes. */
-    String value(String name, String hint) {
+    String value(String name, String doing, String hint) {
         String resource = "arn:aws:ssm:" + clients.region() + ":*:parameter/" + name.replaceFirst("^/", "");
-        AwsCall call = new AwsCall("reading parameter " + name, "ssm:GetParameter", resource);
+        AwsCall call = new AwsCall(doing, "ssm:GetParameter", resource);
         ObjectNode body = JSON.createObjectNode().put("Name", name).put("WithDecryption", true);
         String value = Hasty.send(
                 clients,

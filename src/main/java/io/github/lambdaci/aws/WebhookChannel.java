@@ -146,7 +146,12 @@ public final class WebhookChannel implements Channel {
             found = parsed(
                     switch (address.kind()) {
                         case VARIABLE -> variable();
-                        case PARAMETER -> new ParameterStore(clients).value(address.name(), "check --notify-webhook");
+                        case PARAMETER ->
+                            new ParameterStore(clients)
+                                    .value(
+                                            address.name(),
+                                            "reading the address of " + name(),
+                                            "check --notify-webhook");
                     });
         }
         return found;

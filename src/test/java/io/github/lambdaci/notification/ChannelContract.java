@@ -34,9 +34,10 @@ public abstract class ChannelContract {
         channel().deliver(message("first: one + one"));
         channel().deliver(message("second: two & two"));
 
-        assertThat(heard()).hasSize(2);
-        assertThat(heard().get(0)).contains("first: one + one");
-        assertThat(heard().get(1)).containsPattern("second: two (&|&amp;) two");
+        List<String> heard = heard();
+        assertThat(heard).hasSize(2);
+        assertThat(heard.get(0)).contains("first: one + one");
+        assertThat(heard.get(1)).containsPattern("second: two (&|&amp;) two");
     }
 
     @Test
@@ -46,7 +47,7 @@ public abstract class ChannelContract {
         assertThatThrownBy(() -> missing.deliver(message("lost")))
                 .isInstanceOfSatisfying(LambdaCiException.class, e -> {
                     assertThat(e.getMessage()).contains(missing.name()).contains("failed: ");
-                    assertThat(e.hint()).contains("check");
+                    assertThat(e.hint()).isNotBlank();
                 });
     }
 }
