@@ -57,6 +57,24 @@ variable "codeartifact" {
   default = null
 }
 
+variable "webhook_parameter_name" {
+  description = "Name of the parameter of Systems Manager with a webhook's address: what follows ssm: in lambda-ci's --notify-webhook."
+  type        = string
+  default     = null
+}
+
+variable "topic_arn" {
+  description = "ARN of the topic that is told: lambda-ci's --notify-sns."
+  type        = string
+  default     = null
+}
+
+variable "event_bus_arn" {
+  description = "ARN of the bus that events are put on: lambda-ci's --notify-eventbridge."
+  type        = string
+  default     = null
+}
+
 variable "account_id" {
   description = "Number of the AWS account."
   type        = string

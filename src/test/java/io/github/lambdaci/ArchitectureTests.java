@@ -40,6 +40,9 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule notificationKnowsOnlyFailures = knowsOnly("notification", "failure");
+
+    @ArchTest
     static final ArchRule trafficIsBelowPipeline =
             knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
 
@@ -103,6 +106,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",
@@ -111,8 +115,8 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule awsKnowsNoOtherAdapter =
-            knowsOnly("aws", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule awsKnowsNoOtherAdapter = knowsOnly(
+            "aws", "pipeline", "notification", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter =
@@ -133,6 +137,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",

@@ -28,6 +28,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(SecretOptions.class, "Private sources"),
             entry(TrafficOptions.class, "How traffic moves"),
             entry(RolloutOptions.class, "How traffic moves"),
+            entry(NotifyOptions.class, "Who is told"),
             entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
             entry(ReportOptions.class, "What to leave for the next steps"),

@@ -58,6 +58,9 @@ final class RollbackCommand implements Callable<Integer>, Reporting {
     private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
@@ -78,12 +81,14 @@ final class RollbackCommand implements Callable<Integer>, Reporting {
         reports = new Reports(reportOptions.files());
         reports.prepare();
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy(release.timeout()));
-        try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
+        AccountRequest account = release.toAccount(diagnosis, lock).telling(notify.recipients());
+        try (AccountSession session = launcher.open(account)) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
             session.rollbackLog().begun(request.target());
             // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
-            RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
+            RollbackResult done =
+                    session.telling(() -> session.leases().hold(lease(request), meanwhile -> rollback.run(request)));
             surroundings.out().println(result(done));
             surroundings.out().flush();
             reports.write(new Outcome.RolledBack(done), launcher);

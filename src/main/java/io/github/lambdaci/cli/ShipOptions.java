@@ -37,6 +37,9 @@ final class ShipOptions {
     private RolloutOptions rollout = new RolloutOptions();
 
     @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin
@@ -72,6 +75,7 @@ final class ShipOptions {
                                 runtime(shipped),
                                 SandboxNames.handler(
                                         runtime(shipped), shipped.sources().root()))),
+                notify.recipients(),
                 warnings,
                 diagnosis.isVerbose());
     }

@@ -35,6 +35,7 @@ public final class ConsoleLog implements PipelineLog {
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
     private final Course course;
+    private final Announcements announcements;
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
@@ -42,8 +43,9 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
-        this.traffic = new TrafficConsole(lines, standing);
         this.course = new Course(clock);
+        this.announcements = new Announcements(lines, clock, standing);
+        this.traffic = new TrafficConsole(lines, standing, announcements);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
     }
@@ -55,12 +57,17 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
-        return new RollbackConsole(lines, standing, course);
+        return new RollbackConsole(lines, standing, course, announcements);
     }
 
     /** What the reports of the command say. */
     public ReportTexts reports() {
         return new ReportTexts(lines, course, standing);
+    }
+
+    /** What others are told of the run. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     /** Says that no AWS account is used. */
@@ -137,6 +144,10 @@ public final class ConsoleLog implements PipelineLog {
         LambdaProject.Target target = project.target();
         standing.started(target.function(), target.alias());
         course.begun("release", project);
+        announcements.began(
+                News.Operation.RELEASE,
+                target,
+                Optional.of(project.sourceVersion().value()));
         sizes.ask(project.packaging().sizeReport());
         lines.say(
                 "ship",
@@ -183,6 +194,7 @@ public final class ConsoleLog implements PipelineLog {
     public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
         standing.read(alias);
         course.read(alias);
+        announcements.read(latest, alias);
         String live = alias.map(found ->
                         "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
                 .orElse("alias " + aliasName + " does not exist yet");
@@ -219,6 +231,11 @@ public final class ConsoleLog implements PipelineLog {
                                 + " option is not";
                     case SAME -> " is the same as in the last release";
                 });
+    }
+
+    @Override
+    public void changing() {
+        announcements.changing();
     }
 
     @Override
@@ -315,5 +332,6 @@ public final class ConsoleLog implements PipelineLog {
         }
         standing.finished();
         new Summary(lines, course.sandbox()).write(release);
+        announcements.finished(release);
     }
 }

@@ -49,10 +49,7 @@ final class ReleaseWording {
         details.add(new Detail(
                 "source",
                 Wording.sourceVersion(release.project().sourceVersion().value())));
-        details.add(new Detail(
-                "code",
-                changed(release.code().changed()) + ", "
-                        + Wording.bytes(release.code().bytes())));
+        details.add(new Detail("code", code(release)));
         details.add(new Detail("dependencies", dependencies(release)));
         if (release.status() == Release.Status.UPLOADED) {
             release.uploaded().code().ifPresent(code -> details.add(new Detail("code is at", place(code))));
@@ -102,11 +99,16 @@ final class ReleaseWording {
                         .orElse("");
     }
 
+    static String code(Release release) {
+        return changed(release.code().changed()) + ", "
+                + Wording.bytes(release.code().bytes());
+    }
+
     private static String changed(boolean changed) {
         return changed ? "changed" : "unchanged";
     }
 
-    private static String dependencies(Release release) {
+    static String dependencies(Release release) {
         return release.dependencies()
                 .map(found -> changed(found.changed())
                         + where(release, found)

@@ -15,11 +15,13 @@ final class RollbackConsole implements RollbackLog {
     private final StageLines lines;
     private final Standing standing;
     private final Course course;
+    private final Announcements announcements;
 
-    RollbackConsole(StageLines lines, Standing standing, Course course) {
+    RollbackConsole(StageLines lines, Standing standing, Course course, Announcements announcements) {
         this.lines = lines;
         this.standing = standing;
         this.course = course;
+        this.announcements = announcements;
     }
 
     @Override
@@ -27,6 +29,7 @@ final class RollbackConsole implements RollbackLog {
         standing.started(target.function(), target.alias());
         standing.goingBack();
         course.begun(SUBJECT, target);
+        announcements.began(News.Operation.ROLLBACK, target, Optional.empty());
     }
 
     @Override
@@ -34,6 +37,8 @@ final class RollbackConsole implements RollbackLog {
         lines.stage(SUBJECT);
         standing.read(Optional.of(before));
         course.read(Optional.of(before));
+        announcements.read(before.target(), Optional.of(before));
+        announcements.goingTo(version, sourceVersion);
         lines.say(target.function() + ", alias " + target.alias() + " to version " + version
                 + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
         lines.say("live is version " + before.target().version() + AliasWeights.of(before));
@@ -54,12 +59,15 @@ final class RollbackConsole implements RollbackLog {
     @Override
     public void checked(FunctionVersion version) {
         lines.say("version " + version.version() + " is there and can be invoked");
+        // All that comes next is a change.
+        announcements.changing();
     }
 
     @Override
     public void finished(RollbackResult result) {
         standing.live(result.live());
         standing.finished();
+        announcements.finished(result);
         lines.headline(RollbackWording.headline(result));
         if (result.status() == RollbackResult.Status.ROLLED_BACK) {
             RollbackWording.details(result).forEach(detail -> lines.detail(detail.subject(), detail.text()));

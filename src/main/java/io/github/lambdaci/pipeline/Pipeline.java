@@ -78,7 +78,19 @@ public final class Pipeline {
                 .hold(
                         request,
                         meanwhile ->
-                                finish(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+                                change(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+    }
+
+    private Release change(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
+        boolean deploys = rollout.end() != Rollout.End.UPLOADED
+                && DeployStage.isNeeded(project, prepared.checked(), prepared.bundled());
+        // A version that is left to somebody else is there already when it need not be deployed.
+        boolean moves = rollout.end() == Rollout.End.LIVE
+                && PublishStage.asItIs(prepared.checked()).isEmpty();
+        if (deploys || moves) {
+            log.changing();
+        }
+        return finish(project, rollout, prepared, durations);
     }
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */

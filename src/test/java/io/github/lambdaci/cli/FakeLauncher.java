@@ -107,6 +107,11 @@ final class FakeLauncher implements Launcher {
         accountRequests.add(request);
         return new AccountSession() {
             @Override
+            public <T> T telling(Supplier<T> work) {
+                return work.get();
+            }
+
+            @Override
             public Account account() {
                 return aws.account();
             }
