@@ -122,7 +122,6 @@ final class TerraformIT {
     @Test
     void nothingThatIsReleasedRolledBackOrShiftedIsTakenBack() throws IOException {
         terraform("apply", "-auto-approve", "-input=false", "-no-color");
-        assertThatNothingIsToBeChanged();
         assertThat(owner.invoke(FUNCTION)).contains("no release yet");
         Program build = build();
 
