@@ -122,7 +122,6 @@ final class TerraformIT {
     @Test
     void nothingThatIsReleasedRolledBackOrShiftedIsTakenBack() throws IOException {
         terraform("apply", "-auto-approve", "-input=false", "-no-color");
-        assertThatNothingIsToBeChanged();
         assertThat(owner.invoke(FUNCTION)).contains("no release yet");
         Program build = build();
 
@@ -138,6 +137,7 @@ final class TerraformIT {
         assertThatNothingIsToBeChanged();
 
         settingsAreChangedDuringACanary(build);
+        settingsAloneAreARelease(build);
 
         Program.Outcome pruning = build.run("prune");
         assertThat(pruning.exitCode()).isEqualTo(1);
@@ -165,6 +165,20 @@ final class TerraformIT {
         assertThat(owner.configuration(FUNCTION, "latest").memorySize()).isEqualTo(512);
         assertThat(owner.weights(FUNCTION)).isEmpty();
         assertThat(owner.invoke(FUNCTION)).contains("\"code\": \"3.0.0\"", "\"dependency\": \"1.0.0\"");
+    }
+
+    /** What Terraform published with its settings is what lambda-ci takes live. */
+    private void settingsAloneAreARelease(Program build) {
+        terraform("apply", "-auto-approve", "-input=false", "-no-color", "-var=memory_size=1024");
+        assertThat(live()).isEqualTo("5");
+
+        ship(build, "3.0.0");
+        assertThat(live()).isEqualTo("6");
+        assertThat(owner.configuration(FUNCTION, "latest").memorySize()).isEqualTo(1024);
+        assertThat(owner.lambda()
+                        .listVersionsByFunction(request -> request.functionName(FUNCTION))
+                        .versions())
+                .hasSize(7);
     }
 
     /** lambda-ci as in a build: with the variables of the project, and the rights of its role, and nothing else. */

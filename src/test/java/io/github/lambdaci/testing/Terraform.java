@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 public record Terraform(Path folder, Map<String, String> environment) {
     private static final String CONFIGURATION = "TF_CLI_CONFIG_FILE";
     private static final Path MIRROR = Path.of("../shared/tools/terraform-cli-config");
+    private static final Optional<String> CONFIGURED = configuration();
 
     /** What a run came to, with its two outputs as one. */
     public record Outcome(int exitCode, String output) {}
@@ -50,7 +51,7 @@ public record Terraform(Path folder, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove(CONFIGURATION);
-        configuration().ifPresent(file -> builder.environment().put(CONFIGURATION, file));
+        CONFIGURED.ifPresent(file -> builder.environment().put(CONFIGURATION, file));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
