@@ -8,6 +8,13 @@ locals {
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = ["${aws_cloudwatch_log_group.this.arn}:*"]
     },
+    {
+      # The report of the stages, whose group has the project's name before its own.
+      Sid      = "Reports"
+      Effect   = "Allow"
+      Action   = ["codebuild:BatchPutTestCases", "codebuild:CreateReport", "codebuild:CreateReportGroup", "codebuild:UpdateReport"]
+      Resource = ["arn:${local.place.partition}:codebuild:${local.place.region}:${local.place.account}:report-group/${var.name}-*"]
+    },
     var.source_prefix == null ? null : {
       Sid      = "Sources"
       Effect   = "Allow"

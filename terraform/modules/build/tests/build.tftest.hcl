@@ -71,6 +71,7 @@ run "role_has_no_more_rights_than_it_needs" {
   assert {
     condition = { for s in jsondecode(aws_iam_role_policy.build.policy).Statement : s.Sid => s.Resource } == {
       Logs    = ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/codebuild/orders-build:*"]
+      Reports = ["arn:aws:codebuild:eu-west-1:123456789012:report-group/orders-build-*"]
       Sources = ["arn:aws:s3:::artifacts/orders-main-pipeline*"]
       Clone   = ["arn:aws:codeconnections:eu-west-1:123456789012:connection/1"]
       Tool    = ["arn:aws:s3:::tools/lambda-ci.jar"]
