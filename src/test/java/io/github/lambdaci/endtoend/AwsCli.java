@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -22,16 +24,22 @@ record AwsCli(URI endpoint, Path folder) {
     /** What a command came to, with both outputs in one. */
     record Outcome(int exitCode, String output) {}
 
-    /** Skips the test if the commands are not installed. */
+    /** Skips the test if it, or jq, which scripts use beside it, is not installed. */
     static AwsCli at(URI endpoint, Path folder) {
-        AwsCli cli = new AwsCli(endpoint, folder);
-        for (String command : List.of("aws", "jq", "sh")) {
-            if (cli.run(List.of("sh", "-c", "command -v " + command)).exitCode() != 0) {
+        installedOrSkip("aws", "jq");
+        return new AwsCli(endpoint, folder);
+    }
+
+    /** Skips the test, loudly, if a command is not installed. */
+    static void installedOrSkip(String... commands) {
+        for (String command : commands) {
+            boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+                    .anyMatch(bin -> Files.isExecutable(Path.of(bin, command)));
+            if (!there) {
                 System.err.println("SKIPPED, and nothing is tested instead: " + command + " is not installed");
                 Assumptions.abort(command + " is not installed");
             }
         }
-        return cli;
     }
 
     /** The JSON that {@code aws} answers. */

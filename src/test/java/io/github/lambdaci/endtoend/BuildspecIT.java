@@ -97,6 +97,7 @@ class BuildspecIT {
 
     @Test
     void jarIsTakenFromTheArtifactsBucketToo() throws Exception {
+        AwsCli.installedOrSkip("aws");
         inAnAccount(Target.SANDBOX, account -> {
             account.upload(BUCKET, "tools/lambda-ci.jar", SharedClasses.JAR);
             Build build = build(account, Map.of("LAMBDA_CI_JAR", "s3://" + BUCKET + "/tools/lambda-ci.jar"));

@@ -38,7 +38,7 @@ final class CodeBuildHost {
 
     /** Runs it with the variables of a project, which win over the buildspec's own. */
     Build run(Map<String, String> project) {
-        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> environment = new TreeMap<>(CiFile.QUICK_START);
         CiFile.members(buildspec.path("env").path("variables"))
                 .forEach((name, value) -> environment.put(name, value.asText()));
         environment.put("CODEBUILD_BUILD_ID", "orders:0123");

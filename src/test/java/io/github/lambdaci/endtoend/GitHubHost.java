@@ -63,6 +63,7 @@ final class GitHubHost {
 
     private Outcome run(JsonNode job, JsonNode step, Map<String, String> credentials) {
         Map<String, String> environment = new TreeMap<>(credentials);
+        environment.putAll(CiFile.QUICK_START);
         List.of(workflow, job, step)
                 .forEach(level -> CiFile.members(level.path("env"))
                         .forEach((name, value) -> environment.put(name, evaluated(value.asText()))));

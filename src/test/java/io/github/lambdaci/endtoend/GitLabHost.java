@@ -42,6 +42,7 @@ final class GitLabHost {
                 "CI_PIPELINE_ID", "4711",
                 "CI_PROJECT_DIR", checkout.toString());
         Map<String, String> environment = new TreeMap<>(predefined);
+        environment.putAll(CiFile.QUICK_START);
         CiFile.members(job.path("variables"))
                 .forEach((variable, value) -> environment.put(variable, expanded(value.asText(), predefined)));
         CiFile.texts(job.path("needs")).forEach(needed -> environment.putAll(reports.getOrDefault(needed, Map.of())));

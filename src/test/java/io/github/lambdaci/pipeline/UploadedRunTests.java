@@ -118,6 +118,24 @@ final class UploadedRunTests {
     }
 
     @Test
+    void whatSomebodyElseDeployedFromTheObjectIsFoundThereAgain() throws IOException {
+        world = new World(folder.resolve("two"));
+        world.code("print(1)");
+        world.terraformMakesTheFunction();
+        StoredArtifact uploaded =
+                world.run("1.0.0", WITHOUT_DEPLOY).uploaded().code().orElseThrow();
+        world.lambda.updateCode(world.lambda.latest("orders"), uploaded);
+        world.lambda.deleteAlias("orders", "latest");
+        world.writes.clear();
+
+        Release release = world.run("1.0.1", WITHOUT_DEPLOY);
+
+        assertThat(release.status()).isEqualTo(Release.Status.UNCHANGED);
+        assertThat(release.uploaded().code()).contains(uploaded);
+        assertThat(world.writes.done()).isEmpty();
+    }
+
+    @Test
     void liveCodeThatIsKeptNowhereIsUploaded() {
         world.keys().stream()
                 .filter(key -> key.endsWith("app.zip"))
