@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PolicyModuleIT {
     private static final Set<Need> NEEDS =
             EnumSet.of(Need.SHIP, Need.ROLLBACK, Need.PRUNE, Need.LOGS, Need.INVOKE, Need.WATCH);
+    private static final Set<Need> TOLD = EnumSet.of(Need.NOTIFY_WEBHOOK, Need.NOTIFY_SNS, Need.NOTIFY_EVENTBRIDGE);
 
     @TempDir
     private Path folder;
@@ -37,6 +38,10 @@ final class PolicyModuleIT {
                   commands      = [%s]
                   account_id    = "123456789012"
                   region        = "eu-west-1"
+
+                  webhook_parameter_name = "/ci/slack"
+                  topic_arn              = "arn:aws:sns:us-east-1:210987654321:releases"
+                  event_bus_arn          = "arn:aws:events:eu-west-1:123456789012:event-bus/releases"
                 }
 
                 output "json" {
@@ -50,20 +55,23 @@ final class PolicyModuleIT {
 
         String made = terraform("output", "-raw", "json").output();
 
-        Map<String, String> names = Map.of(
-                "partition",
-                "aws",
-                "region",
-                "eu-west-1",
-                "account",
-                "123456789012",
-                "function",
-                "orders",
-                "layer",
-                "orders-deps",
-                "bucket",
-                "artifacts");
-        assertThat(statements(made)).isEqualTo(statements(PolicyJson.of(Policy.of(NEEDS, names))));
+        Map<String, String> names = Map.ofEntries(
+                Map.entry("partition", "aws"),
+                Map.entry("region", "eu-west-1"),
+                Map.entry("account", "123456789012"),
+                Map.entry("function", "orders"),
+                Map.entry("layer", "orders-deps"),
+                Map.entry("bucket", "artifacts"),
+                Map.entry("parameter", "ci/slack"),
+                Map.entry("topic", "releases"),
+                Map.entry("topic_region", "us-east-1"),
+                Map.entry("topic_account", "210987654321"),
+                Map.entry("bus", "releases"),
+                Map.entry("bus_region", "eu-west-1"),
+                Map.entry("bus_account", "123456789012"));
+        Set<Need> all = EnumSet.copyOf(NEEDS);
+        all.addAll(TOLD);
+        assertThat(statements(made)).isEqualTo(statements(PolicyJson.of(Policy.of(all, names))));
     }
 
     private record Outcome(int exitCode, String output) {}
