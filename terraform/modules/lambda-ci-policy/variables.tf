@@ -67,12 +67,22 @@ variable "topic_arn" {
   description = "ARN of the topic that is told: lambda-ci's --notify-sns."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.topic_arn == null || can(regex("^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$", var.topic_arn))
+    error_message = "The topic is named by its ARN, as in arn:aws:sns:eu-west-1:123456789012:releases."
+  }
 }
 
 variable "event_bus_arn" {
   description = "ARN of the bus that events are put on: lambda-ci's --notify-eventbridge."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.event_bus_arn == null || can(regex("^arn:[^:]+:events:[^:]+:[^:]+:event-bus/[^:]+$", var.event_bus_arn))
+    error_message = "The bus is named by its ARN, as in arn:aws:events:eu-west-1:123456789012:event-bus/releases."
+  }
 }
 
 variable "account_id" {

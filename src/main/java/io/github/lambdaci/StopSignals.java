@@ -80,7 +80,7 @@ final class StopSignals {
         ended.countDown();
     }
 
-    private void stop(Runnable first, Runnable late) {
+    void stop(Runnable first, Runnable late) {
         if (isSecond()) {
             Runtime.getRuntime().halt(STATUS);
         }

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** What others are told of a run, in words. */
 final class AnnouncementWording {
-    /** The rest, in which the end of a function's log can be, is for whoever may read the run's own log. */
     private static final int QUOTED_LINES = 5;
 
     private static final int QUOTED_CHARACTERS = 300;
@@ -95,16 +94,20 @@ final class AnnouncementWording {
                 .flatMap(ReleaseWording::goBack);
     }
 
-    /** The error as the run's own log has it, to its first lines, each to its first characters. */
+    /**
+     * The error's first lines, each to its first characters, without what the error itself quotes, indented: what a
+     * function logged, or a tool wrote, stays with those who may read the run's own log.
+     */
     static List<String> quoted(News news) {
         List<String> lines = news.failure().stream()
                 .flatMap(failure -> Credentials.redact(failure.message()).lines())
                 .toList();
         List<String> quoted = new ArrayList<>(lines.stream()
+                .takeWhile(line -> !line.startsWith(" "))
                 .limit(QUOTED_LINES)
                 .map(AnnouncementWording::shortened)
                 .toList());
-        if (lines.size() > QUOTED_LINES) {
+        if (lines.size() > quoted.size()) {
             quoted.add("...");
         }
         return quoted;

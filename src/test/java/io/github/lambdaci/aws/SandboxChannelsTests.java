@@ -95,6 +95,16 @@ final class SandboxChannelsTests {
         }
 
         @Test
+        void topicOfAnotherRegionIsReachedThere() {
+            server.provisionTopic("elsewhere", "eu-west-1");
+
+            new SnsChannel(clients, TopicArn.of("arn:aws:sns:eu-west-1:123456789012:elsewhere"))
+                    .deliver(message("far away"));
+
+            assertThat(heard()).hasSize(1);
+        }
+
+        @Test
         void orderedTopicIsToldWhatBelongsTogether() {
             String arn = messaging.createTopic("releases.fifo");
 

@@ -145,6 +145,19 @@ class AnnouncementsTests {
     }
 
     @Test
+    void whatAFunctionLoggedStaysInTheRunsOwnLog() {
+        begin();
+        console.announcements()
+                .failed(
+                        new VersionCheckException(
+                                "version 3 failed its check\nits log ends with:\n  customer 17 ordered\nmore", "look"),
+                        false);
+
+        assertThat(told.get(0).quoted()).containsExactly("version 3 failed its check", "its log ends with:", "...");
+        assertThat(told.toString()).doesNotContain("customer");
+    }
+
+    @Test
     void trafficThatWentBackIsTold() {
         begin();
         console.changing();

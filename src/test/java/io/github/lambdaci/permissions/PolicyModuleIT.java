@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PolicyModuleIT {
     private static final Set<Need> NEEDS =
             EnumSet.of(Need.SHIP, Need.ROLLBACK, Need.PRUNE, Need.LOGS, Need.INVOKE, Need.WATCH);
+    private static final Set<Need> TOLD = EnumSet.of(Need.NOTIFY_WEBHOOK, Need.NOTIFY_SNS, Need.NOTIFY_EVENTBRIDGE);
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("partition", "aws"),
             Map.entry("region", "eu-west-1"),
@@ -32,7 +33,14 @@ final class PolicyModuleIT {
             Map.entry("group", "orders"),
             Map.entry("owner", "210987654321"),
             Map.entry("domain", "acme"),
-            Map.entry("repository", "python"));
+            Map.entry("repository", "python"),
+            Map.entry("parameter", "ci/slack"),
+            Map.entry("topic", "releases"),
+            Map.entry("topic_region", "us-east-1"),
+            Map.entry("topic_account", "210987654321"),
+            Map.entry("bus", "releases"),
+            Map.entry("bus_region", "eu-west-1"),
+            Map.entry("bus_account", "123456789012"));
 
     @TempDir
     private Path folder;
@@ -51,6 +59,18 @@ final class PolicyModuleIT {
         assertThat(made("""
                 codedeploy   = { application = "shop", group = "orders" }
                 codeartifact = { domain = "acme", repository = "python", owner = "210987654321" }
+                """)).isEqualTo(printed(needs));
+    }
+
+    @Test
+    void moduleAllowsToTellWhoeverIsNamed() throws Exception {
+        Set<Need> needs = EnumSet.copyOf(NEEDS);
+        needs.addAll(TOLD);
+
+        assertThat(made("""
+                webhook_parameter_name = "/ci/slack"
+                topic_arn              = "arn:aws:sns:us-east-1:210987654321:releases"
+                event_bus_arn          = "arn:aws:events:eu-west-1:123456789012:event-bus/releases"
                 """)).isEqualTo(printed(needs));
     }
 
