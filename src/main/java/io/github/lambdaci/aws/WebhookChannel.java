@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +96,7 @@ public final class WebhookChannel implements Channel {
                 .uri(uri)
                 .method(SdkHttpMethod.POST)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader(
-                        "Content-Length", String.valueOf(body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length))
+                .putHeader("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length))
                 .build();
         HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
                         .request(request)
