@@ -6,17 +6,17 @@ import io.github.lambdaci.permissions.Policy.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The template of the pipeline allows what the list of rights says; {@code -Dgolden.update} writes it. */
 class PipelineTemplateTests {
@@ -29,26 +29,19 @@ class PipelineTemplateTests {
             "layer", "${FunctionName}-deps",
             "bucket", "${ArtifactsBucketName}");
 
-    /** What the build may do, and when. */
-    private enum Block {
-        /** lambda-ci releases. */
-        SHIP(EnumSet.of(Need.SHIP), action -> true),
-        /** lambda-ci checks what it released, and goes back. */
-        CHECKS(EnumSet.of(Need.INVOKE, Need.LOGS, Need.ROLLBACK, Need.WATCH), action -> true),
-        /** CloudFormation releases: lambda-ci reads, and uploads. */
-        UPLOAD(EnumSet.of(Need.SHIP), action -> !action.matches("lambda:(?!Get|List).*"));
+    /** lambda-ci releases. */
+    private static final Block SHIP = new Block("ship", Set.of(Need.SHIP), action -> true);
+    /** lambda-ci checks what it released, and goes back. */
+    private static final Block CHECKS =
+            new Block("checks", Set.of(Need.INVOKE, Need.LOGS, Need.ROLLBACK, Need.WATCH), action -> true);
+    /** CloudFormation releases: lambda-ci reads, and uploads. */
+    private static final Block UPLOAD =
+            new Block("upload", Set.of(Need.SHIP), action -> !action.matches("lambda:(?!Get|List).*"));
 
-        private final EnumSet<Need> needs;
-        private final Predicate<String> allowed;
-
-        Block(EnumSet<Need> needs, Predicate<String> allowed) {
-            this.needs = needs;
-            this.allowed = allowed;
-        }
-
+    /** What the build may do in some case. */
+    private record Block(String name, Set<Need> needs, Predicate<String> allowed) {
         Pattern text() {
-            return Pattern.compile(
-                    "(?s)(?<= # rights: " + name().toLowerCase(Locale.ROOT) + "\n).*?(?= *# end of rights)");
+            return Pattern.compile("(?s)(?<= # rights: " + name + "\\n).*?(?= *# end of rights)");
         }
 
         List<Statement> statements() {
@@ -63,8 +56,12 @@ class PipelineTemplateTests {
         }
     }
 
+    private static Stream<Block> blocks() {
+        return Stream.of(SHIP, CHECKS, UPLOAD);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("blocks")
     void pipelinesPolicyIsMadeOfTheSameList(Block block) throws IOException {
         String expected = block.statements().stream()
                 .map(PipelineTemplateTests::yaml)
@@ -82,7 +79,7 @@ class PipelineTemplateTests {
 
     @Test
     void buildThatLeavesReleasesToCloudFormationCannotChangeTheFunction() {
-        assertThat(Block.UPLOAD.statements())
+        assertThat(UPLOAD.statements())
                 .flatExtracting(Statement::actions)
                 .contains("s3:PutObject", "lambda:GetFunctionConfiguration")
                 .doesNotContain("lambda:UpdateFunctionCode", "lambda:PublishVersion", "lambda:UpdateAlias");
