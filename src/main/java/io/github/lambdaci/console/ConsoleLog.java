@@ -141,31 +141,30 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void started(LambdaProject project) {
-        LambdaProject.Target target = project.target();
-        standing.started(target.function(), target.alias());
-        course.begun("release", project);
+        begun("release", project);
         announcements.began(
                 News.Operation.RELEASE,
-                target,
+                project.target(),
                 Optional.of(project.sourceVersion().value()));
-        sizes.ask(project.packaging().sizeReport());
-        lines.say(
-                "ship",
-                target.function() + ", source version "
-                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias());
+        lines.say("ship", shipped(project));
     }
 
     @Override
     public void planning(LambdaProject project) {
-        LambdaProject.Target target = project.target();
-        standing.started(target.function(), target.alias());
-        course.begun("plan", project);
+        begun("plan", project);
+        lines.say("plan", shipped(project) + "; nothing is written");
+    }
+
+    private void begun(String what, LambdaProject project) {
+        standing.started(project.target().function(), project.target().alias());
+        course.begun(what, project);
         sizes.ask(project.packaging().sizeReport());
-        lines.say(
-                "plan",
-                target.function() + ", source version "
-                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias()
-                        + "; nothing is written");
+    }
+
+    private static String shipped(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        return target.function() + ", source version "
+                + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias();
     }
 
     @Override

@@ -47,8 +47,7 @@ public record ReportFile(Report report, String option, Path path) {
             }
         } catch (IOException e) {
             throw new ProjectException(
-                    option + ": " + path + " cannot be written: "
-                            + WorkspaceException.of("writing", e).getMessage().replaceFirst("^writing failed: ", ""),
+                    option + ": " + WorkspaceException.of("writing " + path, e).getMessage(),
                     "nothing was done yet; name a file that this user may write: " + option + " FILE",
                     e);
         }

@@ -81,7 +81,7 @@ class CiExamplesIT {
                     .containsOnlyKeys("Install lambda-ci", "Release", "Announce the release")
                     .allSatisfy(
                             (name, outcome) -> assertThat(outcome.exitCode()).isZero());
-            assertThat(job.steps().get("Announce the release").stdout())
+            assertThat(job.step("Announce the release").stdout())
                     .isEqualTo("::notice title=" + FUNCTION + "::version 2 is live\n");
             assertThat(job.outputs()).isEqualTo(Map.of("version", "2"));
             assertThat(job.summary()).startsWith("## " + FUNCTION + " is live at version 2 (alias latest)");
@@ -102,7 +102,7 @@ class CiExamplesIT {
             environment.put("LAMBDA_CI_SMOKE_PAYLOAD", "{}");
             GitHubHost.Job job = new GitHubHost(GITHUB, checkout, "push", settings()).run("release", environment);
             assertThat(job.steps()).containsOnlyKeys("Install lambda-ci", "Release", "Say that it failed");
-            assertThat(job.steps().get("Release").exitCode()).isEqualTo(3);
+            assertThat(job.step("Release").exitCode()).isEqualTo(3);
             assertThat(job.summary()).contains("was refused: live traffic is on the old version", "broken on purpose");
             assertThat(account.alias(FUNCTION).functionVersion()).isEqualTo("1");
         });
@@ -139,8 +139,8 @@ class CiExamplesIT {
     @Test
     void gitLabShipsWithTheRoleOfItsToken() throws Exception {
         inAnAccount(Target.STRICT_EMULATOR, account -> {
-            Map<String, String> project =
-                    settings("AWS_ENDPOINT_URL", account.environment().get("AWS_ENDPOINT_URL"));
+            Map<String, String> project = settings(
+                    "AWS_ENDPOINT_URL", String.valueOf(account.environment().get("AWS_ENDPOINT_URL")));
             GitLabHost host = new GitLabHost(GITLAB, checkout, project);
             Outcome release = host.run("release");
             assertThat(release.exitCode()).as(release.toString()).isZero();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,12 @@ final class GitHubHost {
      * @param outputs the job's outputs
      * @param summary what was written for people
      */
-    record Job(Map<String, Outcome> steps, Map<String, String> outputs, String summary) {}
+    record Job(Map<String, Outcome> steps, Map<String, String> outputs, String summary) {
+        /** A step that ran. */
+        Outcome step(String name) {
+            return Optional.ofNullable(steps.get(name)).orElseThrow();
+        }
+    }
 
     /** Whether a job's condition holds. */
     boolean runs(String job) {

@@ -136,6 +136,20 @@ final class UploadedRunTests {
     }
 
     @Test
+    void objectWithOtherBytesIsNotTheOneWhateverItsKey() throws IOException {
+        world.code("print(2)");
+        world.run("1.0.0", WITHOUT_DEPLOY);
+        world.code("print(1)");
+
+        Release release = world.run("1.0.1", WITHOUT_DEPLOY);
+
+        assertThat(release.status()).isEqualTo(Release.Status.UNCHANGED);
+        assertThat(code(release)).isEqualTo("lambda-ci/orders/1.0.1/app.zip");
+        assertThat(release.uploaded().code().orElseThrow().sha256())
+                .isEqualTo(world.live().codeSha256());
+    }
+
+    @Test
     void liveCodeThatIsKeptNowhereIsUploaded() {
         world.keys().stream()
                 .filter(key -> key.endsWith("app.zip"))
