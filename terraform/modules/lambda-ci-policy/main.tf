@@ -9,11 +9,39 @@ locals {
     "{function}"  = var.function_name
     "{layer}"     = coalesce(var.layer_name, "${var.function_name}-deps")
     "{bucket}"    = var.bucket
+
+    "{application}" = try(var.codedeploy.application, "")
+    "{group}"       = try(var.codedeploy.group, "")
+
+    "{owner}"      = try(coalesce(var.codeartifact.owner, var.account_id), "")
+    "{domain}"     = try(var.codeartifact.domain, "")
+    "{repository}" = try(var.codeartifact.repository, "")
+
+    "{parameter}"     = trimprefix(coalesce(var.webhook_parameter_name, "none"), "/")
+    "{topic}"         = local.topic[5]
+    "{topic_region}"  = local.topic[3]
+    "{topic_account}" = local.topic[4]
+    "{bus}"           = trimprefix(local.bus[5], "event-bus/")
+    "{bus_region}"    = local.bus[3]
+    "{bus_account}"   = local.bus[4]
   }
+
+  topic = split(":", coalesce(var.topic_arn, "::::::"))
+  bus   = split(":", coalesce(var.event_bus_arn, "::::::"))
+
+  # What is named needs rights of its own.
+  needs = setunion(
+    var.commands,
+    var.codedeploy == null ? [] : ["codedeploy"],
+    var.codeartifact == null ? [] : ["codeartifact"],
+    var.webhook_parameter_name == null ? [] : ["notify-webhook"],
+    var.topic_arn == null ? [] : ["notify-sns"],
+    var.event_bus_arn == null ? [] : ["notify-eventbridge"],
+  )
 
   rights = [
     for right in jsondecode(file("${path.module}/rights.json")) : right
-    if length(setintersection(toset(right.needs), toset(var.commands))) > 0
+    if length(setintersection(toset(right.needs), local.needs)) > 0
   ]
 
   # One statement for each kind of resource.

@@ -1,11 +1,21 @@
 variable "function_name" {
   description = "Name of the function: lambda-ci's --function-name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9-_]{1,64}$", var.function_name))
+    error_message = "A function's name has 1 to 64 letters, digits, hyphens and underscores; an ARN is not a name."
+  }
 }
 
 variable "bucket" {
   description = "Name of the bucket with the artifacts: lambda-ci's --app-s3-bucket."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket))
+    error_message = "A bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens; an ARN is not a name."
+  }
 }
 
 variable "layer_name" {
@@ -28,9 +38,61 @@ variable "commands" {
   }
 }
 
+variable "codedeploy" {
+  description = "CodeDeploy's application and deployment group, where releases use --shift codedeploy:APPLICATION/GROUP."
+  type = object({
+    application = string
+    group       = string
+  })
+  default = null
+}
+
+variable "codeartifact" {
+  description = "CodeArtifact's domain and repository, where releases use --codeartifact; owner is the domain's account, if another."
+  type = object({
+    domain     = string
+    repository = string
+    owner      = optional(string)
+  })
+  default = null
+}
+
+variable "webhook_parameter_name" {
+  description = "Name of the parameter of Systems Manager with a webhook's address: what follows ssm: in lambda-ci's --notify-webhook."
+  type        = string
+  default     = null
+}
+
+variable "topic_arn" {
+  description = "ARN of the topic that is told: lambda-ci's --notify-sns."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.topic_arn == null || can(regex("^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$", var.topic_arn))
+    error_message = "The topic is named by its ARN, as in arn:aws:sns:eu-west-1:123456789012:releases."
+  }
+}
+
+variable "event_bus_arn" {
+  description = "ARN of the bus that events are put on: lambda-ci's --notify-eventbridge."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.event_bus_arn == null || can(regex("^arn:[^:]+:events:[^:]+:[^:]+:event-bus/[^:]+$", var.event_bus_arn))
+    error_message = "The bus is named by its ARN, as in arn:aws:events:eu-west-1:123456789012:event-bus/releases."
+  }
+}
+
 variable "account_id" {
   description = "Number of the AWS account."
   type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "An account's number has 12 digits."
+  }
 }
 
 variable "region" {

@@ -5,6 +5,7 @@ import io.github.lambdaci.cli.SandboxServing;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.sandbox.FunctionSeed;
@@ -70,6 +71,13 @@ final class EmbeddedAws implements SandboxServing {
         }
         server.close();
         return Optional.empty();
+    }
+
+    /** The same, with those who are to be told, as infrastructure as code makes them. */
+    EmbeddedAws with(Recipients recipients) {
+        recipients.topic().ifPresent(topic -> server.provisionTopic(topic.name(), topic.region()));
+        recipients.bus().filter(bus -> bus.place().isEmpty()).ifPresent(bus -> server.provisionEventBus(bus.name()));
+        return this;
     }
 
     private static SandboxServer start(Path folder, int port, SandboxSettings settings) {

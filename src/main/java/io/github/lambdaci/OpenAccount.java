@@ -6,6 +6,7 @@ import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.operation.OperationLog;
+import java.util.function.Supplier;
 
 /**
  * An account that was opened for a command.
@@ -13,12 +14,19 @@ import io.github.lambdaci.operation.OperationLog;
  * @param account what there is in it
  * @param leases by which commands that change a function take turns
  * @param log what the user is told
+ * @param telling by which others are told of what is done
  * @param resources what is closed with it
  */
-record OpenAccount(Account account, Leases leases, ConsoleLog log, Resources resources) implements AccountSession {
+record OpenAccount(Account account, Leases leases, ConsoleLog log, Telling telling, Resources resources)
+        implements AccountSession {
     @Override
     public OperationLog operations() {
         return log.operations();
+    }
+
+    @Override
+    public <T> T telling(Supplier<T> work) {
+        return telling.of(work);
     }
 
     @Override

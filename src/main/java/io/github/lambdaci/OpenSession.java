@@ -22,19 +22,24 @@ final class OpenSession implements Session {
     private final Ports ports;
     private final Path workFolder;
     private final ConsoleLog log;
+    private final Telling telling;
     private final Resources resources;
 
-    OpenSession(ShipRequest request, Ports ports, Path workFolder, ConsoleLog log, Resources resources) {
+    OpenSession(ShipRequest request, Ports ports, Path workFolder, Opened opened) {
         this.request = request;
         this.ports = ports;
         this.workFolder = workFolder;
-        this.log = log;
-        this.resources = resources;
+        this.log = opened.log();
+        this.telling = opened.telling();
+        this.resources = opened.resources();
     }
+
+    /** What is told to whom, and what is closed at the end. */
+    record Opened(ConsoleLog log, Telling telling, Resources resources) {}
 
     @Override
     public Release ship() {
-        return new Pipeline(ports, workFolder).run(request.project(), request.rollout());
+        return telling.of(() -> new Pipeline(ports, workFolder).run(request.project(), request.rollout()));
     }
 
     @Override
@@ -54,6 +59,8 @@ final class OpenSession implements Session {
 
     @Override
     public void watch(Release release, Optional<Duration> atMost) {
+        // Whoever follows logs may do so for hours.
+        telling.finish();
         log.watching(release.live(), atMost);
         LogQuery query = LogQuery.of(release.live(), Instant.now());
         ports.account().logs().follow(query, atMost, line -> log.functionLog(line.message()));

@@ -16,12 +16,16 @@ final class StopSignals {
     /** What a shell reports for SIGINT; taken for every signal, so that there is one status to branch on. */
     static final int STATUS = 130;
 
+    /** What closing the rest takes. */
+    private static final Duration LAST_STEPS = Duration.ofSeconds(1);
+
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     private final Thread main;
     private final Duration patience;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile long requestedAt;
 
     StopSignals(Thread main, Duration patience) {
         this.main = main;
@@ -62,12 +66,21 @@ final class StopSignals {
         return requested;
     }
 
+    /** How much of a time is left for something to be done in, now that the program may have to end. */
+    Duration left(Duration usual) {
+        if (!requested) {
+            return usual;
+        }
+        Duration left = patience.minusNanos(System.nanoTime() - requestedAt).minus(LAST_STEPS);
+        return left.compareTo(usual) > 0 ? usual : left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** The main thread has cleaned up and is about to exit. */
     void ended() {
         ended.countDown();
     }
 
-    private void stop(Runnable first, Runnable late) {
+    void stop(Runnable first, Runnable late) {
         if (isSecond()) {
             Runtime.getRuntime().halt(STATUS);
         }
@@ -85,6 +98,7 @@ final class StopSignals {
 
     private synchronized boolean isSecond() {
         boolean second = requested;
+        requestedAt = System.nanoTime();
         requested = true;
         return second;
     }

@@ -54,11 +54,16 @@ import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
+import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,16 +108,18 @@ final class Wiring implements Launcher {
 
     /** Starts a sandbox, with a folder for what is to go with the run. */
     private interface SandboxStart {
-        EmbeddedAws start(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder);
+        EmbeddedAws start(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder);
     }
 
-    private EmbeddedAws sandboxToShipTo(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder) {
-        EmbeddedAws embedded = EmbeddedAws.start(wanted, target);
+    private EmbeddedAws sandboxToShipTo(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
+        EmbeddedAws embedded =
+                EmbeddedAws.start(wanted, request.project().target()).with(request.recipients());
         log.sandbox(wanted.folder());
         return embedded;
     }
 
-    private EmbeddedAws sandboxToLookAt(ShipRequest.Sandbox wanted, LambdaProject.Target target, Path workFolder) {
+    private EmbeddedAws sandboxToLookAt(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
+        LambdaProject.Target target = request.project().target();
         Optional<EmbeddedAws> there = EmbeddedAws.startAsItIs(wanted.folder(), target);
         if (there.isPresent()) {
             log.sandbox(wanted.folder());
@@ -129,16 +136,26 @@ final class Wiring implements Launcher {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
         Optional<URI> endpoint = request.sandbox().map(wanted -> {
-            EmbeddedAws embedded = sandbox.start(wanted, request.project().target(), folder.path());
+            EmbeddedAws embedded = sandbox.start(wanted, request, folder.path());
             resources.onClose(embedded::close);
             return embedded.endpoint();
         });
         AwsClients clients = clients(awsSettings(endpoint, request.aws().profile()), request.aws());
         resources.onClose(clients::close);
+        Telling telling = telling(request.recipients(), clients, request.aws().profile());
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(account, builder(request, clients), log, leases(account, request.aws()));
         request.warnings().forEach(log::warning);
-        return new OpenSession(request, ports, folder.path(), log, resources);
+        return new OpenSession(request, ports, folder.path(), new OpenSession.Opened(log, telling, resources));
+    }
+
+    /** Waited for before anything is closed that it needs. */
+    private Telling telling(Recipients recipients, AwsClients clients, Optional<String> profile) {
+        AwsSettings users = AwsSettings.of(profile, environment, version);
+        Telling telling =
+                Telling.to(recipients, new Telling.Means(clients, users, environment), log.announcements(), signals);
+        resources.onClose(telling::finish);
+        return telling;
     }
 
     private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
@@ -170,15 +187,17 @@ final class Wiring implements Launcher {
         verbose(request.verbose());
         try {
             Optional<URI> sandbox = request.sandbox().map(folder -> {
-                EmbeddedAws embedded = EmbeddedAws.start(folder);
+                EmbeddedAws embedded = EmbeddedAws.start(folder).with(request.recipients());
                 resources.onClose(embedded::close);
                 log.sandbox(folder);
                 return embedded.endpoint();
             });
             AwsClients clients = clients(awsSettings(sandbox, request.aws().profile()), request.aws());
             resources.onClose(clients::close);
+            Telling telling =
+                    telling(request.recipients(), clients, request.aws().profile());
             Account account = account(clients, request.aws().timeout());
-            return new OpenAccount(account, leases(account, request.aws()), log, resources);
+            return new OpenAccount(account, leases(account, request.aws()), log, telling, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
@@ -298,6 +317,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(Plan plan) {
         return PlanJson.of(plan);
+    }
+
+    @Override
+    public Optional<String> report(Report report, Outcome outcome) {
+        return log.reports().of(report, outcome);
+    }
+
+    @Override
+    public void reportNotWritten(ReportFile file, IOException reason) {
+        log.reports().notWritten(file, reason);
     }
 
     @Override

@@ -40,6 +40,9 @@ class ArchitectureTests {
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule notificationKnowsOnlyFailures = knowsOnly("notification", "failure");
+
+    @ArchTest
     static final ArchRule trafficIsBelowPipeline =
             knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
 
@@ -89,8 +92,13 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule reportIsBelowCli =
+            knowsOnly("report", "history", "plan", "pipeline", "account", "project", "artifact", "failure");
+
+    @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
             "cli",
+            "report",
             "history",
             "operation",
             "plan",
@@ -98,6 +106,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",
@@ -106,8 +115,8 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule awsKnowsNoOtherAdapter =
-            knowsOnly("aws", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule awsKnowsNoOtherAdapter = knowsOnly(
+            "aws", "pipeline", "notification", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter =
@@ -120,6 +129,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
+            "report",
             "history",
             "operation",
             "plan",
@@ -127,6 +137,7 @@ class ArchitectureTests {
             "traffic",
             "lease",
             "permissions",
+            "notification",
             "account",
             "build",
             "project",

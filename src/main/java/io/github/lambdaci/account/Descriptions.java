@@ -20,8 +20,13 @@ public final class Descriptions {
 
     /** For a layer version: the fingerprint of what is in it, and the source version. */
     public static String ofLayer(Sha256 fingerprint, SourceVersion sourceVersion) {
-        String mark = " lambda-ci:" + fingerprint;
+        String mark = " " + ofLayer(fingerprint);
         return truncate(sourceVersion.value(), MAX_LENGTH - mark.length()) + mark;
+    }
+
+    /** For a layer version that somebody else publishes: the same for the same dependencies, whatever they are shipped with. */
+    public static String ofLayer(Sha256 fingerprint) {
+        return "lambda-ci:" + fingerprint;
     }
 
     /** The fingerprint in the description of a layer version, if it is one of lambda-ci's. */

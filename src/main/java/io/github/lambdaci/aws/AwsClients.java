@@ -1,10 +1,7 @@
 package io.github.lambdaci.aws;
 
 import io.github.lambdaci.failure.ProjectException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -27,7 +23,6 @@ import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -43,7 +38,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes the SDK's clients when they are first needed; they share one HTTP client, and with it its connections. */
 public final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** Lambda answers PublishLayerVersion only when it has fetched and unpacked the zip. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
     /** A function may run for 15 minutes ("Lambda quotas"), and nothing is sent before it has ended. */
@@ -53,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
     private final Throttling throttling;
     private final AwsFailures failures;
     private @Nullable Connection connection;
+    private @Nullable SdkHttpClient hasty;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
     private @Nullable LambdaClient careful;
@@ -163,30 +158,32 @@ public final class AwsClients implements AutoCloseable {
     }
 
     SignedRequests codeArtifact() {
-        return signedRequests("codeartifact", "AWS_ENDPOINT_URL_CODEARTIFACT", "aws.endpointUrlCodeartifact");
+        return SignedService.CODEARTIFACT.in(place(connection().http(), Optional.empty()));
     }
 
     SignedRequests codeDeploy() {
-        return signedRequests("codedeploy", "AWS_ENDPOINT_URL_CODEDEPLOY", "aws.endpointUrlCodeDeploy");
+        return SignedService.CODEDEPLOY.in(place(connection().http(), Optional.empty()));
     }
 
-    /** For each use: they are made of what is there. */
-    private SignedRequests signedRequests(String service, String variable, String property) {
-        Connection shared = connection();
-        AwsClientEndpointProvider endpoint = AwsClientEndpointProvider.builder()
-                .clientEndpointOverride(settings.sandbox().orElse(null))
-                .serviceEndpointOverrideEnvironmentVariable(variable)
-                .serviceEndpointOverrideSystemProperty(property)
-                .serviceProfileProperty(service)
-                .serviceEndpointPrefix(service)
-                .defaultProtocol("https")
-                .profileFile(ProfileFile::defaultProfileFile)
-                .profileName(Profiles.name(settings))
-                .region(shared.region())
-                .build();
-        refuseUnlessHttp(endpoint.clientEndpoint());
-        return new SignedRequests(
-                shared.http(), shared.credentials(), shared.region(), service, endpoint.clientEndpoint());
+    /** For what must not hold up a run: gives up within seconds. */
+    SignedRequests hasty(SignedService service, Optional<String> region) {
+        // The sandbox is on this machine, where the environment's proxy does not lead.
+        return service.in(place(settings.sandbox().isPresent() ? connection().http() : hastyHttp(), region));
+    }
+
+    private synchronized SdkHttpClient hastyHttp() {
+        if (hasty == null) {
+            hasty = new NamingHttpClient(HttpClients.hasty(settings));
+        }
+        return hasty;
+    }
+
+    private SignedService.Place place(SdkHttpClient http, Optional<String> region) {
+        return new SignedService.Place(
+                settings,
+                http,
+                connection().credentials(),
+                region.map(Region::of).orElse(connection().region()));
     }
 
     Throttling throttling() {
@@ -213,6 +210,10 @@ public final class AwsClients implements AutoCloseable {
             connection.http().close();
             connection.invoking().close();
             connection = null;
+        }
+        if (hasty != null) {
+            hasty.close();
+            hasty = null;
         }
         s3 = null;
         lambda = null;
@@ -257,26 +258,13 @@ public final class AwsClients implements AutoCloseable {
                 .useEnvironmentVariablesValues(false)
                 .build();
         return new Connection(
-                http(settings.caBundle()).proxyConfiguration(direct),
+                HttpClients.trusting(settings.caBundle()).proxyConfiguration(direct),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
                 Region.of(settings.region().orElse("us-east-1")));
     }
 
     private Connection usersConnection() {
-        // A profile that was named must exist, even where the environment has everything that is needed.
-        Optional<Profile> profile = Profiles.find(settings);
-        Optional<Path> caBundle = settings.caBundle()
-                .or(() -> profile.flatMap(found -> found.property("ca_bundle")).map(Path::of));
-        return new Connection(http(caBundle), usersCredentials(), usersRegion());
-    }
-
-    private static UrlConnectionHttpClient.Builder http(Optional<Path> caBundle) {
-        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT);
-        caBundle.map(TrustManagers::of).ifPresent(trusted -> {
-            TrustingHttpService.trust(trusted);
-            http.tlsTrustManagersProvider(() -> trusted);
-        });
-        return http;
+        return new Connection(HttpClients.trusting(HttpClients.caBundle(settings)), usersCredentials(), usersRegion());
     }
 
     private AwsCredentialsProvider usersCredentials() {
@@ -306,15 +294,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static <C extends AwsClient> C checked(C client) {
-        client.serviceClientConfiguration().endpointOverride().ifPresent(AwsClients::refuseUnlessHttp);
+        client.serviceClientConfiguration().endpointOverride().ifPresent(SignedService::refuseUnlessHttp);
         return client;
-    }
-
-    private static void refuseUnlessHttp(URI endpoint) {
-        if (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme())) {
-            throw new ProjectException(
-                    "the AWS endpoint '" + endpoint + "' is not an address that starts with http:// or https://",
-                    "correct AWS_ENDPOINT_URL, or endpoint_url in the AWS profile, or remove it");
-        }
     }
 }

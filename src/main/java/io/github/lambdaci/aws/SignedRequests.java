@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -31,11 +35,12 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Sends requests to a service, signed and tried again by what the SDK has for it.
  *
- * <p>For services of which a few requests are needed and whose own modules of the SDK are not used: see ADRs 16 and 21.
+ * <p>For services of which a few requests are needed and whose own modules of the SDK are not used: see ADRs 16, 21 and 36.
  */
 final class SignedRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,6 +78,20 @@ final class SignedRequests {
                 .putHeader("X-Amz-Target", target)
                 .build();
         return trying(request, body.toString());
+    }
+
+    /** The answer to a request of a service that takes forms and answers in XML, of which only refusals are read. */
+    void form(Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> SdkHttpUtils.urlEncode(field.getKey()) + "=" + SdkHttpUtils.urlEncode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .uri(endpoint)
+                .method(SdkHttpMethod.POST)
+                .encodedPath("/")
+                .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .build();
+        JsonNode unused = trying(request, form);
     }
 
     private JsonNode trying(SdkHttpRequest request, String body) {
@@ -116,7 +135,8 @@ final class SignedRequests {
                                     body.isEmpty() ? null : signed.payload().orElse(null))
                             .build())
                     .call();
-            JsonNode answer = json(response.responseBody().orElse(null));
+            byte[] bytes = bytes(response.responseBody().orElse(null));
+            JsonNode answer = isXml(bytes) ? refusalInXml(bytes) : json(bytes);
             if (!response.httpResponse().isSuccessful()) {
                 throw refused(response, answer);
             }
@@ -126,17 +146,44 @@ final class SignedRequests {
         }
     }
 
-    /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
-    private static JsonNode json(@Nullable AbortableInputStream stream) throws IOException {
+    private static byte[] bytes(@Nullable AbortableInputStream stream) throws IOException {
         if (stream == null) {
-            return JSON.nullNode();
+            return new byte[0];
         }
         try (InputStream in = stream) {
-            byte[] bytes = in.readAllBytes();
+            return in.readAllBytes();
+        }
+    }
+
+    /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
+    private static JsonNode json(byte[] bytes) throws IOException {
+        try {
             return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
             return JSON.nullNode();
         }
+    }
+
+    private static boolean isXml(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == '<';
+    }
+
+    /** Code and message of a refusal in the form that JSON ones have ("Error responses" of the query protocol). */
+    private static JsonNode refusalInXml(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return JSON.createObjectNode().put("__type", element(text, "Code")).put("message", element(text, "Message"));
+    }
+
+    private static String element(String xml, String name) {
+        Matcher matcher = Pattern.compile("<" + name + ">([^<]*)<").matcher(xml);
+        return matcher.find()
+                ? matcher.group(1)
+                        .replace("&quot;", "\"")
+                        .replace("&apos;", "'")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&")
+                : "";
     }
 
     private AwsServiceException refused(HttpExecuteResponse response, JsonNode body) {

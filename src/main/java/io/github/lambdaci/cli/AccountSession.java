@@ -5,6 +5,7 @@ import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.operation.OperationLog;
 import io.github.lambdaci.pipeline.PipelineLog;
+import java.util.function.Supplier;
 
 /** What is open while a command works on an account. */
 public interface AccountSession extends AutoCloseable {
@@ -16,6 +17,9 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told what happens. */
     PipelineLog log();
+
+    /** Does something, and tells whoever wants to know if it fails. */
+    <T> T telling(Supplier<T> work);
 
     /** Where the user is told how a rollback gets on. */
     RollbackLog rollbackLog();

@@ -3,6 +3,9 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.notification.EventBus;
+import io.github.lambdaci.notification.TopicArn;
+import io.github.lambdaci.notification.WebhookAddress;
 import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -45,6 +48,9 @@ public final class CommandLines {
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
                 .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
+                .registerConverter(WebhookAddress.class, WebhookAddress::of)
+                .registerConverter(TopicArn.class, TopicArn::of)
+                .registerConverter(EventBus.class, EventBus::of)
                 .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId.systemDefault()))
                 .registerConverter(InvocationRequest.Type.class, new Choices<>(InvocationRequest.Type.values()))
                 .registerConverter(Expectation.class, Expectation::of)
@@ -79,8 +85,17 @@ public final class CommandLines {
             return root.execute(arguments);
         } catch (Error e) {
             // picocli lets pass what is no Exception, such as a class that cannot be loaded or memory that ran out.
-            return failures.handle(e, List.of(arguments));
+            return failures.handle(e, entered(), List.of(arguments));
         }
+    }
+
+    /** The command that was begun last. */
+    private CommandLine entered() {
+        ParseResult parsed = root.getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed == null ? root : parsed.commandSpec().commandLine();
     }
 
     /** An option before the name of a command would be one of the command that ships, and have no effect. */

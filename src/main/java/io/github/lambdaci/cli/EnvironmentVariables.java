@@ -6,6 +6,8 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -51,8 +53,16 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--alarm", List.of("LAMBDA_CI_ALARM")),
             entry("--ignore-alarms", List.of("LAMBDA_CI_IGNORE_ALARMS")),
             entry("--no-shift", List.of("LAMBDA_CI_NO_SHIFT")),
+            entry("--no-deploy", List.of("LAMBDA_CI_NO_DEPLOY")),
+            entry("--summary-file", List.of("LAMBDA_CI_SUMMARY_FILE")),
+            entry("--env-file", List.of("LAMBDA_CI_ENV_FILE")),
+            entry("--junit-file", List.of("LAMBDA_CI_JUNIT_FILE")),
+            entry("--cfn-parameters", List.of("LAMBDA_CI_CFN_PARAMETERS")),
             entry("--lock-timeout", List.of("LAMBDA_CI_LOCK_TIMEOUT")),
             entry("--timeout", List.of("LAMBDA_CI_TIMEOUT")),
+            entry("--notify-webhook", List.of("LAMBDA_CI_NOTIFY_WEBHOOK")),
+            entry("--notify-sns", List.of("LAMBDA_CI_NOTIFY_SNS")),
+            entry("--notify-eventbridge", List.of("LAMBDA_CI_NOTIFY_EVENTBRIDGE")),
             entry("--exit-code", List.of("LAMBDA_CI_EXIT_CODE")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--qualifier", List.of("LAMBDA_CI_QUALIFIER")),
@@ -87,6 +97,11 @@ final class EnvironmentVariables implements IDefaultValueProvider {
     String origin(ArgSpec argument, ParseResult parsed) {
         Optional<String> variable = variable(argument).filter(name -> !isOnCommandLine(argument, parsed));
         return variable.map(name -> "environment variable " + name).orElseGet(() -> name(argument));
+    }
+
+    /** Every variable that an option is taken from. */
+    static Set<String> all() {
+        return VARIABLES.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The variables that an option is taken from. */

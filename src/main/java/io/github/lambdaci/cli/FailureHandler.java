@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.project.Credentials;
+import io.github.lambdaci.report.Outcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -34,38 +35,61 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        return handle(failure, List.of(command.getParseResult().originalArgs().toArray(new String[0])));
+        return handle(
+                failure,
+                command,
+                List.of(command.getParseResult().originalArgs().toArray(new String[0])));
     }
 
-    /** Tells of a failure while a command ran. */
-    int handle(Throwable failure, List<String> arguments) {
-        ExitCode code = tell(failure);
+    /** Tells of a failure while a command ran, on the terminal and in its reports. */
+    int handle(Throwable failure, CommandLine command, List<String> arguments) {
+        Told told = told(failure);
+        print(told.message(), told.hints().stream());
+        if (command.getCommand() instanceof Reporting reporting) {
+            reporting.reports().write(told.outcome(), launcher);
+        }
         if (arguments.contains(DiagnosisOptions.STACKTRACE)) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             surroundings.err().print(Credentials.redact(trace.toString()));
         }
         surroundings.err().flush();
-        return code.number();
+        return told.code().number();
     }
 
-    private ExitCode tell(Throwable failure) {
+    /** A failure in words. */
+    private record Told(ExitCode code, String message, List<String> hints) {
+        Outcome.Failed outcome() {
+            Outcome.Ending ending = switch (code) {
+                case VERSION_REFUSED -> Outcome.Ending.REFUSED;
+                case INTERRUPTED -> Outcome.Ending.INTERRUPTED;
+                default -> Outcome.Ending.FAILED;
+            };
+            return new Outcome.Failed(
+                    ending,
+                    Credentials.redact(message).lines().toList(),
+                    hints.stream().map(Credentials::redact).toList());
+        }
+    }
+
+    private Told told(Throwable failure) {
         if (failure instanceof LambdaCiException known
                 && (ExitCode.of(known) == ExitCode.INTERRUPTED || !launcher.isStopRequested())) {
-            print(String.valueOf(known.getMessage()), known.hint().lines());
-            return ExitCode.of(known);
+            return new Told(
+                    ExitCode.of(known),
+                    String.valueOf(known.getMessage()),
+                    known.hint().lines().toList());
         }
         if (launcher.isStopRequested()) {
             // What was cut off complains in its own way, which tells nothing.
-            print("interrupted", Stream.of(LambdaCiException.RUN_AGAIN));
-            return ExitCode.INTERRUPTED;
+            return new Told(ExitCode.INTERRUPTED, "interrupted", List.of(LambdaCiException.RUN_AGAIN));
         }
-        print(
+        return new Told(
+                ExitCode.BUG,
                 String.valueOf(failure),
-                Stream.of(
+                List.of(
                         "this is a bug in lambda-ci " + Version.number() + ", not in your project",
                         "please report it with the output of the same command with --verbose --stacktrace"));
-        return ExitCode.BUG;
     }
 
     @Override

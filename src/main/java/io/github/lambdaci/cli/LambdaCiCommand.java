@@ -1,7 +1,11 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.report.Outcome;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,7 +39,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class LambdaCiCommand implements Callable<Integer> {
+final class LambdaCiCommand implements Callable<Integer>, Reporting {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -49,7 +53,15 @@ final class LambdaCiCommand implements Callable<Integer> {
     private WatchOptions logs = new WatchOptions();
 
     @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Mixin
+    private ReleaseReportOptions releaseReports = new ReleaseReportOptions();
+
+    @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    private Reports reports = Reports.NONE;
 
     LambdaCiCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
@@ -58,11 +70,21 @@ final class LambdaCiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = launcher.open(ship.toRequest(surroundings, diagnosis))) {
+        reports = new Reports(Stream.of(reportOptions.files(), releaseReports.files())
+                .flatMap(List::stream)
+                .toList());
+        reports.prepare();
+        if (logs.isWatching() && ship.isWithoutDeploy()) {
+            throw new ProjectException(
+                    "--watch-log-stream shows what a new version logs, and with --no-deploy there is none",
+                    "leave it out (also WATCH_LOG_STREAM and WATCH_FOR)");
+        }
+        try (Session session = launcher.open(ship.toRequest(surroundings, diagnosis, reports))) {
             Release release = session.ship();
             surroundings.out().println(result(release));
             // Before the logs are followed, so that whoever reads it need not wait for their end.
             surroundings.out().flush();
+            reports.write(new Outcome.Released(release), launcher);
             if (logs.isWatching()) {
                 session.watch(release, logs.watchFor());
             }
@@ -70,10 +92,22 @@ final class LambdaCiCommand implements Callable<Integer> {
         }
     }
 
+    @Override
+    public Reports reports() {
+        return reports;
+    }
+
     private String result(Release release) {
         return switch (output.format()) {
-            case TEXT -> release.live().versionArn();
+            case TEXT -> text(release);
             case JSON -> launcher.json(release);
         };
+    }
+
+    /** What there is to work with: the version, or where nothing was deployed, the code. */
+    private String text(Release release) {
+        return ship.isWithoutDeploy()
+                ? release.uploaded().code().orElseThrow().key().toString()
+                : release.live().versionArn();
     }
 }

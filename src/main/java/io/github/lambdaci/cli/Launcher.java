@@ -9,6 +9,10 @@ import io.github.lambdaci.history.VersionList;
 import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What commands need from the rest of the program. */
@@ -67,6 +71,12 @@ public interface Launcher {
 
     /** What is live as the JSON document that {@code docs/status.schema.json} describes. */
     String json(FunctionStatus status);
+
+    /** What a report says; nothing if it has nothing to say of such an outcome. */
+    Optional<String> report(Report report, Outcome outcome);
+
+    /** Tells the user that a report could not be written, which changes nothing of how the command ended. */
+    void reportNotWritten(ReportFile file, IOException reason);
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */
     Optional<String> standing();

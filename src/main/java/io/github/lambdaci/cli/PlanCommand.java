@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.report.Outcome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Callable<Integer>, Reporting {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -43,7 +44,12 @@ final class PlanCommand implements Callable<Integer> {
     private FormatOptions output = new FormatOptions();
 
     @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    private Reports reports = Reports.NONE;
 
     PlanCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
@@ -52,12 +58,21 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Session session = launcher.openToPlan(ship.toRequest(surroundings, diagnosis))) {
+        reports = new Reports(reportOptions.files());
+        reports.prepare();
+        try (Session session = launcher.openToPlan(ship.toRequest(surroundings, diagnosis, reports))) {
             Plan plan = session.plan();
             surroundings.out().println(result(plan));
+            surroundings.out().flush();
+            reports.write(new Outcome.Planned(plan), launcher);
             ExitCode code = plans.exitCode() && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.DONE;
             return code.number();
         }
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
     }
 
     private String result(Plan plan) {

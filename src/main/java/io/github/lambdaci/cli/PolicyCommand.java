@@ -1,7 +1,9 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.permissions.Need;
 import io.github.lambdaci.permissions.Policy;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Mixin
     private NeedOptions needs = new NeedOptions();
+
+    @Mixin
+    private NotifyOptions notify = new NotifyOptions();
 
     @Mixin
     private FunctionNameOptions function = new FunctionNameOptions();
@@ -51,7 +56,10 @@ final class PolicyCommand implements Callable<Integer> {
         names.put("bucket", artifacts.bucket());
         names.put("layer", artifacts.layer(function.function()));
         needs.addNames(names);
-        surroundings.out().println(launcher.json(Policy.of(needs.needs(), names)));
+        notify.addNames(names);
+        Set<Need> all = needs.needs();
+        all.addAll(notify.needs());
+        surroundings.out().println(launcher.json(Policy.of(all, names)));
         surroundings.out().flush();
         if (place.isAnywhere()) {
             surroundings

@@ -5,6 +5,7 @@ import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.report.Outcome;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand implements Callable<Integer>, Reporting {
     static final String NAME = "rollback";
 
     private final Launcher launcher;
@@ -57,10 +58,18 @@ final class RollbackCommand implements Callable<Integer> {
     private TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
     private FormatOptions output = new FormatOptions();
 
     @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    private Reports reports = Reports.NONE;
 
     RollbackCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
@@ -69,17 +78,27 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        reports = new Reports(reportOptions.files());
+        reports.prepare();
         RollbackRequest request = new RollbackRequest(release.names(), to, traffic.toPolicy(release.timeout()));
-        try (AccountSession session = launcher.open(release.toAccount(diagnosis, lock))) {
+        AccountRequest account = release.toAccount(diagnosis, lock).telling(notify.recipients());
+        try (AccountSession session = launcher.open(account)) {
             Rollback rollback = new Rollback(
                     session.account(), session.log().traffic(), session.rollbackLog(), surroundings.clock());
             session.rollbackLog().begun(request.target());
             // Nothing was looked at before the lease is there, so that it does not matter who had it meanwhile.
-            RollbackResult done = session.leases().hold(lease(request), meanwhile -> rollback.run(request));
+            RollbackResult done =
+                    session.telling(() -> session.leases().hold(lease(request), meanwhile -> rollback.run(request)));
             surroundings.out().println(result(done));
             surroundings.out().flush();
+            reports.write(new Outcome.RolledBack(done), launcher);
             return ExitCode.DONE.number();
         }
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
     }
 
     private static LeaseRequest lease(RollbackRequest request) {

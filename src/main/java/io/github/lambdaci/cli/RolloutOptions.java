@@ -1,6 +1,9 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.Rollout;
+import io.github.lambdaci.traffic.Shift;
+import io.github.lambdaci.traffic.TrafficPolicy;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +20,48 @@ final class RolloutOptions {
                     + "CodePipeline. [LAMBDA_CI_NO_SHIFT]")
     private boolean withoutShift;
 
-    Rollout toRollout(Duration timeout) {
-        return new Rollout(traffic.toPolicy(timeout), withoutShift ? Rollout.End.PUBLISHED : Rollout.End.LIVE);
+    @Option(
+            names = "--no-deploy",
+            fallbackValue = "true",
+            description = "End when code and dependencies are in S3, and leave the function to somebody else, as to "
+                    + "CloudFormation (see --cfn-parameters). [LAMBDA_CI_NO_DEPLOY]")
+    private boolean withoutDeploy;
+
+    /**
+     * How far the release goes.
+     *
+     * @param locating whether it has to be known where code and dependencies are kept
+     */
+    Rollout toRollout(Duration timeout, boolean locating) {
+        TrafficPolicy policy = traffic.toPolicy(timeout);
+        if (withoutDeploy) {
+            refuseWhatComesAfter(policy);
+        }
+        return new Rollout(policy, end(), locating || withoutDeploy);
+    }
+
+    boolean isWithoutDeploy() {
+        return withoutDeploy;
+    }
+
+    private Rollout.End end() {
+        if (withoutDeploy) {
+            return Rollout.End.UPLOADED;
+        }
+        return withoutShift ? Rollout.End.PUBLISHED : Rollout.End.LIVE;
+    }
+
+    private void refuseWhatComesAfter(TrafficPolicy policy) {
+        if (withoutShift) {
+            throw new ProjectException(
+                    "--no-shift ends a run after --no-deploy does",
+                    "give one of them: --no-deploy uploads, --no-shift publishes a version as well");
+        }
+        if (policy.smoke().isPresent() || !(policy.shift() instanceof Shift.AllAtOnce)) {
+            throw new ProjectException(
+                    (policy.smoke().isPresent() ? "--smoke-payload" : "--shift")
+                            + " needs a new version, and with --no-deploy there is none",
+                    "leave it out (also its variable), or let lambda-ci deploy: without --no-deploy");
+        }
     }
 }

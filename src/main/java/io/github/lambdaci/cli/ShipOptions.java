@@ -37,20 +37,35 @@ final class ShipOptions {
     private RolloutOptions rollout = new RolloutOptions();
 
     @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin
     private LockOptions lock = new LockOptions();
 
-    /** What is asked to be shipped. */
+    /** What is asked to be shipped, for a command that writes no files. */
     ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis) {
+        return toRequest(surroundings, diagnosis, Reports.NONE);
+    }
+
+    /**
+     * What is asked to be shipped.
+     *
+     * @param reports files that the command writes, which are no part of it
+     */
+    ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis, Reports reports) {
         List<String> warnings = new ArrayList<>();
         LambdaProject.Target names = names();
         LambdaProject shipped = project.toProject(
-                names, sourceVersion(surroundings, warnings), sources.toRules(), packaging.toPackaging());
+                names,
+                sourceVersion(surroundings, warnings),
+                sources.toRules(reports.paths()),
+                packaging.toPackaging());
         return new ShipRequest(
                 shipped,
-                rollout.toRollout(target.timeout()),
+                rollout.toRollout(target.timeout(), reports.isLocating()),
                 target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),
@@ -60,6 +75,7 @@ final class ShipOptions {
                                 runtime(shipped),
                                 SandboxNames.handler(
                                         runtime(shipped), shipped.sources().root()))),
+                notify.recipients(),
                 warnings,
                 diagnosis.isVerbose());
     }
@@ -67,6 +83,11 @@ final class ShipOptions {
     /** Whether the code or its dependencies were named, and are not just taken where they usually are. */
     boolean namesSources() {
         return project.namesSources();
+    }
+
+    /** Whether somebody else deploys it. */
+    boolean isWithoutDeploy() {
+        return rollout.isWithoutDeploy();
     }
 
     /** The account that it is about. */

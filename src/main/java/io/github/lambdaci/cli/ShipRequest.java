@@ -3,6 +3,7 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.pipeline.Rollout;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param aws how to reach AWS
  * @param build how to build the dependencies
  * @param sandbox the sandbox to ship to instead of AWS
+ * @param recipients who is told of it
  * @param warnings what the user should know before the run
  * @param verbose whether every request is logged
  */
@@ -28,6 +30,7 @@ public record ShipRequest(
         Aws aws,
         Build build,
         Optional<Sandbox> sandbox,
+        Recipients recipients,
         List<String> warnings,
         boolean verbose) {
     /**

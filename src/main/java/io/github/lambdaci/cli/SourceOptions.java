@@ -5,6 +5,7 @@ import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.ShippingRules;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What belongs to the code. */
@@ -33,11 +34,17 @@ final class SourceOptions {
                     + "[LAMBDA_CI_ALLOW_SECRET]")
     private List<String> allowedSecrets = List.of();
 
-    ShippingRules toRules() {
+    /**
+     * What the rules come to.
+     *
+     * @param written files that the run itself writes
+     */
+    ShippingRules toRules(Set<Path> written) {
         return new ShippingRules(
                 IgnorePatterns.of(excluded, "--exclude"),
                 IgnorePatterns.of(allowedSecrets, "--allow-secret"),
-                List.copyOf(inclusions));
+                List.copyOf(inclusions),
+                written);
     }
 
     List<Path> includedPaths() {

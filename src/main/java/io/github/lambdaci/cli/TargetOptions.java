@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.notification.Recipients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class TargetOptions {
 
     /** The account that a command changes. */
     AccountRequest toAccount(DiagnosisOptions diagnosis, LockOptions lock) {
-        return new AccountRequest(toAws(lock), sandbox, diagnosis.isVerbose());
+        return new AccountRequest(toAws(lock), sandbox, Recipients.NONE, diagnosis.isVerbose());
     }
 
     ShipRequest.Aws toAws(LockOptions lock) {

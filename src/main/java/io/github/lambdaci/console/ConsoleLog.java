@@ -34,7 +34,8 @@ public final class ConsoleLog implements PipelineLog {
     private final OperationConsole operations;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
-    private Optional<Path> sandbox = Optional.empty();
+    private final Course course;
+    private final Announcements announcements;
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
@@ -42,7 +43,9 @@ public final class ConsoleLog implements PipelineLog {
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
         this.bundling = new BundleConsole(lines, sizes, clock);
-        this.traffic = new TrafficConsole(lines, standing);
+        this.course = new Course(clock);
+        this.announcements = new Announcements(lines, clock, standing);
+        this.traffic = new TrafficConsole(lines, standing, announcements);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
     }
@@ -54,12 +57,22 @@ public final class ConsoleLog implements PipelineLog {
 
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
-        return new RollbackConsole(lines, standing);
+        return new RollbackConsole(lines, standing, course, announcements);
+    }
+
+    /** What the reports of the command say. */
+    public ReportTexts reports() {
+        return new ReportTexts(lines, course, standing);
+    }
+
+    /** What others are told of the run. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     /** Says that no AWS account is used. */
     public void sandbox(Path folder) {
-        sandbox = Optional.of(folder);
+        course.inSandbox(folder);
         lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
     }
 
@@ -128,25 +141,30 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void started(LambdaProject project) {
-        LambdaProject.Target target = project.target();
-        standing.started(target.function(), target.alias());
-        sizes.ask(project.packaging().sizeReport());
-        lines.say(
-                "ship",
-                target.function() + ", source version "
-                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias());
+        begun("release", project);
+        announcements.began(
+                News.Operation.RELEASE,
+                project.target(),
+                Optional.of(project.sourceVersion().value()));
+        lines.say("ship", shipped(project));
     }
 
     @Override
     public void planning(LambdaProject project) {
-        LambdaProject.Target target = project.target();
-        standing.started(target.function(), target.alias());
+        begun("plan", project);
+        lines.say("plan", shipped(project) + "; nothing is written");
+    }
+
+    private void begun(String what, LambdaProject project) {
+        standing.started(project.target().function(), project.target().alias());
+        course.begun(what, project);
         sizes.ask(project.packaging().sizeReport());
-        lines.say(
-                "plan",
-                target.function() + ", source version "
-                        + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias()
-                        + "; nothing is written");
+    }
+
+    private static String shipped(LambdaProject project) {
+        LambdaProject.Target target = project.target();
+        return target.function() + ", source version "
+                + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias();
     }
 
     @Override
@@ -162,6 +180,7 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void stage(Stage stage) {
         standing.reached(stage);
+        course.reached(stage);
         lines.stage(stage);
     }
 
@@ -173,6 +192,8 @@ public final class ConsoleLog implements PipelineLog {
     @Override
     public void functionRead(FunctionVersion latest, String aliasName, Optional<LiveAlias> alias) {
         standing.read(alias);
+        course.read(alias);
+        announcements.read(latest, alias);
         String live = alias.map(found ->
                         "alias " + aliasName + " -> version " + found.target().version() + AliasWeights.of(found))
                 .orElse("alias " + aliasName + " does not exist yet");
@@ -209,6 +230,11 @@ public final class ConsoleLog implements PipelineLog {
                                 + " option is not";
                     case SAME -> " is the same as in the last release";
                 });
+    }
+
+    @Override
+    public void changing() {
+        announcements.changing();
     }
 
     @Override
@@ -298,10 +324,13 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void finished(Release release) {
-        if (release.status() != Release.Status.WAITING) {
-            standing.live(release.live());
+        switch (release.status()) {
+            case PUBLISHED, UNCHANGED -> standing.live(release.live());
+            case WAITING -> standing.finishedWith("the version is published, and the alias was left as it is");
+            case UPLOADED -> standing.finishedWith("the upload is complete, and nothing was deployed");
         }
         standing.finished();
-        new Summary(lines, sandbox).write(release);
+        new Summary(lines, course.sandbox()).write(release);
+        announcements.finished(release);
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON over several lines, with the same line breaks on every platform. */
@@ -32,8 +34,13 @@ final class JsonLayout extends DefaultPrettyPrinter {
         return JSON.createObjectNode();
     }
 
+    /** An empty list. */
+    static ArrayNode array() {
+        return JSON.createArrayNode();
+    }
+
     /** A document's text, over several lines, without a line break at its end. */
-    static String text(ObjectNode document) {
+    static String text(JsonNode document) {
         try {
             return JSON.writer(new JsonLayout()).writeValueAsString(document);
         } catch (JsonProcessingException e) {

@@ -29,6 +29,7 @@ final class LeftOutWording {
             case BY_DEFAULT -> "left out by default: " + names + " (a line !NAME in .lambdaignore ships one)";
             case AS_ASKED -> "left out by .lambdaignore or --exclude: " + names;
             case IN_LAYER -> "left out because it belongs to the layer: " + names;
+            case WRITTEN -> "left out because this run writes it: " + names;
         };
     }
 

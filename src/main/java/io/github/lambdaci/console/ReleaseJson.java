@@ -33,15 +33,19 @@ public final class ReleaseJson {
         root.put("alias", release.project().target().alias());
         root.put("sourceVersion", release.project().sourceVersion().value());
         root.put("status", release.status().name().toLowerCase(Locale.ROOT));
-        root.putObject("code")
+        ObjectNode code = root.putObject("code")
                 .put("changed", release.code().changed())
                 .put("sha256", release.code().sha256().hex())
                 .put("bytes", release.code().bytes());
+        putArtifact(code, release.uploaded().code());
         release.dependencies()
                 .ifPresentOrElse(
-                        found -> root.set("dependencies", dependencies(found)), () -> root.putNull("dependencies"));
+                        found -> putArtifact(
+                                root.putObject("dependencies").setAll(dependencies(found)),
+                                release.uploaded().packages()),
+                        () -> root.putNull("dependencies"));
         release.size().ifPresentOrElse(size -> root.set("size", size(size)), () -> root.putNull("size"));
-        root.put("version", release.live().version());
+        root.put("version", release.live().isPublished() ? release.live().version() : null);
         root.put("previousVersion", release.previousVersion().orElse(null));
         ArrayNode artifacts = root.putArray("artifacts");
         release.artifacts().forEach(artifact -> artifacts.add(artifact(artifact)));
@@ -88,6 +92,10 @@ public final class ReleaseJson {
                 .limit(SizeReport.SHOWN)
                 .forEach(part -> array.addObject().put("name", part.name()).put("bytes", part.bytes()));
         return array;
+    }
+
+    private static void putArtifact(ObjectNode node, Optional<StoredArtifact> artifact) {
+        artifact.ifPresentOrElse(found -> node.set("artifact", artifact(found)), () -> node.putNull("artifact"));
     }
 
     private static ObjectNode artifact(StoredArtifact artifact) {

@@ -14,22 +14,31 @@ final class RollbackConsole implements RollbackLog {
 
     private final StageLines lines;
     private final Standing standing;
+    private final Course course;
+    private final Announcements announcements;
 
-    RollbackConsole(StageLines lines, Standing standing) {
+    RollbackConsole(StageLines lines, Standing standing, Course course, Announcements announcements) {
         this.lines = lines;
         this.standing = standing;
+        this.course = course;
+        this.announcements = announcements;
     }
 
     @Override
     public void begun(Target target) {
         standing.started(target.function(), target.alias());
         standing.goingBack();
+        course.begun(SUBJECT, target);
+        announcements.began(News.Operation.ROLLBACK, target, Optional.empty());
     }
 
     @Override
     public void started(Target target, LiveAlias before, String version, String sourceVersion) {
         lines.stage(SUBJECT);
         standing.read(Optional.of(before));
+        course.read(Optional.of(before));
+        announcements.read(before.target(), Optional.of(before));
+        announcements.goingTo(version, sourceVersion);
         lines.say(target.function() + ", alias " + target.alias() + " to version " + version
                 + (sourceVersion.isEmpty() ? "" : " (" + Wording.sourceVersion(sourceVersion) + ")"));
         lines.say("live is version " + before.target().version() + AliasWeights.of(before));
@@ -50,26 +59,19 @@ final class RollbackConsole implements RollbackLog {
     @Override
     public void checked(FunctionVersion version) {
         lines.say("version " + version.version() + " is there and can be invoked");
+        // All that comes next is a change.
+        announcements.changing();
     }
 
     @Override
     public void finished(RollbackResult result) {
-        Target target = result.target();
-        String version = result.live().version();
         standing.live(result.live());
         standing.finished();
-        if (result.status() == RollbackResult.Status.UNCHANGED) {
-            lines.headline("Nothing to do: " + target.function() + " is live at version " + version + " (alias "
-                    + target.alias() + ") already");
-            return;
+        announcements.finished(result);
+        lines.headline(RollbackWording.headline(result));
+        if (result.status() == RollbackResult.Status.ROLLED_BACK) {
+            RollbackWording.details(result).forEach(detail -> lines.detail(detail.subject(), detail.text()));
+            RollbackWording.undo(result).ifPresent(command -> lines.detail("to undo it", command));
         }
-        lines.headline(target.function() + " is live at version " + version + " again (alias " + target.alias() + ")");
-        if (!result.sourceVersion().isEmpty()) {
-            lines.detail("source", Wording.sourceVersion(result.sourceVersion()));
-        }
-        result.from().ifPresent(from -> {
-            lines.detail("before", "version " + from);
-            lines.detail("to undo it", Commands.rollback(target, Optional.of(from)));
-        });
     }
 }

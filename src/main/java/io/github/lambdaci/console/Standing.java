@@ -18,6 +18,7 @@ final class Standing {
     private Optional<String> sharing = Optional.empty();
     private boolean back;
     private boolean finished;
+    private String leaving = "";
 
     void started(String functionName, String aliasName) {
         function = functionName;
@@ -61,6 +62,11 @@ final class Standing {
         liveNow = Optional.of(version.version());
     }
 
+    /** What is done where nothing became live. */
+    void finishedWith(String what) {
+        leaving = what;
+    }
+
     void finished() {
         finished = true;
     }
@@ -72,7 +78,7 @@ final class Standing {
 
     private String complete() {
         if (liveNow.isEmpty()) {
-            return "the version is published, and the alias was left as it is";
+            return leaving;
         }
         return (stage.isPresent() ? "the release" : "the rollback") + " itself is complete: alias " + alias
                 + " points to version " + liveNow.get();

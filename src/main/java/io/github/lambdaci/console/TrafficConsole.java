@@ -15,10 +15,12 @@ final class TrafficConsole implements TrafficLog {
 
     private final StageLines lines;
     private final Standing standing;
+    private final Announcements announcements;
 
-    TrafficConsole(StageLines lines, Standing standing) {
+    TrafficConsole(StageLines lines, Standing standing, Announcements announcements) {
         this.lines = lines;
         this.standing = standing;
+        this.announcements = announcements;
     }
 
     @Override
@@ -114,6 +116,7 @@ final class TrafficConsole implements TrafficLog {
     @Override
     public void wentBack(String aliasName, FunctionVersion before) {
         standing.wentBack();
+        announcements.wentBack();
         lines.say("alias " + aliasName + ": all traffic on version " + before.version() + " again");
     }
 

@@ -25,7 +25,13 @@ public enum Need {
     /** {@code --shift codedeploy:APPLICATION/GROUP}. */
     CODEDEPLOY,
     /** {@code --codeartifact}. */
-    CODEARTIFACT;
+    CODEARTIFACT,
+    /** {@code --notify-webhook ssm:NAME}. */
+    NOTIFY_WEBHOOK,
+    /** {@code --notify-sns}. */
+    NOTIFY_SNS,
+    /** {@code --notify-eventbridge}. */
+    NOTIFY_EVENTBRIDGE;
 
     /** Whether it is a command, and not an option. */
     public boolean isCommand() {
@@ -34,6 +40,6 @@ public enum Need {
 
     /** Its name, as on a command line. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

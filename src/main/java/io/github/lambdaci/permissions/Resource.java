@@ -44,7 +44,13 @@ public enum Resource {
     /** The domain of CodeArtifact. */
     DOMAIN("arn:{partition}:codeartifact:{region}:{owner}:domain/{domain}"),
     /** The repository of CodeArtifact. */
-    REPOSITORY("arn:{partition}:codeartifact:{region}:{owner}:repository/{domain}/{repository}");
+    REPOSITORY("arn:{partition}:codeartifact:{region}:{owner}:repository/{domain}/{repository}"),
+    /** The parameter with the address of a webhook. */
+    PARAMETER("arn:{partition}:ssm:{region}:{account}:parameter/{parameter}"),
+    /** The topic whose subscribers are told. */
+    TOPIC("arn:{partition}:sns:{topic_region}:{topic_account}:{topic}"),
+    /** The bus that events are put on. */
+    EVENT_BUS("arn:{partition}:events:{bus_region}:{bus_account}:event-bus/{bus}");
 
     @SuppressWarnings("ImmutableEnumChecker") // It is made by List.of.
     private final List<String> templates;

@@ -4,6 +4,9 @@ import static io.github.lambdaci.permissions.Need.CODEARTIFACT;
 import static io.github.lambdaci.permissions.Need.CODEDEPLOY;
 import static io.github.lambdaci.permissions.Need.INVOKE;
 import static io.github.lambdaci.permissions.Need.LOGS;
+import static io.github.lambdaci.permissions.Need.NOTIFY_EVENTBRIDGE;
+import static io.github.lambdaci.permissions.Need.NOTIFY_SNS;
+import static io.github.lambdaci.permissions.Need.NOTIFY_WEBHOOK;
 import static io.github.lambdaci.permissions.Need.PLAN;
 import static io.github.lambdaci.permissions.Need.PRUNE;
 import static io.github.lambdaci.permissions.Need.ROLLBACK;
@@ -212,7 +215,11 @@ public final class Rights {
                     "codeartifact:ReadFromRepository",
                     Resource.REPOSITORY,
                     "packages cannot be fetched from CodeArtifact",
-                    CODEARTIFACT));
+                    CODEARTIFACT),
+            // Telling others
+            right("ssm:GetParameter", Resource.PARAMETER, "the webhook is not told", NOTIFY_WEBHOOK),
+            right("sns:Publish", Resource.TOPIC, "the topic's subscribers are not told", NOTIFY_SNS),
+            right("events:PutEvents", Resource.EVENT_BUS, "no event is put on the bus", NOTIFY_EVENTBRIDGE));
 
     private Rights() {}
 

@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.lease.Holder;
@@ -42,7 +43,7 @@ public final class Pipeline {
         this.ports = ports;
         this.workFolder = workFolder;
         this.check = new CheckStage(ports);
-        this.upload = new UploadStage(ports);
+        this.upload = new UploadStage(ports, workFolder);
         this.deploy = new DeployStage(ports);
         this.publish = new PublishStage(ports, time);
         this.record = new ReleaseRecord(ports);
@@ -66,7 +67,7 @@ public final class Pipeline {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
         Prepared prepared = prepare(project, "first", durations);
-        if (isDone(project, prepared)) {
+        if (isDone(project, rollout, prepared)) {
             return finish(project, rollout, prepared, durations);
         }
         Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.keepBuilt(project, prepared.bundled()));
@@ -77,7 +78,19 @@ public final class Pipeline {
                 .hold(
                         request,
                         meanwhile ->
-                                finish(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+                                change(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+    }
+
+    private Release change(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
+        boolean deploys = rollout.end() != Rollout.End.UPLOADED
+                && DeployStage.isNeeded(project, prepared.checked(), prepared.bundled());
+        // A version that is left to somebody else is there already when it need not be deployed.
+        boolean moves = rollout.end() == Rollout.End.LIVE
+                && PublishStage.asItIs(prepared.checked()).isEmpty();
+        if (deploys || moves) {
+            log.changing();
+        }
+        return finish(project, rollout, prepared, durations);
     }
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
@@ -100,11 +113,17 @@ public final class Pipeline {
     }
 
     /** Whether none of the further stages would write anything, so that nobody has to wait for anybody. */
-    private boolean isDone(LambdaProject project, Prepared prepared) {
+    private boolean isDone(LambdaProject project, Rollout rollout, Prepared prepared) {
+        if (UploadStage.isNeeded(prepared.bundled()) || (rollout.locating() && !upload.isAllKept(project, prepared))) {
+            return false;
+        }
+        return rollout.end() == Rollout.End.UPLOADED || isLive(project, prepared);
+    }
+
+    private boolean isLive(LambdaProject project, Prepared prepared) {
         Checked checked = prepared.checked();
         Bundled bundled = prepared.bundled();
-        return !UploadStage.isNeeded(bundled)
-                && !DeployStage.isNeeded(project, checked, bundled)
+        return !DeployStage.isNeeded(project, checked, bundled)
                 && PublishStage.asItIs(checked)
                         .filter(published -> !record.isNeeded(project, checked, bundled, published))
                         .isPresent();
@@ -128,11 +147,14 @@ public final class Pipeline {
     private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
         Checked checked = prepared.checked();
         Bundled bundled = prepared.bundled();
-        Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, bundled));
+        Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, rollout, prepared));
+        if (rollout.end() == Rollout.End.UPLOADED) {
+            return finished(notDeployed(project, prepared, uploaded, durations));
+        }
         Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
         Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
         Optional<Release.Dependencies> dependencies = record.write(project, checked, bundled, uploaded, published);
-        Release release = new Release(
+        return finished(new Release(
                 project,
                 published.version(),
                 published.previousVersion(),
@@ -140,8 +162,27 @@ public final class Pipeline {
                 Release.Code.of(bundled),
                 dependencies,
                 bundled.size(),
-                uploaded.artifacts(),
+                uploaded,
+                durations));
+    }
+
+    private Release notDeployed(
+            LambdaProject project, Prepared prepared, Uploaded uploaded, Map<Stage, Duration> durations) {
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
+        return new Release(
+                project,
+                checked.alias().map(LiveAlias::target).orElse(checked.latest()),
+                Optional.empty(),
+                UploadStage.isNeeded(bundled) ? Release.Status.UPLOADED : Release.Status.UNCHANGED,
+                Release.Code.of(bundled),
+                record.known(project, checked, bundled, uploaded),
+                bundled.size(),
+                uploaded,
                 durations);
+    }
+
+    private Release finished(Release release) {
         log.finished(release);
         return release;
     }

@@ -67,6 +67,9 @@ public interface PipelineLog {
         SAME
     }
 
+    /** From here on, the function or its alias is changed; a run that has nothing of them to change does not come here. */
+    void changing();
+
     /** Part of an upload is done. */
     void uploadProgress(ArtifactKey key, long bytes, long totalBytes);
 

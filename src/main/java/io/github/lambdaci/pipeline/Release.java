@@ -14,13 +14,14 @@ import java.util.Optional;
  * What a run came to.
  *
  * @param project what was shipped
- * @param live the version that the alias points to now, or is to point to, if it was left as it is
+ * @param live the version that the alias points to now, or is to point to, if it was left as it is; where nothing was
+ *     deployed and there is no alias, {@code $LATEST}
  * @param previousVersion the version that was live before it, if any
  * @param status whether anything was changed
  * @param code the code
  * @param dependencies the dependencies, if the project has any
  * @param size how much of what Lambda allows it takes, if anything changed or it was asked for
- * @param artifacts what was stored
+ * @param uploaded what was stored, and where code and dependencies are kept
  * @param durations how long each stage took
  */
 public record Release(
@@ -31,7 +32,7 @@ public record Release(
         Code code,
         Optional<Dependencies> dependencies,
         Optional<SizeReport> size,
-        List<StoredArtifact> artifacts,
+        Uploaded uploaded,
         Map<Stage, Duration> durations) {
     /** Whether a run changed anything. */
     public enum Status {
@@ -40,7 +41,14 @@ public record Release(
         /** Everything was right already. */
         UNCHANGED,
         /** The version is published, and waits for somebody else to move the alias. */
-        WAITING
+        WAITING,
+        /** Code and dependencies are in S3, and wait for somebody else to deploy them. */
+        UPLOADED
+    }
+
+    /** Everything that is stored for this source version now. */
+    public List<StoredArtifact> artifacts() {
+        return uploaded.artifacts();
     }
 
     /**

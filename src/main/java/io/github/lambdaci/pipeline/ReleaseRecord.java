@@ -36,16 +36,31 @@ final class ReleaseRecord {
         return dependencies;
     }
 
+    /** What is known of the dependencies where nothing was deployed: a layer may have them all the same. */
+    Optional<Release.Dependencies> known(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
+        return checked.wanted()
+                .map(wanted ->
+                        dependencies(project, new Prepared(checked, bundled), uploaded, wanted, wanted.published()));
+    }
+
     private Optional<Release.Dependencies> dependencies(
             LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
-        return checked.wanted().map(wanted -> {
-            Optional<LayerVersionArn> layer = layer(project, bundled, published);
-            return new Release.Dependencies(
-                    changed(bundled, checked, wanted),
-                    wanted.fingerprint(),
-                    layer,
-                    packages(project, checked, wanted, uploaded, layer.map(LayerVersionArn::toString)));
-        });
+        return checked.wanted()
+                .map(wanted -> dependencies(
+                        project, new Prepared(checked, bundled), uploaded, wanted, layer(project, bundled, published)));
+    }
+
+    private Release.Dependencies dependencies(
+            LambdaProject project,
+            Prepared prepared,
+            Uploaded uploaded,
+            Wanted wanted,
+            Optional<LayerVersionArn> layer) {
+        return new Release.Dependencies(
+                changed(prepared.bundled(), prepared.checked(), wanted),
+                wanted.fingerprint(),
+                layer,
+                packages(project, prepared.checked(), wanted, uploaded, layer.map(LayerVersionArn::toString)));
     }
 
     private LiveChange change(

@@ -8,6 +8,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.LambdaProject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,17 @@ import java.util.Optional;
 /** Stores what changed: each content once, under the key of its source version first, then as the latest. */
 final class UploadStage {
     private final ArtifactStore store;
+    private final KeptArtifacts keptArtifacts;
     private final PipelineLog log;
 
-    UploadStage(Ports ports) {
+    /**
+     * Makes the stage.
+     *
+     * @param workFolder a folder for what has to be fetched first
+     */
+    UploadStage(Ports ports, Path workFolder) {
         this.store = ports.account().store();
+        this.keptArtifacts = new KeptArtifacts(ports, workFolder);
         this.log = ports.log();
     }
 
@@ -54,15 +62,51 @@ final class UploadStage {
         return new Bundled(code, bundled.codeChanged(), dependencies, bundled.size());
     }
 
-    Uploaded run(LambdaProject project, Bundled bundled) {
+    /** Whether what is live already is kept where it can be deployed from. */
+    boolean isAllKept(LambdaProject project, Prepared prepared) {
+        return keptArtifacts.code(project, prepared).isPresent()
+                && layered(prepared)
+                        .filter(wanted ->
+                                keptArtifacts.packages(project, wanted).isEmpty())
+                        .isEmpty();
+    }
+
+    Uploaded run(LambdaProject project, Rollout rollout, Prepared prepared) {
+        Bundled bundled = prepared.bundled();
         List<StoredArtifact> artifacts = new ArrayList<>();
         Optional<StoredArtifact> packages = packages(project, bundled.dependencies(), artifacts);
         Optional<StoredArtifact> code =
                 bundled.codeChanged() ? Optional.of(code(project, bundled.code(), artifacts)) : Optional.empty();
+        if (rollout.locating()) {
+            packages = packages.or(() -> liveDependencies(project, prepared, artifacts));
+            code = code.or(() -> Optional.of(liveCode(project, prepared, artifacts)));
+        }
         if (artifacts.isEmpty()) {
             log.nothingToUpload();
         }
         return new Uploaded(code, packages, List.copyOf(artifacts));
+    }
+
+    private StoredArtifact liveCode(LambdaProject project, Prepared prepared, List<StoredArtifact> artifacts) {
+        return keptArtifacts
+                .code(project, prepared)
+                .orElseGet(() -> code(project, prepared.bundled().code(), artifacts));
+    }
+
+    private Optional<StoredArtifact> liveDependencies(
+            LambdaProject project, Prepared prepared, List<StoredArtifact> artifacts) {
+        return layered(prepared)
+                .map(wanted -> keptArtifacts.packages(project, wanted).orElseGet(() -> {
+                    Archive zip = keptArtifacts.fetched(wanted.published().orElseThrow());
+                    return keep(project, zip, wanted.fingerprint(), artifacts);
+                }));
+    }
+
+    /** The dependencies that are in a layer already, if there are any. */
+    private static Optional<Wanted> layered(Prepared prepared) {
+        return prepared.checked()
+                .wanted()
+                .filter(wanted -> prepared.bundled().dependencies() instanceof Dependencies.Unchanged);
     }
 
     private StoredArtifact code(LambdaProject project, Code code, List<StoredArtifact> artifacts) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What the upload stage stored.
  *
- * @param code the code, unless it is live already
- * @param packages the dependencies, unless they are live already
+ * @param code the code, unless it is live already and nobody asked where it is kept
+ * @param packages the dependencies, likewise
  * @param artifacts everything that is stored for this source version now
  */
 public record Uploaded(

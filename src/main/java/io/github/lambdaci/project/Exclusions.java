@@ -24,15 +24,17 @@ final class Exclusions {
     private final IgnorePatterns commandLine;
     private final Optional<Exclusions> around;
     private final Set<Path> filesOfLayer;
+    private final Set<Path> written;
     private final Map<String, IgnorePatterns> ignoreFiles = new HashMap<>();
 
     /** For the source path. */
-    Exclusions(Path folder, IgnorePatterns commandLine, Set<Path> filesOfLayer) {
+    Exclusions(Path folder, ShippingRules rules, Set<Path> filesOfLayer) {
         this.folder = folder;
         this.prefix = "";
-        this.commandLine = commandLine;
+        this.commandLine = rules.excluded();
         this.around = Optional.empty();
         this.filesOfLayer = filesOfLayer;
+        this.written = rules.written();
     }
 
     private Exclusions(Path folder, String prefix, Exclusions around) {
@@ -41,6 +43,7 @@ final class Exclusions {
         this.commandLine = around.commandLine;
         this.around = Optional.of(around);
         this.filesOfLayer = around.filesOfLayer;
+        this.written = around.written;
     }
 
     /** For a folder that is shipped as if it were in this one. */
@@ -59,8 +62,12 @@ final class Exclusions {
 
     /** Why something is left out; nothing if it is shipped. */
     Optional<Reason> reason(String name, boolean isFolder) {
-        if (filesOfLayer.contains(folder.resolve(name).toAbsolutePath().normalize())) {
+        Path path = folder.resolve(name).toAbsolutePath().normalize();
+        if (filesOfLayer.contains(path)) {
             return Optional.of(Reason.IN_LAYER);
+        }
+        if (written.contains(path)) {
+            return Optional.of(Reason.WRITTEN);
         }
         Optional<IgnorePattern> asked =
                 commandLine.deciding(prefix + name, isFolder).or(() -> inIgnoreFiles(name, isFolder));

@@ -14,6 +14,8 @@ public record LeftOut(String name, Reason reason) {
         /** {@code .lambdaignore} or the command line says so. */
         AS_ASKED,
         /** It is in the layer with the dependencies, or describes it. */
-        IN_LAYER
+        IN_LAYER,
+        /** The run itself writes it. */
+        WRITTEN
     }
 }

@@ -90,7 +90,7 @@ public record SourceTree(Path root, ShippingRules rules) {
     }
 
     private Shipment shipment(Set<Path> elsewhere) {
-        Shipment shipment = new Shipment(new Exclusions(root, rules.excluded(), elsewhere));
+        Shipment shipment = new Shipment(new Exclusions(root, rules, elsewhere));
         shipment.add(root);
         rules.inclusions().forEach(shipment::include);
         return shipment;

@@ -5,6 +5,7 @@ import io.github.lambdaci.sandbox.cloudwatch.AlarmStore;
 import io.github.lambdaci.sandbox.cloudwatch.CloudWatchApi;
 import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
 import io.github.lambdaci.sandbox.codedeploy.CodeDeployApi;
+import io.github.lambdaci.sandbox.http.JsonService;
 import io.github.lambdaci.sandbox.http.Request;
 import io.github.lambdaci.sandbox.http.Service;
 import io.github.lambdaci.sandbox.lambda.LambdaApi;
@@ -12,6 +13,10 @@ import io.github.lambdaci.sandbox.lambda.LambdaSettings;
 import io.github.lambdaci.sandbox.lambda.SandboxFunctions;
 import io.github.lambdaci.sandbox.logs.LogStore;
 import io.github.lambdaci.sandbox.logs.LogsApi;
+import io.github.lambdaci.sandbox.messaging.EventBuses;
+import io.github.lambdaci.sandbox.messaging.Parameters;
+import io.github.lambdaci.sandbox.messaging.SnsApi;
+import io.github.lambdaci.sandbox.messaging.TopicStore;
 import io.github.lambdaci.sandbox.s3.S3Api;
 import io.github.lambdaci.sandbox.storage.StateDirectory;
 import java.io.IOException;
@@ -26,7 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, CodeDeploy and STS on the loopback interface, with its state in a directory.
+ * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, CodeDeploy, STS, and what
+ * others are told by (SNS, EventBridge, the Parameter Store) on the loopback interface, with its state in a directory.
  *
  * <p>Several servers, also of several processes, may serve one directory at the same time.
  */
@@ -41,15 +47,20 @@ public final class SandboxServer implements AutoCloseable {
     private final S3Api s3;
     private final LambdaApi lambda;
     private final CodeDeployApi codeDeploy;
+    private final TopicStore topics;
+    private final EventBuses buses;
 
-    private SandboxServer(
-            HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda, CodeDeployApi codeDeploy) {
+    private SandboxServer(HttpServer server, ExecutorService threads, S3Api s3, LambdaApi lambda, Others others) {
         this.server = server;
         this.threads = threads;
         this.s3 = s3;
         this.lambda = lambda;
-        this.codeDeploy = codeDeploy;
+        this.codeDeploy = others.codeDeploy();
+        this.topics = others.topics();
+        this.buses = others.buses();
     }
+
+    private record Others(CodeDeployApi codeDeploy, TopicStore topics, EventBuses buses) {}
 
     /**
      * Starts a server.
@@ -75,6 +86,9 @@ public final class SandboxServer implements AutoCloseable {
         AlarmStore alarms = new AlarmStore(state, settings.clock(), ACCOUNT);
         CodeDeployApi codeDeploy =
                 new CodeDeployApi(state, lambda.aliases(), alarms, settings.clock(), settings.deploymentMinute());
+        TopicStore topics = new TopicStore(state, settings.clock(), ACCOUNT);
+        EventBuses buses = new EventBuses(state, settings.clock(), ACCOUNT);
+        Parameters parameters = new Parameters(state, settings.clock(), ACCOUNT);
         Map<String, Service> services = Map.of(
                 "s3",
                 s3,
@@ -86,12 +100,18 @@ public final class SandboxServer implements AutoCloseable {
                 new LogsApi(logs, ACCOUNT),
                 "monitoring",
                 new CloudWatchApi(alarms, metrics),
+                "sns",
+                new SnsApi(topics),
+                "events",
+                new JsonService(buses::answer),
+                "ssm",
+                new JsonService(parameters::answer),
                 "sts",
                 new StsApi(ACCOUNT));
         server.setExecutor(threads);
         server.createContext("/", new Router(services, new ControlApi(lambda)));
         server.start();
-        return new SandboxServer(server, threads, s3, lambda, codeDeploy);
+        return new SandboxServer(server, threads, s3, lambda, new Others(codeDeploy, topics, buses));
     }
 
     private static HttpServer bind(int port) {
@@ -123,6 +143,24 @@ public final class SandboxServer implements AutoCloseable {
             s3.provisionBucket(bucket, region);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot make the sandbox's bucket " + bucket, failed);
+        }
+    }
+
+    /** Makes a topic of SNS; one that is there is left as it is. */
+    public void provisionTopic(String topic, String region) {
+        try {
+            topics.create(topic, region);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the sandbox's topic " + topic, failed);
+        }
+    }
+
+    /** Makes an event bus in the default region; one that is there is left as it is. */
+    public void provisionEventBus(String bus) {
+        try {
+            buses.provision(bus, Request.DEFAULT_REGION);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the sandbox's event bus " + bus, failed);
         }
     }
 

@@ -19,12 +19,16 @@ import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.Report;
+import io.github.lambdaci.report.ReportFile;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.RecordingOperationLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ final class FakeLauncher implements Launcher {
     final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
     final RecordingOperationLog operations = new RecordingOperationLog();
     Supplier<Release> ship = Releases::published;
+    Runnable whileWatching = () -> {};
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
@@ -81,6 +86,7 @@ final class FakeLauncher implements Launcher {
             public void watch(Release release, Optional<Duration> atMost) {
                 calls.add("watch " + release.live().version() + " "
                         + atMost.map(Duration::toString).orElse("forever"));
+                whileWatching.run();
             }
 
             @Override
@@ -100,6 +106,11 @@ final class FakeLauncher implements Launcher {
     public AccountSession open(AccountRequest request) {
         accountRequests.add(request);
         return new AccountSession() {
+            @Override
+            public <T> T telling(Supplier<T> work) {
+                return work.get();
+            }
+
             @Override
             public Account account() {
                 return aws.account();
@@ -227,6 +238,16 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(FunctionStatus status) {
         return "{\"forecast\": " + status.forecast().isPresent() + "}";
+    }
+
+    @Override
+    public Optional<String> report(Report report, Outcome outcome) {
+        return Optional.of(report + " of " + outcome.getClass().getSimpleName() + "\n");
+    }
+
+    @Override
+    public void reportNotWritten(ReportFile file, IOException reason) {
+        calls.add("not written " + file.option());
     }
 
     @Override

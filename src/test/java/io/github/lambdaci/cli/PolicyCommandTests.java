@@ -69,6 +69,34 @@ class PolicyCommandTests {
     }
 
     @Test
+    void whoIsToldAddsItsRight() {
+        assertThat(command.run("policy " + NAMES + PLACE
+                        + "--notify-sns arn:aws:sns:us-east-1:210987654321:releases --notify-eventbridge releases "
+                        + "--notify-webhook ssm:/ci/slack"))
+                .isZero();
+        assertThat(command.out())
+                .contains(
+                        "arn:aws:sns:us-east-1:210987654321:releases",
+                        "arn:aws:events:eu-west-1:123456789012:event-bus/releases",
+                        "arn:aws:ssm:eu-west-1:123456789012:parameter/ci/slack");
+    }
+
+    @Test
+    void webhookInAVariableAndNobodyNeedNoRight() {
+        assertThat(command.run("policy " + NAMES + PLACE + "--notify-webhook env:SLACK_WEBHOOK"))
+                .isZero();
+        assertThat(command.out()).doesNotContain("ssm:", "sns:", "events:");
+    }
+
+    @Test
+    void busOfAnotherAccountIsAllowedThere() {
+        assertThat(command.run("policy " + NAMES + PLACE
+                        + "--notify-eventbridge arn:aws:events:us-east-1:210987654321:event-bus/all"))
+                .isZero();
+        assertThat(command.out()).contains("arn:aws:events:us-east-1:210987654321:event-bus/all");
+    }
+
+    @Test
     void unknownCommandIsRefused() {
         assertThat(command.run("policy " + NAMES + "--command deploy")).isEqualTo(2);
         assertThat(command.err()).contains("'deploy' is no command").contains("ship, rollback");

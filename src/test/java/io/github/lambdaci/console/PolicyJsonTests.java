@@ -29,7 +29,16 @@ class PolicyJsonTests {
 
     @Test
     void everything() {
-        NAMES.putAll(Map.of("domain", "team", "repository", "packages"));
+        NAMES.putAll(Map.of(
+                "domain", "team",
+                "repository", "packages",
+                "parameter", "ci/slack",
+                "topic", "releases",
+                "topic_region", "eu-west-1",
+                "topic_account", "123456789012",
+                "bus", "releases",
+                "bus_region", "eu-west-1",
+                "bus_account", "123456789012"));
         GoldenFile.of(getClass(), "policy-everything.json")
                 .assertHolds(PolicyJson.of(Policy.of(EnumSet.allOf(Need.class), NAMES)) + "\n");
     }

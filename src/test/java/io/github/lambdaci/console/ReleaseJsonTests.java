@@ -26,7 +26,9 @@ class ReleaseJsonTests {
                 Releases.unchanged(),
                 Releases.reverted(),
                 Releases.inCode(),
-                Releases.waiting());
+                Releases.waiting(),
+                Releases.uploaded(),
+                Releases.alreadyUploaded());
     }
 
     @Test
@@ -42,7 +44,7 @@ class ReleaseJsonTests {
                 .isEqualTo(new ObjectMapper()
                         .readTree("{\"changed\":true,\"fingerprint\":\"" + Releases.hash("fingerprint")
                                 + "\",\"sha256\":\"" + Releases.hash("packages")
-                                + "\",\"bytes\":2123456,\"layerVersionArn\":null}"));
+                                + "\",\"bytes\":2123456,\"layerVersionArn\":null,\"artifact\":null}"));
     }
 
     @Test
@@ -66,7 +68,7 @@ class ReleaseJsonTests {
         assertThat(SCHEMA.violations(document))
                 .containsExactlyInAnyOrder(
                         "$.alias is missing",
-                        "$.status is none of [\"published\",\"unchanged\",\"waiting\"]",
+                        "$.status is none of [\"published\",\"unchanged\",\"waiting\",\"uploaded\"]",
                         "$.code.bytes is not of type \"integer\"",
                         "$.code.more is not described");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,14 @@ final class Account implements AutoCloseable {
     private final LambdaClient lambda;
 
     Account(URI endpoint) {
+        this(endpoint, environment(endpoint));
+    }
+
+    /** The account as one of its users sees it. */
+    Account(URI endpoint, Map<String, String> user) {
         this.endpoint = endpoint;
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                user.getOrDefault("AWS_ACCESS_KEY_ID", ""), user.getOrDefault("AWS_SECRET_ACCESS_KEY", "")));
         this.s3 = S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -153,14 +159,7 @@ final class Account implements AutoCloseable {
     Map<String, String> objects(String bucket) {
         return s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
                 .map(S3Object::key)
-                .collect(Collectors.toMap(
-                        key -> key,
-                        key -> Sha256.of(s3.getObjectAsBytes(request ->
-                                                request.bucket(bucket).key(key))
-                                        .asByteArray())
-                                .hex(),
-                        (one, other) -> one,
-                        TreeMap::new));
+                .collect(Collectors.toMap(key -> key, key -> hash(bucket, key), (one, other) -> one, TreeMap::new));
     }
 
     void createBucket(String bucket) {
@@ -180,6 +179,18 @@ final class Account implements AutoCloseable {
     /** Writes an object. */
     void write(String bucket, String key, String text) {
         s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+    }
+
+    /** The hash of an object. */
+    String hash(String bucket, String key) {
+        return Sha256.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                        .asByteArray())
+                .hex();
+    }
+
+    /** Writes an object with the content of a file. */
+    void upload(String bucket, String key, Path file) {
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
     }
 
     /** An object's text. */

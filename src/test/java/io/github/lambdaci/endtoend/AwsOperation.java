@@ -32,7 +32,7 @@ record AwsOperation(String service, String name, String subject) {
             new Route("GET", "/layers", "GetLayerVersionByArn"),
             new Route("GET", "/account-settings/?", "GetAccountSettings"));
     private static final Pattern QUALIFIER = Pattern.compile("(?i)[?&]Qualifier=([^&]+)");
-    private static final Pattern TARGET = Pattern.compile("(\\w+?)_\\d+\\.(\\w+)");
+    private static final Pattern TARGET = Pattern.compile("(\\w+?)(?:_\\d+)?\\.(\\w+)");
     private static final Pattern RPC = Pattern.compile("/service/([A-Za-z]+)\\d*/operation/(\\w+)");
 
     /** How Lambda's API maps onto HTTP, by the part of the path after its date. */
@@ -52,6 +52,10 @@ record AwsOperation(String service, String name, String subject) {
         Matcher header = TARGET.matcher(headers.getOrDefault("x-amz-target", ""));
         if (header.matches()) {
             return new AwsOperation(header.group(1), header.group(2), "");
+        }
+        if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
+            // The only form that lambda-ci itself sends.
+            return new AwsOperation("SNS", "Publish", "");
         }
         Matcher rpc = RPC.matcher(path);
         if (rpc.matches()) {

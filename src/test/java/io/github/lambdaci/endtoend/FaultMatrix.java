@@ -37,7 +37,7 @@ final class FaultMatrix {
     private static final Set<String> OPTIONAL = Set.of("GetAccountSettings", "GetLayerVersionByArn");
 
     /** Without any answer to these, a run looks whether they were done. */
-    private static final Set<String> LOOKED_FOR = Set.of("UpdateAlias", "PublishLayerVersion");
+    private static final Set<String> LOOKED_FOR = Set.of("CreateAlias", "UpdateAlias", "PublishLayerVersion");
 
     /** To give the lease back is the last thing that a run does; if that cannot be done, it ends by itself. */
     private static final AwsOperation GIVING_BACK = new AwsOperation("S3", "PutObject", "lease.json");

@@ -3,6 +3,7 @@ package io.github.lambdaci.endtoend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,9 +43,20 @@ final class Iam {
 
     /** Replaces the user's policy. */
     void allow(String policy) {
+        allow("policy", policy);
+    }
+
+    /** Adds a policy, or replaces the one of that name. */
+    void allow(String name, String policy) {
         send(
                 endpoint,
-                Map.of("Action", "PutUserPolicy", "UserName", user, "PolicyName", "policy", "PolicyDocument", policy));
+                Map.of("Action", "PutUserPolicy", "UserName", user, "PolicyName", name, "PolicyDocument", policy));
+    }
+
+    /** A role's inline policy, as IAM has it. */
+    static String rolePolicy(URI endpoint, String role, String name) {
+        String answer = send(endpoint, Map.of("Action", "GetRolePolicy", "RoleName", role, "PolicyName", name));
+        return URLDecoder.decode(element(answer, "PolicyDocument").replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static String send(URI endpoint, Map<String, String> parameters) {

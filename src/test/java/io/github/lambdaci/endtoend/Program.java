@@ -33,8 +33,13 @@ record Program(Path folder, Map<String, String> environment, List<String> java) 
 
     /** The same program with one more variable. */
     Program with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    /** The same program with more variables. */
+    Program with(Map<String, String> variables) {
         Map<String, String> more = new TreeMap<>(environment);
-        more.put(name, value);
+        more.putAll(variables);
         return new Program(folder, more, java);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaci.console.PolicyJson;
+import io.github.lambdaci.testing.Terraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +21,60 @@ import org.junit.jupiter.api.io.TempDir;
 final class PolicyModuleIT {
     private static final Set<Need> NEEDS =
             EnumSet.of(Need.SHIP, Need.ROLLBACK, Need.PRUNE, Need.LOGS, Need.INVOKE, Need.WATCH);
+    private static final Set<Need> TOLD = EnumSet.of(Need.NOTIFY_WEBHOOK, Need.NOTIFY_SNS, Need.NOTIFY_EVENTBRIDGE);
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("partition", "aws"),
+            Map.entry("region", "eu-west-1"),
+            Map.entry("account", "123456789012"),
+            Map.entry("function", "orders"),
+            Map.entry("layer", "orders-deps"),
+            Map.entry("bucket", "artifacts"),
+            Map.entry("application", "shop"),
+            Map.entry("group", "orders"),
+            Map.entry("owner", "210987654321"),
+            Map.entry("domain", "acme"),
+            Map.entry("repository", "python"),
+            Map.entry("parameter", "ci/slack"),
+            Map.entry("topic", "releases"),
+            Map.entry("topic_region", "us-east-1"),
+            Map.entry("topic_account", "210987654321"),
+            Map.entry("bus", "releases"),
+            Map.entry("bus_region", "eu-west-1"),
+            Map.entry("bus_account", "123456789012"));
 
     @TempDir
     private Path folder;
 
     @Test
     void moduleMakesThePolicyThatIsPrinted() throws Exception {
-        Assumptions.assumeTrue(terraform("version").exitCode() == 0, "Terraform is not installed");
-        Path module = Path.of("terraform/modules/lambda-ci-policy").toAbsolutePath();
+        assertThat(made("")).isEqualTo(printed(NEEDS));
+    }
+
+    @Test
+    void moduleAllowsCodeDeployAndCodeArtifactWhereTheyAreUsed() throws Exception {
+        Set<Need> needs = EnumSet.copyOf(NEEDS);
+        needs.add(Need.CODEDEPLOY);
+        needs.add(Need.CODEARTIFACT);
+
+        assertThat(made("""
+                codedeploy   = { application = "shop", group = "orders" }
+                codeartifact = { domain = "acme", repository = "python", owner = "210987654321" }
+                """)).isEqualTo(printed(needs));
+    }
+
+    @Test
+    void moduleAllowsToTellWhoeverIsNamed() throws Exception {
+        Set<Need> needs = EnumSet.copyOf(NEEDS);
+        needs.addAll(TOLD);
+
+        assertThat(made("""
+                webhook_parameter_name = "/ci/slack"
+                topic_arn              = "arn:aws:sns:us-east-1:210987654321:releases"
+                event_bus_arn          = "arn:aws:events:eu-west-1:123456789012:event-bus/releases"
+                """)).isEqualTo(printed(needs));
+    }
+
+    private Set<JsonNode> made(String more) throws IOException {
         Files.writeString(folder.resolve("main.tf"), """
                 module "policy" {
                   source        = "%s"
@@ -37,50 +83,25 @@ final class PolicyModuleIT {
                   commands      = [%s]
                   account_id    = "123456789012"
                   region        = "eu-west-1"
+                  %s
                 }
 
                 output "json" {
                   value = module.policy.json
                 }
                 """.formatted(
-                module, NEEDS.stream().map(need -> "\"" + need.word() + "\"").collect(Collectors.joining(", "))));
-        assertThat(terraform("init", "-input=false").exitCode()).isZero();
-        assertThat(terraform("apply", "-auto-approve", "-input=false").exitCode())
+                        Path.of("terraform/modules/lambda-ci-policy").toAbsolutePath(),
+                        NEEDS.stream().map(need -> "\"" + need.word() + "\"").collect(Collectors.joining(", ")),
+                        more));
+        Terraform terraform = new Terraform(folder, Map.of());
+        terraform.initOrSkip();
+        assertThat(terraform.run("apply", "-auto-approve", "-input=false").exitCode())
                 .isZero();
-
-        String made = terraform("output", "-raw", "json").output();
-
-        Map<String, String> names = Map.of(
-                "partition",
-                "aws",
-                "region",
-                "eu-west-1",
-                "account",
-                "123456789012",
-                "function",
-                "orders",
-                "layer",
-                "orders-deps",
-                "bucket",
-                "artifacts");
-        assertThat(statements(made)).isEqualTo(statements(PolicyJson.of(Policy.of(NEEDS, names))));
+        return statements(terraform.run("output", "-raw", "json").output());
     }
 
-    private record Outcome(int exitCode, String output) {}
-
-    private Outcome terraform(String... arguments) throws InterruptedException {
-        try {
-            ProcessBuilder builder = new ProcessBuilder("terraform");
-            builder.command().addAll(java.util.List.of(arguments));
-            Process process = builder.directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), output);
-        } catch (IOException e) {
-            return new Outcome(127, "");
-        }
+    private static Set<JsonNode> printed(Set<Need> needs) throws IOException {
+        return statements(PolicyJson.of(Policy.of(needs, NAMES)));
     }
 
     /** Without their names, which Terraform's have none of, and in no order. */

@@ -51,7 +51,8 @@ class RightsTests {
                             "codedeploy:RegisterApplicationRevision",
                             "codedeploy:GetApplicationRevision")));
 
-    private static final Pattern WHOLE = Pattern.compile("\"((?:cloudwatch|codedeploy|codeartifact|sts):[A-Z]\\w+)\"");
+    private static final Pattern WHOLE =
+            Pattern.compile("\"((?:cloudwatch|codedeploy|codeartifact|sts|sns|events|ssm):[A-Z]\\w+)\"");
     private static final Pattern BEGUN = Pattern.compile("\"(codedeploy|codeartifact|cloudwatch):\" \\+ action");
     private static final Pattern ACTION = Pattern.compile("\"((?:Create|Get|Stop|Describe|List)[A-Z][A-Za-z]+)\"");
 

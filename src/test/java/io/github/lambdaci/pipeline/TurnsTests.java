@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.OvertakenException;
 import io.github.lambdaci.lease.LeaseRequest;
+import io.github.lambdaci.traffic.TrafficPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,6 +74,44 @@ final class TurnsTests {
         code("print(2)");
         world.run("1.0.1");
         everythingIsWrittenUnderTheLease();
+    }
+
+    @Test
+    void changeIsToldOnceAndBeforeAnythingOfTheFunctionIsChanged() {
+        code("print(2)");
+        world.run("1.0.1");
+
+        List<String> events = world.log.events();
+        assertThat(world.log.events("changing")).hasSize(1);
+        assertThat(events.indexOf("changing"))
+                .isLessThan(events.indexOf(world.log.events("artifactUploaded").get(0)))
+                .isGreaterThan(events.indexOf("stage BUNDLE"));
+    }
+
+    @Test
+    void changeOfTheAliasAloneIsTold() {
+        world.changeSettings();
+        world.run("1.0.1");
+        assertThat(world.log.events("changing")).hasSize(1);
+    }
+
+    @Test
+    void runThatOnlyRecordsOrUploadsTellsOfNoChange() {
+        world.run("1.0.1");
+        world.store.remove(new ArtifactKey("artifacts", "lambda-ci/orders/latest/latest.json"));
+        world.run("1.0.1");
+
+        assertThat(world.writes.done()).isNotEmpty();
+        assertThat(world.log.events("changing")).isEmpty();
+    }
+
+    @Test
+    void versionThatIsLeftToSomebodyElseIsToldOfOnlyOnce() {
+        Rollout leave = new Rollout(TrafficPolicy.USUAL, Rollout.End.PUBLISHED);
+        code("print(2)");
+        world.run("1.0.1", leave);
+        world.run("1.0.1", leave);
+        assertThat(world.log.events("changing")).hasSize(1);
     }
 
     @Test

@@ -83,6 +83,19 @@ class SourceTreeTests {
     }
 
     @Test
+    void leavesOutWhatTheRunItselfWrites() throws IOException {
+        write("app.py", "summary.md", "lib/summary.md");
+        ShippingRules rules = new ShippingRules(
+                IgnorePatterns.NONE,
+                IgnorePatterns.NONE,
+                List.of(),
+                Set.of(root.resolve("summary.md").toAbsolutePath()));
+        SourceTree.Listing listing = SourceTree.of(root, rules).listing(Set.of());
+        assertThat(names(listing)).containsExactly("app.py", "lib/summary.md");
+        assertThat(listing.leftOut()).containsExactly(new LeftOut("summary.md", Reason.WRITTEN));
+    }
+
+    @Test
     void lambdaignoreIsReadLikeGitignore() throws IOException {
         write("app.py", "docs/a.md", "lib/notes.md", "lib/kept.md", "lib/deep/tests/test_a.py", "tests/test_b.py");
         lines(".lambdaignore", "# comment", "", "*.md", "/tests/", "!kept.md");

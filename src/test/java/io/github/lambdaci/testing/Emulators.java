@@ -49,6 +49,21 @@ public final class Emulators {
                 .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
     }
 
+    /**
+     * The strict emulator, started anew, whose changes take no time: its CloudFormation does not wait for them. Skips the test
+     * if there is none.
+     */
+    public static URI strictAtOnce() {
+        return startStrict(List.of("--inprogress-ms", "0", "--create-ms", "0"))
+                .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
+    }
+
+    /** The same, with functions that Terraform can make and publish in one call; skips the test if there is none. */
+    public static URI strictForTerraform() {
+        return startStrict(List.of("--iam", "--create-ms", "0"))
+                .orElseGet(() -> skip("no strict emulator (set LAMBDA_CI_STRICT_EMULATOR to aws_emulator.py)"));
+    }
+
     private static URI skip(String reason) {
         System.err.println("SKIPPED, and nothing is tested instead: " + reason);
         return Assumptions.abort(reason);

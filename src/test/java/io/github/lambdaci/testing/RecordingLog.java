@@ -137,6 +137,11 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, L
     }
 
     @Override
+    public void changing() {
+        add("changing");
+    }
+
+    @Override
     public void comparing(FunctionVersion live) {
         add("comparing " + live.version());
     }

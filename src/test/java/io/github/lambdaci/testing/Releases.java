@@ -12,6 +12,7 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.pipeline.Uploaded;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.ShippingRules;
@@ -41,6 +42,9 @@ public final class Releases {
             Packaging.USUAL);
 
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
+
+    private static final StoredArtifact CODE = artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345);
+    private static final StoredArtifact PACKAGES = artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456);
 
     private Releases() {}
 
@@ -89,9 +93,7 @@ public final class Releases {
                 Optional.of(new Release.Dependencies(
                         true, hash("fingerprint"), Optional.of(layer), Optional.of(packages(Optional.of(layer))))),
                 Optional.of(size()),
-                List.of(
-                        artifact("orders/" + SOURCE_VERSION + "/app.zip", 120_345),
-                        artifact("packages/" + hash("fingerprint") + ".zip", 2_123_456)),
+                new Uploaded(Optional.of(CODE), Optional.of(PACKAGES), List.of(CODE, PACKAGES)),
                 durations(900, 41_300, 2_100, 3_400, 1_200));
     }
 
@@ -106,7 +108,7 @@ public final class Releases {
                 release.code(),
                 Optional.empty(),
                 Optional.empty(),
-                release.artifacts().subList(0, 1),
+                new Uploaded(Optional.of(CODE), Optional.empty(), List.of(CODE)),
                 durations(700, 100, 300, 1_200, 900));
     }
 
@@ -123,7 +125,7 @@ public final class Releases {
                         .map(found ->
                                 new Release.Dependencies(false, found.fingerprint(), found.layer(), found.packages())),
                 Optional.empty(),
-                List.of(),
+                new Uploaded(Optional.empty(), Optional.empty(), List.of()),
                 durations(1_100, 200, 0, 0, 0));
     }
 
@@ -139,7 +141,7 @@ public final class Releases {
                 release.code(),
                 Optional.of(new Release.Dependencies(true, hash("fingerprint"), Optional.of(layer), Optional.empty())),
                 Optional.empty(),
-                release.artifacts().subList(0, 1),
+                new Uploaded(Optional.of(CODE), Optional.empty(), List.of(CODE)),
                 durations(900, 300, 2_100, 63_400, 1_200));
     }
 
@@ -155,7 +157,7 @@ public final class Releases {
                 Optional.of(new Release.Dependencies(
                         true, hash("fingerprint"), Optional.empty(), Optional.of(packages(Optional.empty())))),
                 Optional.empty(),
-                release.artifacts().subList(0, 1),
+                new Uploaded(Optional.of(CODE), Optional.empty(), List.of(CODE)),
                 durations(900, 41_300, 2_100, 3_400, 1_200));
     }
 
@@ -170,7 +172,40 @@ public final class Releases {
                 release.code(),
                 release.dependencies(),
                 Optional.empty(),
-                release.artifacts(),
+                release.uploaded(),
+                release.durations());
+    }
+
+    /** A run that ended when code and dependencies were in S3, for somebody else to deploy. */
+    public static Release uploaded() {
+        Release release = published();
+        return new Release(
+                PROJECT,
+                version("41", "old code", "settings", layer("orders-deps", 6)),
+                Optional.empty(),
+                Release.Status.UPLOADED,
+                release.code(),
+                Optional.of(new Release.Dependencies(true, hash("fingerprint"), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                release.uploaded(),
+                Map.of(
+                        Stage.CHECK, Duration.ofMillis(900),
+                        Stage.BUNDLE, Duration.ofMillis(41_300),
+                        Stage.UPLOAD, Duration.ofMillis(2_100)));
+    }
+
+    /** The same of a function without an alias, where everything was right already. */
+    public static Release alreadyUploaded() {
+        Release release = uploaded();
+        return new Release(
+                PROJECT,
+                version("$LATEST", "new code", "settings"),
+                Optional.empty(),
+                Release.Status.UNCHANGED,
+                new Release.Code(false, hash("new code"), 120_345),
+                Optional.empty(),
+                Optional.empty(),
+                new Uploaded(Optional.of(CODE), Optional.empty(), List.of()),
                 release.durations());
     }
 

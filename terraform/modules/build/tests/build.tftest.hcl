@@ -1,0 +1,169 @@
+# With the real provider's schema and checks, but no AWS.
+mock_provider "aws" {
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/orders-build" }
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/codebuild/orders-build" }
+  }
+
+  mock_resource "aws_codebuild_project" {
+    defaults = { arn = "arn:aws:codebuild:eu-west-1:123456789012:project/orders-build" }
+  }
+}
+
+variables {
+  name         = "orders-build"
+  lambda       = { name = "orders", arn = "arn:aws:lambda:eu-west-1:123456789012:function:orders", runtime = "python3.13" }
+  s3_artifacts = { bucket = "artifacts", arn = "arn:aws:s3:::artifacts" }
+  lambda_ci    = { jar = "s3://tools/lambda-ci.jar", sha256 = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c" }
+}
+
+run "containers_take_an_engine" {
+  assert {
+    condition     = aws_codebuild_project.this.environment[0].privileged_mode && aws_codebuild_project.this.environment[0].image == "aws/codebuild/amazonlinux-x86_64-standard:6.0" && aws_codebuild_project.this.environment[0].type == "LINUX_CONTAINER"
+    error_message = "Builds in containers are privileged, on CodeBuild's current image."
+  }
+
+  assert {
+    condition     = aws_codebuild_project.this.cache[0].type == "LOCAL" && aws_codebuild_project.this.cache[0].modes == tolist(["LOCAL_DOCKER_LAYER_CACHE"])
+    error_message = "Layers of images are kept."
+  }
+
+  assert {
+    condition     = aws_codebuild_project.this.concurrent_build_limit == 1
+    error_message = "One build at a time."
+  }
+
+  assert {
+    condition = { for v in aws_codebuild_project.this.environment[0].environment_variable : v.name => v.value } == {
+      APP_S3_BUCKET        = "artifacts"
+      APP_SRC_PATH         = "."
+      FUNCTION_NAME        = "orders"
+      FUNCTION_RUNTIME     = "python3.13"
+      FUNCTION_ALIAS_NAME  = "latest"
+      FUNCTION_LAYER_NAME  = "orders-deps"
+      LAMBDA_CI_BUILDER    = "docker"
+      LAMBDA_CI_JAR        = "s3://tools/lambda-ci.jar"
+      LAMBDA_CI_JAR_SHA256 = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"
+    }
+    error_message = "The build has the predecessor's variables and lambda-ci's own."
+  }
+
+  assert {
+    condition     = strcontains(aws_codebuild_project.this.source[0].buildspec, "sha256sum --check")
+    error_message = "Without another, the buildspec is the module's."
+  }
+}
+
+run "role_has_no_more_rights_than_it_needs" {
+  variables {
+    source_prefix  = "orders-main-pipeline"
+    connection_arn = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1"
+  }
+
+  assert {
+    condition     = aws_iam_role_policy.lambda_ci.policy == output.policy
+    error_message = "lambda-ci's rights are those of lambda-ci policy."
+  }
+
+  assert {
+    condition = { for s in jsondecode(aws_iam_role_policy.build.policy).Statement : s.Sid => s.Resource } == {
+      Logs    = ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/codebuild/orders-build:*"]
+      Reports = ["arn:aws:codebuild:eu-west-1:123456789012:report-group/orders-build-*"]
+      Sources = ["arn:aws:s3:::artifacts/orders-main-pipeline*"]
+      Clone   = ["arn:aws:codeconnections:eu-west-1:123456789012:connection/1"]
+      Tool    = ["arn:aws:s3:::tools/lambda-ci.jar"]
+    }
+    error_message = "What CodeBuild does around lambda-ci is on its own logs, sources, connection and tool."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+    error_message = "Only this account's projects get the role."
+  }
+}
+
+run "without_containers_nothing_is_privileged" {
+  variables {
+    builder                  = "host"
+    packages_descriptor_path = "src/requirements.txt"
+    environment              = { LAMBDA_CI_SHIFT = "canary:10%,5m" }
+    commands                 = ["ship", "watch"]
+  }
+
+  assert {
+    condition     = !aws_codebuild_project.this.environment[0].privileged_mode && aws_codebuild_project.this.cache[0].type == "NO_CACHE"
+    error_message = "Neither privileges nor a cache of layers."
+  }
+
+  assert {
+    condition     = output.environment.LAMBDA_CI_BUILDER == "host" && output.environment.APP_PACKAGES_DESCRIPTOR_PATH == "src/requirements.txt" && output.environment.LAMBDA_CI_SHIFT == "canary:10%,5m"
+    error_message = "More variables are added."
+  }
+
+  assert {
+    condition     = strcontains(output.policy, "cloudwatch:GetMetricData")
+    error_message = "A shift that watches errors may read them."
+  }
+}
+
+run "arm_and_own_images" {
+  variables {
+    lambda       = { name = "orders", arn = "arn:aws-cn:lambda:cn-north-1:123456789012:function:orders", architecture = "arm64", layer_name = "shared", alias = "live" }
+    image        = "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/ci/lambda-ci:1.0"
+    buildspec    = "ci/buildspec.yml"
+    lambda_ci    = null
+    s3_artifacts = { bucket = "artifacts", arn = "arn:aws-cn:s3:::artifacts", kms_key_arn = "arn:aws-cn:kms:cn-north-1:123456789012:key/1" }
+  }
+
+  assert {
+    condition     = aws_codebuild_project.this.environment[0].type == "ARM_CONTAINER" && aws_codebuild_project.this.cache[0].type == "NO_CACHE" && aws_codebuild_project.this.environment[0].image_pull_credentials_type == "SERVICE_ROLE"
+    error_message = "An arm64 function is built on ARM, where CodeBuild keeps no layers; the role pulls an own image."
+  }
+
+  assert {
+    condition     = aws_codebuild_project.this.source[0].buildspec == "ci/buildspec.yml" && !contains(keys(output.environment), "LAMBDA_CI_JAR") && output.environment.FUNCTION_LAYER_NAME == "shared" && output.environment.FUNCTION_ALIAS_NAME == "live"
+    error_message = "The repository's buildspec is taken, and names are the function's."
+  }
+
+  assert {
+    condition     = [for s in jsondecode(aws_iam_role_policy.build.policy).Statement : s.Resource[0] if contains(["Image", "Key"], s.Sid)] == ["arn:aws-cn:kms:cn-north-1:123456789012:key/1", "arn:aws-cn:ecr:cn-north-1:123456789012:repository/ci/lambda-ci"]
+    error_message = "The role may use the bucket's key and pull the image."
+  }
+}
+
+run "a_build_needs_the_tool" {
+  command = plan
+
+  variables {
+    lambda_ci = null
+  }
+
+  expect_failures = [aws_codebuild_project.this]
+}
+
+run "wrong_inputs_are_refused" {
+  command = plan
+
+  variables {
+    name                   = "feature/x"
+    lambda                 = { name = "orders", arn = "arn:aws:lambda:eu-west-1:123456789012:function:orders:live" }
+    app_src_path           = "/src"
+    s3_artifacts           = { bucket = "artifacts", arn = "arn:aws:s3:::others" }
+    connection_arn         = "arn:aws:iam::123456789012:role/x"
+    lambda_ci              = { jar = "lambda-ci.jar", sha256 = "abc" }
+    commands               = ["deploy"]
+    builder                = "auto"
+    compute_type           = "BUILD_LAMBDA_1GB"
+    build_timeout          = 1
+    concurrent_build_limit = 0
+    environment            = { CODEBUILD_SRC_DIR = "x" }
+  }
+
+  expect_failures = [
+    var.name, var.lambda, var.app_src_path, var.s3_artifacts, var.connection_arn, var.lambda_ci, var.commands,
+    var.builder, var.compute_type, var.build_timeout, var.concurrent_build_limit, var.environment,
+  ]
+}
