@@ -77,6 +77,7 @@ class FaultMatrixIT {
     private static Choice whileTrafficMoves() {
         Choice some = of("GetMetricData")
                 .or(of("UpdateAlias").and((call, operation, fault) -> fault.ending() == Fault.Ending.AS_IF_NOTHING))
+                .or(of("GetAlias").and((call, operation, fault) -> fault.ending() == Fault.Ending.FAILED))
                 .and(spread(4));
         Choice end = (call, operation, fault) -> operation.name().equals("UpdateAlias")
                 && (fault.ending() == Fault.Ending.DEAD

@@ -39,10 +39,11 @@ final class OutboxTests {
     }
 
     @Test
-    void postingDoesNotWaitAndAHangingChannelHoldsUpNoOther() {
+    void postingDoesNotWaitAndAHangingChannelHoldsUpNoOther() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         webhook.hold(never);
         post("one", "two");
+        topic.awaitHandedOver(2);
 
         outbox.flush(Duration.ofMillis(300));
 
@@ -56,10 +57,12 @@ final class OutboxTests {
     }
 
     @Test
-    void whatIsGivenUpIsNotToldTwiceAndLaterMessagesGetThere() {
+    void whatIsGivenUpIsNotToldTwiceAndLaterMessagesGetThere() throws InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);
         webhook.hold(gate);
         post("one", "two");
+        webhook.awaitHandedOver(1);
+        topic.awaitHandedOver(2);
         outbox.flush(Duration.ZERO);
         missed.clear();
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeChannel implements Channel {
     private final String name;
     private final List<String> titles = new ArrayList<>();
+    private int handedOver;
     private Optional<RuntimeException> refusal = Optional.empty();
     private Optional<CountDownLatch> gate = Optional.empty();
 
@@ -30,6 +31,13 @@ public final class FakeChannel implements Channel {
     /** From now on, everything is refused. */
     public synchronized void refuse(RuntimeException why) {
         refusal = Optional.of(why);
+    }
+
+    /** Waits until so many messages were handed over, whether or not they got there. */
+    public synchronized void awaitHandedOver(int messages) throws InterruptedException {
+        while (handedOver < messages) {
+            wait();
+        }
     }
 
     /** From now on, everything is held until this is open. */
@@ -52,6 +60,8 @@ public final class FakeChannel implements Channel {
         try {
             CountDownLatch until;
             synchronized (this) {
+                handedOver++;
+                notifyAll();
                 until = gate.orElseGet(() -> new CountDownLatch(0));
             }
             until.await();
