@@ -15,7 +15,6 @@ import io.github.lambdaci.permissions.Policy;
 import io.github.lambdaci.testing.Emulators;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,22 +141,33 @@ final class CloudFormationIT {
                 .isEqualTo("UPDATE_COMPLETE");
     }
 
-    /** What the stages Build and Release of the pipeline do, but for lambda-ci itself. */
+    /** What the stages Build and Release of the pipeline do. */
     private void release(String version, String bucket, String body) throws IOException {
-        Path zip = folder.resolve(version + ".zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new ZipEntry("app.py"));
-            out.write(("def handler(event, context):\n    " + body + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        Path project = Files.createDirectories(folder.resolve("project"));
+        CiFile.write(project.resolve("src/app.py"), "def handler(event, context):\n    " + body + "\n");
+        Program.Outcome upload = new Program(project, Account.environment(endpoint))
+                .run(
+                        "--no-deploy",
+                        "--cfn-parameters",
+                        folder.resolve("made.json").toString(),
+                        "--app-s3-bucket",
+                        bucket,
+                        "--function-name",
+                        "orders",
+                        "--app-src-path",
+                        "src",
+                        "--source-version",
+                        version);
+        assertThat(upload.exitCode()).as(upload.toString()).isZero();
         String key = "lambda-ci/orders/" + version + "/app.zip";
-        JsonNode put = cli.aws("s3api", "put-object", "--bucket", bucket, "--key", key, "--body", zip.toString());
-        Files.writeString(
-                folder.resolve("made.json"),
-                parameters(Map.of(
-                                "CodeS3Bucket", bucket,
-                                "CodeS3Key", key,
-                                "CodeS3ObjectVersion", put.path("VersionId").asText()))
-                        .toString());
+        cli.aws(
+                "s3api",
+                "get-object",
+                "--bucket",
+                bucket,
+                "--key",
+                key,
+                folder.resolve(version + ".zip").toString());
         runBuildSpec();
         // CodePipeline reads the configuration itself; the AWS CLI wants a list.
         ObjectNode configuration = (ObjectNode)
