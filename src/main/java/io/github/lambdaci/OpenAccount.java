@@ -3,6 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.operation.OperationLog;
@@ -32,6 +33,11 @@ record OpenAccount(Account account, Leases leases, ConsoleLog log, Telling telli
     @Override
     public RollbackLog rollbackLog() {
         return log.rollingBack();
+    }
+
+    @Override
+    public PruneLog pruneLog() {
+        return log.pruning();
     }
 
     @Override

@@ -13,13 +13,10 @@ import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CloudWatchHealth;
-import io.github.lambdaci.aws.CodeArtifactSources;
 import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
-import io.github.lambdaci.build.BuildEnvironment;
-import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.Launcher;
@@ -43,15 +40,10 @@ import io.github.lambdaci.console.StatusJson;
 import io.github.lambdaci.console.StatusText;
 import io.github.lambdaci.console.VersionsJson;
 import io.github.lambdaci.console.VersionsText;
-import io.github.lambdaci.docker.BuildImages;
-import io.github.lambdaci.docker.ContainerOptions;
-import io.github.lambdaci.docker.DockerEngine;
-import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
 import io.github.lambdaci.history.VersionList;
-import io.github.lambdaci.host.HostPackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.notification.Recipients;
@@ -144,7 +136,8 @@ final class Wiring implements Launcher {
         resources.onClose(clients::close);
         Telling telling = telling(request.recipients(), clients, request.aws().profile());
         Account account = account(clients, request.aws().timeout());
-        Ports ports = new Ports(account, builder(request, clients), log, leases(account, request.aws()));
+        Ports ports = new Ports(
+                account, new Builders(environment, log).of(request, clients), log, leases(account, request.aws()));
         request.warnings().forEach(log::warning);
         return new OpenSession(request, ports, folder.path(), new OpenSession.Opened(log, telling, resources));
     }
@@ -207,29 +200,6 @@ final class Wiring implements Launcher {
     private AwsSettings awsSettings(Optional<URI> sandbox, Optional<String> profile) {
         return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version))
                 .orElseGet(() -> AwsSettings.of(profile, environment, version));
-    }
-
-    private PackageBuilder builder(ShipRequest request, AwsClients clients) {
-        ShipRequest.Build build = request.build();
-        BuildEnvironment forBuilds = build.codeArtifact()
-                .map(repository -> build.environment().with(new CodeArtifactSources(clients, repository)))
-                .orElse(build.environment());
-        DockerEngine engine = new DockerEngine(environment);
-        PackageBuilder docker = docker(engine, build.container(), forBuilds);
-        PackageBuilder host = new HostPackageBuilder(forBuilds, environment, log.bundling());
-        return switch (build.builder()) {
-            case DOCKER -> docker;
-            case HOST -> host;
-            // What is shipped to the sandbox runs on this machine, so that its own packages fit, with no image to
-            // fetch.
-            case AUTO -> request.sandbox().isPresent() ? host : new AutoBuilder(engine, docker, host, log);
-        };
-    }
-
-    private PackageBuilder docker(DockerEngine engine, ShipRequest.Container container, BuildEnvironment forBuilds) {
-        BuildImages images = BuildImages.of(container.repository(), container.image());
-        ContainerOptions options = new ContainerOptions(container.pull(), container.sshAgent());
-        return new DockerPackageBuilder(engine, images, options, forBuilds, log.bundling());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.operation.OperationLog;
@@ -23,6 +24,10 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told how a rollback gets on. */
     RollbackLog rollbackLog();
+
+    /** Where the user is told what a prune removes. */
+    PruneLog pruneLog();
+
     /** Where the user is told of logs and invocations. */
     OperationLog operations();
 

@@ -71,7 +71,7 @@ final class PruneCommand implements Callable<Integer> {
 
     /** A release between its steps has what nothing seems to need yet. */
     private static Pruned prune(AccountSession session, PruneRequest request) {
-        Prune prune = new Prune(session.account(), session.log());
+        Prune prune = new Prune(session.account(), session.pruneLog());
         return request.mode() == PruneRequest.Mode.DRY_RUN
                 ? prune.run(request)
                 : session.leases()

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.operation.OperationLog;
@@ -58,6 +59,11 @@ public final class ConsoleLog implements PipelineLog {
     /** Where it is told how a rollback gets on. */
     public RollbackLog rollingBack() {
         return new RollbackConsole(lines, standing, course, announcements);
+    }
+
+    /** Where it is told what a prune removes. */
+    public PruneLog pruning() {
+        return new PruneConsole(lines);
     }
 
     /** What the reports of the command say. */
@@ -305,21 +311,6 @@ public final class ConsoleLog implements PipelineLog {
                                 + live.target().version() + AliasWeights.of(live))
                         .orElse("alias " + aliasName + " is not created")
                 + ", as --no-shift says; version " + version.version() + " waits for whoever moves it");
-    }
-
-    @Override
-    public void versionDeleted(FunctionVersion version) {
-        lines.say("prune", "deleted version " + version.version());
-    }
-
-    @Override
-    public void layerDeleted(LayerVersionArn layer) {
-        lines.say("prune", "deleted layer version " + Wording.name(layer));
-    }
-
-    @Override
-    public void artifactDeleted(ArtifactKey key) {
-        lines.say("prune", "deleted " + key);
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.github.lambdaci.account.UsedVersion;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.history.Reason.Kind;
-import io.github.lambdaci.pipeline.PipelineLog;
 import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.StateMarkers;
 import java.util.ArrayList;
@@ -30,10 +29,10 @@ import java.util.stream.Stream;
  */
 public final class Prune {
     private final Account account;
-    private final PipelineLog log;
+    private final PruneLog log;
 
     /** Works on what there is in an account. */
-    public Prune(Account account, PipelineLog log) {
+    public Prune(Account account, PruneLog log) {
         this.account = account;
         this.log = log;
     }

@@ -109,15 +109,6 @@ public interface PipelineLog {
     /** The alias was left as it is, although it does not point to the version. */
     void aliasLeft(String aliasName, Optional<LiveAlias> alias, FunctionVersion version);
 
-    /** An old version was deleted. */
-    void versionDeleted(FunctionVersion version);
-
-    /** An old layer version was deleted. */
-    void layerDeleted(LayerVersionArn layer);
-
-    /** An old artifact was removed. */
-    void artifactDeleted(ArtifactKey key);
-
     /** A run is done. */
     void finished(Release release);
 }

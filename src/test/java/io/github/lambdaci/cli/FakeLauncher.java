@@ -4,6 +4,7 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.history.FunctionStatus;
+import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.PruneRequest;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.ReleasedVersion;
@@ -119,6 +120,11 @@ final class FakeLauncher implements Launcher {
             @Override
             public RollbackLog rollbackLog() {
                 return rollbackLog;
+            }
+
+            @Override
+            public PruneLog pruneLog() {
+                return log;
             }
 
             @Override

@@ -8,6 +8,7 @@ import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.lease.Holder;
 import io.github.lambdaci.lease.LeaseLog;
 import io.github.lambdaci.packages.Omission;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
-public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, LeaseLog {
+public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, LeaseLog, PruneLog {
     private final List<String> events = new ArrayList<>();
 
     /** Everything that was told, in its order. */
