@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +77,14 @@ final class PolicyIT {
                 ship(project, names, "3.0.0", "2.0.0", List.of()),
                 ship(project, names, "4.0.0", "2.0.0", List.of()),
                 new Line(
-                        () -> {},
+                        () -> anotherFunctionIsReleased(function),
                         arguments(List.of(List.of("prune"), names, List.of("--keep", "1", "--keep-packages", "0s")))));
+    }
+
+    /** To the same bucket; a prune must know what it needs. */
+    private void anotherFunctionIsReleased(String function) {
+        String marker = owner.text(bucket(function), "lambda-ci/" + function + "/latest/latest.json");
+        owner.write(bucket(function), "lambda-ci/carts/latest/latest.json", marker);
     }
 
     private static Line ship(Path project, List<String> names, String code, String dependencies, List<String> more) {
@@ -168,7 +176,7 @@ final class PolicyIT {
         first.user().allow(whole.toString());
         assertThat(firstFailure(first)).as("the whole policy").isEmpty();
 
-        Map<String, String> table = table(actions(whole));
+        Map<String, String> table = table(actions(whole), PolicyIT::without);
 
         System.out.println("without       it ends with\n" + String.join("\n", table.values()));
         assertThat(table)
@@ -176,13 +184,31 @@ final class PolicyIT {
                         assertThat(isRight(action, row)).as(row).isTrue());
     }
 
-    /** What each action's absence leads to. */
-    private Map<String, String> table(Set<String> actions) throws Exception {
+    @Test
+    void noStatementOfThePrintedPolicyCanBeMissing() throws Exception {
+        Map<String, Set<String>> statements = new TreeMap<>();
+        policy(function())
+                .path("Statement")
+                .forEach(statement -> statements.put(statement.path("Sid").asText(), actionsOf(statement)));
+
+        Map<String, String> table = table(statements.keySet(), PolicyIT::withoutStatement);
+
+        System.out.println("without       it ends with\n" + String.join("\n", table.values()));
+        assertThat(table)
+                .hasSizeGreaterThan(3)
+                .allSatisfy((sid, row) -> assertThat(row)
+                        .contains(" exit 1: ")
+                        .containsAnyOf(statements.getOrDefault(sid, Set.of()).toArray(new String[0])));
+    }
+
+    /** What the absence of each of these leads to. */
+    private Map<String, String> table(Set<String> names, BiFunction<ObjectNode, String, ObjectNode> removal)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             Map<String, Future<String>> rows = new TreeMap<>();
-            for (String action : actions) {
-                rows.put(action, threads.submit(() -> row(action, withoutAction(action))));
+            for (String name : names) {
+                rows.put(name, threads.submit(() -> row(name, after(policy -> removal.apply(policy, name)))));
             }
             Map<String, String> table = new TreeMap<>();
             for (Map.Entry<String, Future<String>> row : rows.entrySet()) {
@@ -194,17 +220,32 @@ final class PolicyIT {
         }
     }
 
-    private Optional<Outcome> withoutAction(String action) {
+    private Optional<Outcome> after(UnaryOperator<ObjectNode> change) {
         Shipped shipped = function();
-        shipped.user().allow(without(policy(shipped), action).toString());
+        shipped.user().allow(change.apply(policy(shipped)).toString());
         return firstFailure(shipped);
     }
 
     private static Set<String> actions(JsonNode policy) {
         Set<String> actions = new TreeSet<>();
-        policy.path("Statement")
-                .forEach(statement -> statement.path("Action").forEach(action -> actions.add(action.asText())));
+        policy.path("Statement").forEach(statement -> actions.addAll(actionsOf(statement)));
         return actions;
+    }
+
+    private static Set<String> actionsOf(JsonNode statement) {
+        Set<String> actions = new TreeSet<>();
+        statement.path("Action").forEach(action -> actions.add(action.asText()));
+        return actions;
+    }
+
+    private static ObjectNode withoutStatement(ObjectNode policy, String sid) {
+        Iterator<JsonNode> statements = policy.path("Statement").iterator();
+        while (statements.hasNext()) {
+            if (statements.next().path("Sid").asText().equals(sid)) {
+                statements.remove();
+            }
+        }
+        return policy;
     }
 
     private static ObjectNode without(ObjectNode policy, String action) {
