@@ -18,12 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each call to AWS fails in each way: the run ends as it has to and says what is live, the alias answers with a release
  * that is whole, and run once more without a fault, all is as if there had been none.
  *
- * <p>A fixed part of the cells is run, or all of them with {@code -Dfaults.all}; with {@code -Dfaults.log=FILE}, each
- * cell's result is added to a file as soon as it is known.
+ * <p>A fixed part of the cells is run, or all of them with {@code -Dfaults.all}, or all of some operations with
+ * {@code -Dfaults.of=GetAlias,CreateAlias}; with {@code -Dfaults.log=FILE}, each cell's result is added to a file as soon
+ * as it is known.
  */
 class FaultMatrixIT {
     private static final List<Fault> COLUMNS = List.of(Fault.values());
     private static final boolean ALL = System.getProperty("faults.all") != null;
+    private static final Set<String> OPERATIONS =
+            Set.of(System.getProperty("faults.of", "").split(","));
     private static final Set<Fault> AFTER_TAKING_EFFECT = Set.of(Fault.KILLED, Fault.LOST_ONCE);
 
     /** What fails for good in the way back too, which is tried for minutes. */
@@ -53,10 +56,17 @@ class FaultMatrixIT {
     @MethodSource("scenarios")
     void aFaultInAnyCallLeavesAWholeReleaseLive(Scenario scenario, Target target, Choice choice) {
         FaultMatrix matrix = new FaultMatrix(new Sites(temporary), target, scenario);
-        FaultTable table = matrix.run(ALL ? (call, operation, fault) -> true : choice);
+        FaultTable table = matrix.run(wanted(choice));
         TABLES.add(table);
         System.out.println(table.text());
         assertThat(table.problems()).isEmpty();
+    }
+
+    private static Choice wanted(Choice usual) {
+        if (ALL) {
+            return (call, operation, fault) -> true;
+        }
+        return OPERATIONS.contains("") ? usual : (call, operation, fault) -> OPERATIONS.contains(operation.name());
     }
 
     @AfterAll
