@@ -1,14 +1,9 @@
 package io.github.lambdaci.sandbox.codedeploy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.sandbox.cloudwatch.AlarmStore;
 import io.github.lambdaci.sandbox.http.AwsError;
-import io.github.lambdaci.sandbox.http.Request;
-import io.github.lambdaci.sandbox.http.Response;
-import io.github.lambdaci.sandbox.http.Service;
 import io.github.lambdaci.sandbox.lambda.AliasShift;
-import io.github.lambdaci.sandbox.storage.Json;
 import io.github.lambdaci.sandbox.storage.StateDirectory;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,9 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** AWS CodeDeploy for Lambda: finds the operation that a request names, and keeps deployments going. */
-public final class CodeDeployApi implements Service, AutoCloseable {
+public final class CodeDeployApi implements AutoCloseable {
+    /** How many bytes of a request are read at most. */
+    public static final int LARGEST_REQUEST = 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(CodeDeployApi.class);
-    private static final int LARGEST = 1024 * 1024;
     private static final Duration SHORTEST_TICK = Duration.ofMillis(20);
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
 
@@ -68,15 +65,9 @@ public final class CodeDeployApi implements Service, AutoCloseable {
         }
     }
 
-    @Override
-    public Response handle(Request request) throws IOException {
-        String target = request.header("x-amz-target").orElse("");
-        String operation = target.substring(target.indexOf('.') + 1);
-        DeployCall call = new DeployCall(request.region(), body(request));
-        return identified(Response.of(200).text(answer(operation, call).toString()), request);
-    }
-
-    private ObjectNode answer(String operation, DeployCall call) throws IOException {
+    /** The answer to a request. */
+    public ObjectNode answer(String operation, String region, ObjectNode parameters) throws IOException {
+        DeployCall call = new DeployCall(region, parameters);
         return switch (operation) {
             case "CreateApplication" -> applications.create(call);
             case "GetApplication" -> applications.get(call);
@@ -101,29 +92,6 @@ public final class CodeDeployApi implements Service, AutoCloseable {
             case "ListDeploymentTargets" -> deployments.targetIds(call);
             default -> throw AwsError.notImplemented("CodeDeploy " + operation);
         };
-    }
-
-    private static ObjectNode body(Request request) throws IOException {
-        byte[] content = request.body().readNBytes(LARGEST);
-        try {
-            return content.length == 0 ? Json.object() : Json.object(content);
-        } catch (JsonProcessingException malformed) {
-            throw CodeDeployErrors.of("SerializationException", "The body is not a JSON object.");
-        }
-    }
-
-    @Override
-    public Response failure(Request request, AwsError error) {
-        ObjectNode body = Json.object().put("__type", error.code()).put("message", error.message());
-        return identified(
-                Response.of(error.status())
-                        .with("x-amzn-errortype", error.code())
-                        .text(body.toString()),
-                request);
-    }
-
-    private static Response identified(Response response, Request request) {
-        return response.with("Content-Type", "application/x-amz-json-1.1").with("x-amzn-requestid", request.id());
     }
 
     /** Stops to carry out deployments, and waits until none is being moved. */

@@ -10,9 +10,20 @@ public final class JsonService implements Service {
     private static final int LARGEST = 8 * 1024 * 1024;
 
     private final Operations operations;
+    private final int largest;
 
     public JsonService(Operations operations) {
+        this(operations, LARGEST);
+    }
+
+    /**
+     * One with another limit.
+     *
+     * @param largest how many bytes of a body are read at most
+     */
+    public JsonService(Operations operations, int largest) {
         this.operations = operations;
+        this.largest = largest;
     }
 
     /** What a service does. */
@@ -29,8 +40,8 @@ public final class JsonService implements Service {
         return identified(Response.of(200).text(result.toString()), request);
     }
 
-    private static ObjectNode body(Request request) throws IOException {
-        byte[] content = request.body().readNBytes(LARGEST);
+    private ObjectNode body(Request request) throws IOException {
+        byte[] content = request.body().readNBytes(largest);
         try {
             return content.length == 0 ? Json.object() : Json.object(content);
         } catch (JsonProcessingException malformed) {

@@ -1,18 +1,11 @@
 package io.github.lambdaci.sandbox.logs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.sandbox.http.AwsError;
-import io.github.lambdaci.sandbox.http.Request;
-import io.github.lambdaci.sandbox.http.Response;
-import io.github.lambdaci.sandbox.http.Service;
-import io.github.lambdaci.sandbox.storage.Json;
 import java.io.IOException;
 
 /** Amazon CloudWatch Logs: finds the operation that a request names. */
-public final class LogsApi implements Service {
-    private static final int LARGEST = 8 * 1024 * 1024;
-
+public final class LogsApi {
     private final GroupOperations groups;
     private final StreamOperations streams;
     private final EventOperations events;
@@ -23,16 +16,9 @@ public final class LogsApi implements Service {
         this.events = new EventOperations(store);
     }
 
-    @Override
-    public Response handle(Request request) throws IOException {
-        String target = request.header("x-amz-target").orElse("");
-        String operation = target.substring(target.indexOf('.') + 1);
-        LogsRequest call = new LogsRequest(request.region(), body(request));
-        ObjectNode result = answer(operation, call);
-        return identified(Response.of(200).text(result.toString()), request);
-    }
-
-    private ObjectNode answer(String operation, LogsRequest call) throws IOException {
+    /** The answer to a request. */
+    public ObjectNode answer(String operation, String region, ObjectNode parameters) throws IOException {
+        LogsRequest call = new LogsRequest(region, parameters);
         return switch (operation) {
             case "CreateLogGroup" -> groups.create(call);
             case "DeleteLogGroup" -> groups.delete(call);
@@ -50,28 +36,5 @@ public final class LogsApi implements Service {
             case "FilterLogEvents" -> events.filter(call);
             default -> throw AwsError.notImplemented("CloudWatch Logs " + operation);
         };
-    }
-
-    private static ObjectNode body(Request request) throws IOException {
-        byte[] content = request.body().readNBytes(LARGEST);
-        try {
-            return content.length == 0 ? Json.object() : Json.object(content);
-        } catch (JsonProcessingException malformed) {
-            throw AwsError.of(400, "SerializationException", "The body is not a JSON object.");
-        }
-    }
-
-    @Override
-    public Response failure(Request request, AwsError error) {
-        ObjectNode body = Json.object().put("__type", error.code()).put("message", error.message());
-        return identified(
-                Response.of(error.status())
-                        .with("x-amzn-errortype", error.code())
-                        .text(body.toString()),
-                request);
-    }
-
-    private static Response identified(Response response, Request request) {
-        return response.with("Content-Type", "application/x-amz-json-1.1").with("x-amzn-requestid", request.id());
     }
 }
