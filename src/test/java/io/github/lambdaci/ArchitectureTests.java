@@ -25,6 +25,9 @@ class ArchitectureTests {
     static final ArchRule failureKnowsNothing = knowsOnly("failure");
 
     @ArchTest
+    static final ArchRule concurrentKnowsOnlyFailures = knowsOnly("concurrent", "failure");
+
+    @ArchTest
     static final ArchRule runtimeIsBelowArtifact = knowsOnly("runtime", "failure");
 
     @ArchTest
@@ -65,6 +68,7 @@ class ArchitectureTests {
             "packages",
             "artifact",
             "runtime",
+            "concurrent",
             "failure");
 
     @ArchTest
@@ -116,7 +120,16 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter = knowsOnly(
-            "aws", "pipeline", "notification", "account", "build", "project", "artifact", "runtime", "failure");
+            "aws",
+            "pipeline",
+            "notification",
+            "account",
+            "build",
+            "project",
+            "artifact",
+            "runtime",
+            "concurrent",
+            "failure");
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter =

@@ -21,6 +21,13 @@ public interface ArtifactStore {
     StoredArtifact upload(Archive archive, ArtifactKey key, ArtifactMetadata metadata);
 
     /**
+     * Uploads a zip that is small enough for one request, unless there is something at the key already.
+     *
+     * @return nothing if there is, or if the store cannot tell
+     */
+    Optional<StoredArtifact> uploadIfAbsent(Archive archive, ArtifactKey key, ArtifactMetadata metadata);
+
+    /**
      * Downloads an artifact.
      *
      * @param target a file that is not there yet

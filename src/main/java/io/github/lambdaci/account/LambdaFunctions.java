@@ -64,6 +64,10 @@ public interface LambdaFunctions {
      */
     void download(FunctionVersion version, Path target);
 
-    /** How large the code and the layers of a function may be together, unzipped, in bytes. */
-    long unzippedLimit();
+    /**
+     * How large the code and the layers of a function may be together, unzipped, in bytes.
+     *
+     * @param wanted how large they are: what every account allows is not asked for
+     */
+    long unzippedLimit(long wanted);
 }

@@ -8,8 +8,19 @@ import java.util.Optional;
 
 /** Lambda's layers. Every method throws {@link AwsException} if Lambda refuses or cannot be reached. */
 public interface LambdaLayers {
+    /** Reads the newest versions of a layer, before it is known which one is wanted. */
+    Search search(String layerName);
+
+    /** The versions of a layer, of which the newest were read already. */
+    interface Search {
+        /** The newest version that holds the dependencies with this fingerprint, if there is one. */
+        Optional<LayerVersionArn> find(Sha256 fingerprint);
+    }
+
     /** The newest version of a layer that holds the dependencies with this fingerprint, if there is one. */
-    Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint);
+    default Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
+        return search(layerName).find(fingerprint);
+    }
 
     /** Publishes a layer version from stored packages, and checks that Lambda took just these bytes. */
     LayerVersionArn publish(LayerRequest request);

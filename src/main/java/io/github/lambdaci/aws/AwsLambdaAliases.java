@@ -5,6 +5,8 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.NamedAlias;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.OvertakenException;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -39,11 +42,24 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     @Override
     public Optional<LiveAlias> alias(String function, String alias) {
-        Optional<GetAliasResponse> found = find(function, alias);
-        return found.map(live -> new LiveAlias(
-                LambdaAnswers.functionVersion(states.look(function, live.functionVersion())),
-                weights(live.routingConfig()),
-                revision(live.revisionId())));
+        try (Together together = Together.reading()) {
+            // Its version can be read by the alias's name, before the number is known.
+            Pending<Optional<GetFunctionConfigurationResponse>> target = together.start(
+                    "reading what alias '" + alias + "' points to", () -> states.lookIfThere(function, alias));
+            return find(function, alias)
+                    .map(live -> new LiveAlias(
+                            LambdaAnswers.functionVersion(target(function, live, target)),
+                            weights(live.routingConfig()),
+                            revision(live.revisionId())));
+        }
+    }
+
+    /** The version, read by its number if the alias was moved between both reads. */
+    private GetFunctionConfigurationResponse target(
+            String function, GetAliasResponse live, Pending<Optional<GetFunctionConfigurationResponse>> target) {
+        return target.get()
+                .filter(version -> live.functionVersion().equals(version.version()))
+                .orElseGet(() -> states.look(function, live.functionVersion()));
     }
 
     private Optional<GetAliasResponse> find(String function, String alias) {

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaResponse;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
 /** Lambda's functions by its API: settle, change, settle. */
@@ -26,11 +29,16 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsLambdaFunctions.class);
+
+    /** What no account has less of ("Lambda quotas"), in bytes. */
     private static final long USUAL_UNZIPPED_LIMIT = 262_144_000;
 
     private final AwsClients clients;
     private final ChangeRequests changes;
     private final FunctionStates states;
+    private OptionalLong unzippedLimit = OptionalLong.empty();
+    /** What the last update of this run came to, which succeeded. */
+    private Optional<FunctionVersion> lastUpdate = Optional.empty();
 
     /** Waits no longer than the limit for each change. */
     public AwsLambdaFunctions(AwsClients clients, Duration limit) {
@@ -67,24 +75,21 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     public FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> layers) {
         String function = LambdaAnswers.functionName(latest);
         List<String> arns = layers.stream().map(LayerVersionArn::toString).toList();
-        String revision = change(
+        return change(
+                latest,
                 with(latest, latest.codeSha256(), layers),
                 call("updating the layers of", "UpdateFunctionConfiguration", function),
                 () -> clients.lambda()
                         .updateFunctionConfiguration(request -> request.functionName(function)
                                 .layers(arns)
-                                .revisionId(ChangeRequests.known(latest.revisionId())))
-                        .revisionId());
-        FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
-        refuseOther(updated, latest.codeSha256(), layers);
-        return updated;
+                                .revisionId(ChangeRequests.known(latest.revisionId()))));
     }
 
     @Override
     public FunctionVersion updateCode(FunctionVersion latest, StoredArtifact code) {
         String function = LambdaAnswers.functionName(latest);
-        String revision = change(
+        return change(
+                latest,
                 with(latest, code.sha256(), latest.layers()),
                 call("updating the code of", "UpdateFunctionCode", function),
                 () -> clients.lambda()
@@ -92,12 +97,7 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
                                 .s3Bucket(code.key().bucket())
                                 .s3Key(code.key().key())
                                 .s3ObjectVersion(code.versionId().orElse(null))
-                                .revisionId(ChangeRequests.known(latest.revisionId())))
-                        .revisionId());
-        FunctionVersion updated =
-                LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), revision));
-        refuseOther(updated, code.sha256(), latest.layers());
-        return updated;
+                                .revisionId(ChangeRequests.known(latest.revisionId()))));
     }
 
     private static void refuseOther(FunctionVersion updated, Sha256 code, List<LayerVersionArn> layers) {
@@ -115,18 +115,20 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     @Override
     public FunctionVersion publishVersion(FunctionVersion latest, String description) {
         String function = LambdaAnswers.functionName(latest);
-        // Lambda would also publish after an update that failed, and the version would be what was there before it.
-        states.settledWell(function);
-        String number = changes.send(
+        if (!lastUpdate.equals(Optional.of(latest))) {
+            // Lambda would also publish after an update that failed, and the version would be what was there before it.
+            states.settledWell(function);
+        }
+        GetFunctionConfigurationResponse answer = changes.send(
                 function,
                 call("publishing a version of", "PublishVersion", function),
                 () -> publish(latest, description));
-        FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, number));
+        FunctionVersion version = LambdaAnswers.functionVersion(states.started(function, answer));
         refuseOtherVersion(version, latest);
         return version;
     }
 
-    private String publish(FunctionVersion latest, String description) {
+    private GetFunctionConfigurationResponse publish(FunctionVersion latest, String description) {
         try {
             return publishAt(latest.revisionId(), latest, description);
         } catch (PreconditionFailedException e) {
@@ -140,13 +142,12 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         }
     }
 
-    private String publishAt(String revision, FunctionVersion latest, String description) {
-        return clients.lambda()
+    private GetFunctionConfigurationResponse publishAt(String revision, FunctionVersion latest, String description) {
+        return LambdaAnswers.configuration(clients.lambda()
                 .publishVersion(request -> request.functionName(LambdaAnswers.functionName(latest))
                         .codeSha256(latest.codeSha256().base64())
                         .revisionId(ChangeRequests.known(revision))
-                        .description(description))
-                .version();
+                        .description(description)));
     }
 
     private static void refuseOtherVersion(FunctionVersion version, FunctionVersion latest) {
@@ -181,7 +182,17 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
     }
 
     @Override
-    public long unzippedLimit() {
+    public long unzippedLimit(long wanted) {
+        if (wanted < USUAL_UNZIPPED_LIMIT) {
+            return USUAL_UNZIPPED_LIMIT;
+        }
+        if (unzippedLimit.isEmpty()) {
+            unzippedLimit = OptionalLong.of(askedLimit());
+        }
+        return unzippedLimit.getAsLong();
+    }
+
+    private long askedLimit() {
         AwsCall call = new AwsCall("reading the account's limits", "lambda:GetAccountSettings", "*");
         return clients.failures().send(call, () -> {
             try {
@@ -195,26 +206,26 @@ public final class AwsLambdaFunctions implements LambdaFunctions {
         });
     }
 
-    /**
-     * Settles and changes.
-     *
-     * @return the revision after the change
-     */
-    private String change(FunctionVersion wanted, AwsCall call, Supplier<String> request) {
-        String function = LambdaAnswers.functionName(wanted);
-        states.settled(function);
-        return changes.send(function, call, () -> {
+    /** Changes {@code $LATEST}; a change that is under way is waited for when Lambda refuses this one for it. */
+    private FunctionVersion change(
+            FunctionVersion latest, FunctionVersion wanted, AwsCall call, Supplier<LambdaResponse> request) {
+        String function = LambdaAnswers.functionName(latest);
+        GetFunctionConfigurationResponse answer = changes.send(function, call, () -> {
             try {
-                return request.get();
+                return LambdaAnswers.configuration(request.get());
             } catch (PreconditionFailedException e) {
                 // Lambda refuses a change for the second time if it has made it but its answer was lost.
-                FunctionVersion now = LambdaAnswers.functionVersion(states.settled(function));
-                if (now.behavesLike(wanted)) {
-                    return now.revisionId();
+                GetFunctionConfigurationResponse now = states.settled(function);
+                if (LambdaAnswers.functionVersion(now).behavesLike(wanted)) {
+                    return now;
                 }
                 throw e;
             }
         });
+        FunctionVersion updated = LambdaAnswers.functionVersion(states.updated(function, latest.revisionId(), answer));
+        refuseOther(updated, wanted.codeSha256(), wanted.layers());
+        lastUpdate = Optional.of(updated);
+        return updated;
     }
 
     private static FunctionVersion with(FunctionVersion latest, Sha256 code, List<LayerVersionArn> layers) {

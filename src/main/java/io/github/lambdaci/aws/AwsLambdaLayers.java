@@ -53,14 +53,31 @@ public final class AwsLambdaLayers implements LambdaLayers {
     }
 
     @Override
-    public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
+    public Search search(String layerName) {
+        Optional<ListLayerVersionsResponse> newest = page(layerName, null);
+        return fingerprint -> find(layerName, fingerprint, newest);
+    }
+
+    /** Lambda lists the newest first; a page is asked for only when the one before it did not have the version. */
+    private Optional<LayerVersionArn> find(
+            String layerName, Sha256 fingerprint, Optional<ListLayerVersionsResponse> newest) {
+        Optional<ListLayerVersionsResponse> page = newest;
+        while (page.isPresent()) {
+            Optional<LayerVersionArn> found = newest(page.get(), fingerprint);
+            if (found.isPresent() || page.get().nextMarker() == null) {
+                return found;
+            }
+            page = page(layerName, page.get().nextMarker());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ListLayerVersionsResponse> page(String layerName, @Nullable String marker) {
         return clients.failures().send(listing(layerName), () -> {
             try {
-                // Lambda lists the newest first; a page is asked for only when the one before it did not have the
-                // version.
-                return clients.lambda().listLayerVersionsPaginator(request -> request.layerName(layerName)).stream()
-                        .flatMap(page -> newest(page, fingerprint).stream())
-                        .findFirst();
+                return Optional.of(clients.lambda()
+                        .listLayerVersions(
+                                request -> request.layerName(layerName).marker(marker)));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();
             }

@@ -63,14 +63,19 @@ final class FunctionStates {
      * {@code $LATEST} after an update of ours.
      *
      * @param before the revision before the update
-     * @param answered the revision in the answer to the update
+     * @param answer the answer to the update, which may say already that it is done
      */
-    GetFunctionConfigurationResponse updated(String function, String before, @Nullable String answered) {
+    GetFunctionConfigurationResponse updated(String function, String before, GetFunctionConfigurationResponse answer) {
+        if (!isBusy(answer)) {
+            refuseFailedState(function, answer);
+            refuseFailedUpdate(function, answer);
+            return answer;
+        }
         Patience.Wait wait = patience.begin();
         while (true) {
             GetFunctionConfigurationResponse latest = settledWell(function);
             // A read may still show what was there before the update.
-            boolean stale = answered != null && !answered.equals(before) && before.equals(latest.revisionId());
+            boolean stale = !before.equals(answer.revisionId()) && before.equals(latest.revisionId());
             if (!stale) {
                 return latest;
             }
@@ -84,9 +89,20 @@ final class FunctionStates {
      * @throws VersionCheckException if Lambda could not start it
      */
     GetFunctionConfigurationResponse started(String function, String version) {
+        return started(function, look(function, version));
+    }
+
+    /**
+     * A version once it can be invoked.
+     *
+     * @param answer what Lambda said of it last, which may be that it can be invoked already
+     * @throws VersionCheckException if Lambda could not start it
+     */
+    GetFunctionConfigurationResponse started(String function, GetFunctionConfigurationResponse answer) {
         Patience.Wait wait = patience.begin();
+        String version = answer.version();
+        GetFunctionConfigurationResponse published = answer;
         while (true) {
-            GetFunctionConfigurationResponse published = look(function, version);
             if (published.state() == State.FAILED) {
                 throw new VersionCheckException(
                         "Lambda could not start version " + version + " of '" + function + "': "
@@ -97,6 +113,7 @@ final class FunctionStates {
                 return published;
             }
             wait.pause("starting version " + version + " of " + function);
+            published = look(function, version);
         }
     }
 
@@ -165,20 +182,38 @@ final class FunctionStates {
 
     /** A version as it is now. */
     GetFunctionConfigurationResponse look(String function, String qualifier) {
-        AwsCall call = new AwsCall(
+        return clients.failures().send(reading(function, qualifier), () -> {
+            try {
+                return request(function, qualifier);
+            } catch (ResourceNotFoundException e) {
+                throw notFound(function, qualifier, e);
+            }
+        });
+    }
+
+    /** A version, or the one that an alias points to, as it is now; nothing if there is none. */
+    Optional<GetFunctionConfigurationResponse> lookIfThere(String function, String qualifier) {
+        return clients.failures().send(reading(function, qualifier), () -> {
+            try {
+                return Optional.of(request(function, qualifier));
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static AwsCall reading(String function, String qualifier) {
+        return new AwsCall(
                 "reading function '" + function + "'",
                 "lambda:GetFunctionConfiguration",
                 resource(function, qualifier));
-        return clients.failures().send(call, () -> {
-            try {
-                return clients.lambda().getFunctionConfiguration(request -> {
-                    request.functionName(function);
-                    if (!qualifier.equals(LATEST)) {
-                        request.qualifier(qualifier);
-                    }
-                });
-            } catch (ResourceNotFoundException e) {
-                throw notFound(function, qualifier, e);
+    }
+
+    private GetFunctionConfigurationResponse request(String function, String qualifier) {
+        return clients.lambda().getFunctionConfiguration(request -> {
+            request.functionName(function);
+            if (!qualifier.equals(LATEST)) {
+                request.qualifier(qualifier);
             }
         });
     }

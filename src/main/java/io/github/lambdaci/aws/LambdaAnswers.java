@@ -13,9 +13,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaResponse;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 
@@ -56,6 +62,19 @@ final class LambdaAnswers {
                 FunctionSettings.hash(answer),
                 Optional.ofNullable(answer.revisionId()).orElse(""),
                 logGroup(answer));
+    }
+
+    /** An answer to a change as a read would give it: Lambda names the same things in both (API reference). */
+    static GetFunctionConfigurationResponse configuration(LambdaResponse answer) {
+        GetFunctionConfigurationResponse.Builder same = GetFunctionConfigurationResponse.builder();
+        Map<String, SdkField<?>> fields =
+                answer.sdkFields().stream().collect(Collectors.toMap(SdkField::memberName, Function.identity()));
+        same.sdkFields().stream()
+                .filter(field -> fields.containsKey(field.memberName()))
+                .forEach(field -> field.set(
+                        same,
+                        Objects.requireNonNull(fields.get(field.memberName())).getValueOrDefault(answer)));
+        return same.build();
     }
 
     static String logGroup(GetFunctionConfigurationResponse answer) {

@@ -12,6 +12,7 @@ import io.github.lambdaci.pipeline.PipelineLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Keeps artifacts in S3. */
@@ -100,20 +102,39 @@ public final class S3ArtifactStore implements ArtifactStore {
                 "s3:PutObject",
                 key,
                 () -> archive.bytes() < multipartFrom
-                        ? uploadWhole(archive, key, metadata)
+                        ? uploadWhole(archive, key, metadata, request -> {})
                         : uploadInParts(archive, key, metadata));
         return new StoredArtifact(key, version(versionId), archive.bytes(), metadata);
     }
 
-    private @Nullable String uploadWhole(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
+    @Override
+    public Optional<StoredArtifact> uploadIfAbsent(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
+        return failures.send("uploading", "s3:PutObject", key, () -> {
+            try {
+                String versionId = uploadWhole(archive, key, metadata, request -> request.ifNoneMatch("*"));
+                return Optional.of(new StoredArtifact(key, version(versionId), archive.bytes(), metadata));
+            } catch (S3Exception e) {
+                // API reference, PutObject: 412 if there is an object, 409 if one is being written. A store that knows
+                // no
+                // conditions says 501.
+                if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 501) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private @Nullable String uploadWhole(
+            Archive archive, ArtifactKey key, ArtifactMetadata metadata, Consumer<PutObjectRequest.Builder> condition) {
         MeasuredFile file = new MeasuredFile(archive.file(), 0, archive.bytes());
         return clients.s3()
                 .putObject(
-                        request -> request.bucket(key.bucket())
+                        request -> condition.accept(request.bucket(key.bucket())
                                 .key(key.key())
                                 .contentType("application/zip")
                                 .metadata(ObjectMetadata.of(metadata, clients.toolVersion()))
-                                .checksumSHA256(archive.sha256().base64()),
+                                .checksumSHA256(archive.sha256().base64())),
                         file.body(bytes -> log.uploadProgress(key, bytes, archive.bytes())))
                 .versionId();
     }

@@ -261,7 +261,8 @@ public final class ConsoleLog implements PipelineLog {
 
     @Override
     public void artifactCopied(StoredArtifact artifact) {
-        lines.say("copied to " + artifact.key());
+        // The next stage may have begun meanwhile.
+        lines.say(Stage.UPLOAD.title(), "copied to " + artifact.key());
     }
 
     @Override

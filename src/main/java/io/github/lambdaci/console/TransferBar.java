@@ -29,6 +29,9 @@ final class TransferBar {
         if (bar.isEmpty()) {
             bar = Optional.of(newBar(name, totalBytes));
         }
+        if (!bar.get().getTaskName().equals(name)) {
+            return; // There is room for one.
+        }
         bar.get().stepTo(bytes);
         if (bytes >= totalBytes) {
             clear();

@@ -7,6 +7,7 @@ import io.github.lambdaci.failure.InterruptedRunException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Gets a lease, after whoever has it. */
 final class Acquisition {
@@ -26,12 +27,16 @@ final class Acquisition {
         this.begun = leases.timer().millis();
     }
 
-    /** The lease; nothing if the store cannot keep any. */
-    Optional<Lease> run() {
+    /**
+     * The lease; nothing if the store cannot keep any.
+     *
+     * @param look gives what was seen of it first
+     */
+    Optional<Lease> run(Supplier<LeaseStore.Reading> look) {
         ArtifactKey key = request.keys().lease();
         Optional<Sighting> before = Optional.empty();
-        while (true) {
-            Sighting sighting = Sighting.of(leases.store().read(key));
+        for (boolean first = true; ; first = false) {
+            Sighting sighting = Sighting.of(first ? look.get() : leases.store().read(key));
             Optional<Holder> other = sighting.binding(leases.owner().process());
             if (sighting.isHeldBy(id)) {
                 // The answer to the write that made it so was lost.

@@ -7,6 +7,7 @@ import io.github.lambdaci.failure.OvertakenException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lets runs that change one function take turns: whoever has the function's lease in S3 changes it, and everybody else
@@ -57,7 +58,21 @@ public final class Leases {
      * @throws OvertakenException if the work does, with who it was added to what it says
      */
     public <T> T hold(LeaseRequest request, Function<Optional<Holder>, T> work) {
-        Optional<Lease> acquired = new Acquisition(this, request).run();
+        return hold(request, () -> look(request.keys()), work);
+    }
+
+    /** Looks at a function's lease, for a run that may come to need it. */
+    public LeaseStore.Reading look(ArtifactKeys keys) {
+        return store.read(keys.lease());
+    }
+
+    /**
+     * The same for a run that has looked at the lease before.
+     *
+     * @param look what it saw: whoever changed the lease since is found out when it is taken
+     */
+    public <T> T hold(LeaseRequest request, Supplier<LeaseStore.Reading> look, Function<Optional<Holder>, T> work) {
+        Optional<Lease> acquired = new Acquisition(this, request).run(look);
         if (acquired.isEmpty()) {
             log.leasesUnsupported(request.keys().function());
             return work.apply(Optional.empty());

@@ -10,6 +10,8 @@ import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.PipelineLog.DescriptorChange;
 import io.github.lambdaci.project.Descriptor;
@@ -43,16 +45,57 @@ final class CheckStage {
     }
 
     Checked run(LambdaProject project) {
+        try (Together together = Together.reading()) {
+            Reads reads = begin(project, together);
+            return check(project, functions.latest(project.target().function()), reads);
+        }
+    }
+
+    /**
+     * What is read while {@code $LATEST} is.
+     *
+     * @param layer the versions of the layer, unless the dependencies go into the code
+     * @param cached what is probably the cached descriptor: which one it is, the runtime decides
+     */
+    private record Reads(
+            Pending<Optional<LiveAlias>> alias,
+            Pending<Optional<StateMarker>> marker,
+            Optional<Pending<LambdaLayers.Search>> layer,
+            Optional<CachedDescriptor> cached) {}
+
+    private record CachedDescriptor(String name, Pending<Optional<byte[]>> content) {}
+
+    private Reads begin(LambdaProject project, Together together) {
         LambdaProject.Target target = project.target();
-        FunctionVersion latest = functions.latest(target.function());
+        Optional<String> descriptor = project.likelyDescriptorName();
+        return new Reads(
+                together.start(
+                        "reading alias '" + target.alias() + "'",
+                        () -> aliases.alias(target.function(), target.alias())),
+                together.start(
+                        "reading what the last release left",
+                        () -> new StateMarkers(store).read(project.keys().marker(target.alias()))),
+                descriptor
+                        .filter(name -> !project.packaging().dependenciesInCode())
+                        .map(name -> together.start(
+                                "listing the versions of layer '" + target.layer() + "'",
+                                () -> layers.search(target.layer()))),
+                descriptor.map(name -> new CachedDescriptor(
+                        name,
+                        together.start(
+                                "reading the cached package descriptor",
+                                () -> store.read(project.keys().cachedDescriptor(name))))));
+    }
+
+    private Checked check(LambdaProject project, FunctionVersion latest, Reads reads) {
+        LambdaProject.Target target = project.target();
         refuseOtherRuntime(project, latest);
         latest.runtime().warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(log::warning);
-        Optional<LiveAlias> alias = aliases.alias(target.function(), target.alias());
+        Optional<LiveAlias> alias = reads.alias().get();
         log.functionRead(latest, target.alias(), alias);
         // A rollback that was cut off before it was recorded shows in the alias.
-        Optional<StateMarker> marker = new StateMarkers(store)
-                .read(project.keys().marker(target.alias()))
-                .map(found -> alias.map(found::asOf).orElse(found));
+        Optional<StateMarker> marker =
+                reads.marker().get().map(found -> alias.map(found::asOf).orElse(found));
         alias.map(LiveAlias::target)
                 .filter(version -> !version.behavesLike(latest))
                 .ifPresent(version -> tellDifference(project, latest, version, marker));
@@ -65,7 +108,7 @@ final class CheckStage {
                     .distinct()
                     .toList());
         }
-        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, marker));
+        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, reads, marker));
         wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
                 .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
         return new Checked(latest, alias, wanted, marker);
@@ -90,16 +133,22 @@ final class CheckStage {
     }
 
     private Wanted wanted(
-            LambdaProject project, FunctionVersion latest, Descriptor descriptor, Optional<StateMarker> marker) {
+            LambdaProject project,
+            FunctionVersion latest,
+            Descriptor descriptor,
+            Reads reads,
+            Optional<StateMarker> marker) {
         PackageBuild build = new PackageBuild(descriptor, latest.runtime(), latest.architecture());
         Toolchain toolchain = builder.toolchain(build);
         Sha256 fingerprint =
                 Fingerprint.of(descriptor, latest.runtime(), latest.architecture(), toolchain, project.packaging());
         Optional<LayerVersionArn> published = project.packaging().dependenciesInCode()
                 ? Optional.empty()
-                : layers.find(project.target().layer(), fingerprint);
-        Optional<byte[]> cached =
-                store.read(project.keys().cachedDescriptor(descriptor.manager().descriptor()));
+                : reads.layer()
+                        .map(Pending::get)
+                        .orElseGet(() -> layers.search(project.target().layer()))
+                        .find(fingerprint);
+        Optional<byte[]> cached = cached(project, descriptor, reads);
         boolean same = cached.filter(content -> Arrays.equals(content, descriptor.shareableContent()))
                 .isPresent();
         log.descriptorCompared(
@@ -108,6 +157,14 @@ final class CheckStage {
                         ? inputs(fingerprint, marker)
                         : cached.isPresent() ? DescriptorChange.CHANGED : DescriptorChange.FIRST);
         return new Wanted(build, toolchain, fingerprint, published, same);
+    }
+
+    private Optional<byte[]> cached(LambdaProject project, Descriptor descriptor, Reads reads) {
+        String name = descriptor.manager().descriptor();
+        return reads.cached()
+                .filter(likely -> likely.name().equals(name))
+                .map(likely -> likely.content().get())
+                .orElseGet(() -> store.read(project.keys().cachedDescriptor(name)));
     }
 
     /** Whether what the descriptor does not show, as a lock file or the build image, is the same too. */

@@ -33,18 +33,18 @@ final class DeployStage {
                         .equals(Optional.of(latest.layers()));
     }
 
-    Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded) {
+    Deployed run(LambdaProject project, Checked checked, Bundled bundled, Uploading uploading) {
         FunctionVersion before = checked.latest();
         List<LayerVersionArn> wantedLayers = LayerList.wanted(
                 checked,
                 bundled,
                 before.layerArn(project.target().layer()),
-                wanted -> layer(project, checked, wanted, uploaded));
+                wanted -> layer(project, checked, wanted, uploading));
         // Lambda's limit is for both together, and holds in between too: what makes room goes first.
         boolean codeFirst = wantedLayers.size() > before.layers().size();
-        FunctionVersion between = codeFirst ? updateCode(before, bundled, uploaded) : before;
-        FunctionVersion layered = updateLayers(between, wantedLayers);
-        FunctionVersion after = codeFirst ? layered : updateCode(layered, bundled, uploaded);
+        FunctionVersion between = codeFirst ? updateCode(before, bundled, uploading) : before;
+        FunctionVersion layered = updateLayers(between, wantedLayers, uploading);
+        FunctionVersion after = codeFirst ? layered : updateCode(layered, bundled, uploading);
         refuseForeign(after, wantedLayers, bundled);
         boolean changed = !after.equals(before);
         if (!changed) {
@@ -53,25 +53,27 @@ final class DeployStage {
         return new Deployed(after, changed);
     }
 
-    private FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> wanted) {
+    private FunctionVersion updateLayers(FunctionVersion latest, List<LayerVersionArn> wanted, Uploading uploading) {
         if (latest.layers().equals(wanted)) {
             return latest;
         }
         FunctionVersion updated = functions.updateLayers(latest, wanted);
+        uploading.done();
         log.layersUpdated(latest.layers(), wanted);
         return updated;
     }
 
-    private FunctionVersion updateCode(FunctionVersion latest, Bundled bundled, Uploaded uploaded) {
+    private FunctionVersion updateCode(FunctionVersion latest, Bundled bundled, Uploading uploading) {
         if (latest.codeSha256().equals(bundled.code().sha256())) {
             return latest;
         }
-        FunctionVersion updated = functions.updateCode(latest, uploaded.code().orElseThrow());
+        FunctionVersion updated = functions.updateCode(latest, uploading.code().orElseThrow());
+        uploading.done();
         log.codeUpdated(updated);
         return updated;
     }
 
-    private LayerVersionArn layer(LambdaProject project, Checked checked, Wanted wanted, Uploaded uploaded) {
+    private LayerVersionArn layer(LambdaProject project, Checked checked, Wanted wanted, Uploading uploading) {
         if (wanted.published().isPresent()) {
             LayerVersionArn published = wanted.published().get();
             if (!wanted.areIn(checked.latest())) {
@@ -81,11 +83,12 @@ final class DeployStage {
         }
         LayerVersionArn published = layers.publish(new LayerRequest(
                 project.target().layer(),
-                uploaded.packages().orElseThrow(),
+                uploading.packages().orElseThrow(),
                 wanted.fingerprint(),
                 wanted.build().runtime(),
                 wanted.build().architecture(),
                 project.sourceVersion()));
+        uploading.done();
         log.layerPublished(published);
         return published;
     }

@@ -1,8 +1,11 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
-import io.github.lambdaci.account.LambdaFunctions;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.lease.Holder;
@@ -13,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +25,9 @@ import java.util.function.Supplier;
 
 /** The program: ships one function in five stages, each of which works on what the ones before it returned. */
 public final class Pipeline {
+    /** How long what was found when a run began is taken to hold, unless another run says otherwise. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final Ports ports;
     private final Path workFolder;
     private final CheckStage check;
@@ -29,6 +37,7 @@ public final class Pipeline {
     private final ReleaseRecord record;
     private final Foresight foresight;
     private final PipelineLog log;
+    private final InstantSource clock;
 
     /**
      * Makes the stages.
@@ -49,6 +58,7 @@ public final class Pipeline {
         this.record = new ReleaseRecord(ports);
         this.foresight = new Foresight(ports, workFolder);
         this.log = ports.log();
+        this.clock = ports.clock();
     }
 
     /** What a run would do; builds nothing and writes nothing but a zip of the sources into the work folder. */
@@ -66,19 +76,44 @@ public final class Pipeline {
     public Release run(LambdaProject project, Rollout rollout) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
-        Prepared prepared = prepare(project, "first", durations);
-        if (isDone(project, rollout, prepared)) {
-            return finish(project, rollout, prepared, durations);
+        try (Together together = Together.reading()) {
+            Turn turn = new Turn(
+                    clock.instant(),
+                    together.start(
+                            "looking whether somebody else changes it",
+                            () -> ports.leases().look(project.keys())));
+            Prepared prepared = prepare(project, "first", durations);
+            return isDone(project, rollout, prepared)
+                    ? finish(project, rollout, prepared, durations)
+                    : inTurn(project, rollout, prepared, turn, durations);
         }
-        Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.keepBuilt(project, prepared.bundled()));
-        Prepared safe = new Prepared(prepared.checked(), kept);
+    }
+
+    /**
+     * What a run knows of others.
+     *
+     * @param begun when it began to look at the function
+     * @param lease what it saw of the lease then
+     */
+    private record Turn(Instant begun, Pending<LeaseStore.Reading> lease) {}
+
+    private Release inTurn(
+            LambdaProject project, Rollout rollout, Prepared prepared, Turn turn, Map<Stage, Duration> durations) {
         LeaseRequest request = new LeaseRequest(
                 project.keys(), "release", Optional.of(project.sourceVersion().value()));
-        return ports.leases()
-                .hold(
-                        request,
-                        meanwhile ->
-                                change(project, rollout, stillTrue(project, safe, meanwhile, durations), durations));
+        log.stage(Stage.UPLOAD);
+        try (Together together = Together.writing(UploadStage.PATIENCE)) {
+            Pending<UploadStage.Keeping> keeping =
+                    together.start("uploading", () -> upload.keep(project, prepared.bundled()));
+            return ports.leases().hold(request, turn.lease()::get, meanwhile -> {
+                Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.told(keeping.get()));
+                Prepared safe = new Prepared(prepared.checked(), kept);
+                boolean fresh = meanwhile.isEmpty()
+                        && clock.instant().isBefore(turn.begun().plus(FRESH));
+                return change(
+                        project, rollout, fresh ? safe : stillTrue(project, safe, meanwhile, durations), durations);
+            });
+        }
     }
 
     private Release change(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
@@ -129,16 +164,22 @@ public final class Pipeline {
                         .isPresent();
     }
 
-    /** What was prepared before this run had the lease, or what there is to do now. */
+    /**
+     * What was prepared before this run had the lease, or what there is to do now. Not asked right after it was prepared
+     * if no other run had the lease: whatever else changes a function is refused by the revisions.
+     */
     private Prepared stillTrue(
             LambdaProject project, Prepared prepared, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
         LambdaProject.Target target = project.target();
-        LambdaFunctions functions = ports.account().functions();
         LambdaAliases aliases = ports.account().aliases();
-        if (functions.latest(target.function()).equals(prepared.checked().latest())
-                && aliases.alias(target.function(), target.alias())
-                        .equals(prepared.checked().alias())) {
-            return prepared;
+        try (Together together = Together.reading()) {
+            Pending<Optional<LiveAlias>> alias = together.start(
+                    "reading alias '" + target.alias() + "'", () -> aliases.alias(target.function(), target.alias()));
+            FunctionVersion latest = ports.account().functions().latest(target.function());
+            if (latest.equals(prepared.checked().latest())
+                    && alias.get().equals(prepared.checked().alias())) {
+                return prepared;
+            }
         }
         log.leasing().lookingAgain(target.function(), meanwhile);
         return prepare(project, "again", durations);
@@ -147,23 +188,29 @@ public final class Pipeline {
     private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
         Checked checked = prepared.checked();
         Bundled bundled = prepared.bundled();
-        Uploaded uploaded = timed(Stage.UPLOAD, durations, () -> upload.run(project, rollout, prepared));
-        if (rollout.end() == Rollout.End.UPLOADED) {
-            return finished(notDeployed(project, prepared, uploaded, durations));
+        try (Together together = Together.writing(UploadStage.PATIENCE)) {
+            Uploading uploading =
+                    timed(Stage.UPLOAD, durations, () -> upload.run(project, rollout, prepared, together));
+            if (rollout.end() == Rollout.End.UPLOADED) {
+                return finished(notDeployed(project, prepared, uploading.done(), durations));
+            }
+            Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploading));
+            // All of it is right before anything is published.
+            Uploaded uploaded = uploading.done();
+            Published published =
+                    timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
+            Optional<Release.Dependencies> dependencies = record.write(project, checked, bundled, uploaded, published);
+            return finished(new Release(
+                    project,
+                    published.version(),
+                    published.previousVersion(),
+                    status(deployed, published),
+                    Release.Code.of(bundled),
+                    dependencies,
+                    bundled.size(),
+                    uploaded,
+                    durations));
         }
-        Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploaded));
-        Published published = timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
-        Optional<Release.Dependencies> dependencies = record.write(project, checked, bundled, uploaded, published);
-        return finished(new Release(
-                project,
-                published.version(),
-                published.previousVersion(),
-                status(deployed, published),
-                Release.Code.of(bundled),
-                dependencies,
-                bundled.size(),
-                uploaded,
-                durations));
     }
 
     private Release notDeployed(

@@ -3,6 +3,8 @@ package io.github.lambdaci.pipeline;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.InstantSource;
@@ -84,12 +86,18 @@ final class ReleaseRecord {
 
     private void write(LambdaProject project, Checked checked, LiveChange change) {
         StateMarker marker = marker(project, checked, change);
-        if (isDescriptorMissing(checked)) {
-            cacheDescriptor(project, checked.wanted().orElseThrow());
-        }
-        if (isMissing(checked, marker)) {
-            new StateMarkers(store)
-                    .write(marker, project.keys().marker(project.target().alias()));
+        try (Together together = Together.writing(UploadStage.PATIENCE)) {
+            Optional<Pending<Boolean>> descriptor = Optional.of(checked)
+                    .filter(ReleaseRecord::isDescriptorMissing)
+                    .map(found -> together.start("caching the package descriptor", () -> {
+                        cacheDescriptor(project, found.wanted().orElseThrow());
+                        return true;
+                    }));
+            if (isMissing(checked, marker)) {
+                new StateMarkers(store)
+                        .write(marker, project.keys().marker(project.target().alias()));
+            }
+            descriptor.ifPresent(Pending::get);
         }
     }
 

@@ -5,6 +5,8 @@ import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.packages.Contents;
 import io.github.lambdaci.project.LambdaProject;
@@ -28,13 +30,26 @@ final class SizeCheck {
 
     /** The code and the layers of others, which are known before the dependencies are. */
     SizeReport ofCode(LambdaProject project, Checked checked, long codeBytes, List<TreeEntry> files) {
-        List<SizeReport.Layer> others = checked.latest().layers().stream()
-                .filter(layer -> checked.wanted().isEmpty() || !layer.layerArn().equals(ownLayer(project, checked)))
-                .map(layer -> new SizeReport.Layer(layer.layerArn(), layers.size(checked.latest(), layer)))
-                .toList();
         SizeReport report = new SizeReport(
-                functions.unzippedLimit(), codeBytes, others, Optional.empty(), Contents.largestFiles(files));
+                functions.unzippedLimit(codeBytes),
+                codeBytes,
+                others(project, checked),
+                Optional.empty(),
+                Contents.largestFiles(files));
         return refuseTooLarge(project, checked, report);
+    }
+
+    private List<SizeReport.Layer> others(LambdaProject project, Checked checked) {
+        try (Together together = Together.reading()) {
+            List<Pending<SizeReport.Layer>> others = checked.latest().layers().stream()
+                    .filter(layer ->
+                            checked.wanted().isEmpty() || !layer.layerArn().equals(ownLayer(project, checked)))
+                    .map(layer -> together.start(
+                            "reading layer " + layer,
+                            () -> new SizeReport.Layer(layer.layerArn(), layers.size(checked.latest(), layer))))
+                    .toList();
+            return others.stream().map(Pending::get).toList();
+        }
     }
 
     /** The same with dependencies that this run built. */
@@ -70,7 +85,8 @@ final class SizeCheck {
         return checked.latest().layerArn(project.target().layer());
     }
 
-    private SizeReport refuseTooLarge(LambdaProject project, Checked checked, SizeReport report) {
+    private SizeReport refuseTooLarge(LambdaProject project, Checked checked, SizeReport measured) {
+        SizeReport report = measured.within(functions.unzippedLimit(measured.unzippedBytes()));
         if (report.isTooLarge()) {
             log.sizesMeasured(report);
             SizeAdvice advice = new SizeAdvice(

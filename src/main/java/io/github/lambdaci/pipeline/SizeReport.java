@@ -53,6 +53,10 @@ public record SizeReport(
         return one || unzippedBytes() > limitBytes;
     }
 
+    SizeReport within(long limit) {
+        return new SizeReport(limit, codeBytes, layers, packages, files);
+    }
+
     SizeReport with(String layerArn, LayerSize size) {
         List<Layer> all = new ArrayList<>(List.of(new Layer(layerArn, size)));
         all.addAll(layers);

@@ -7,14 +7,23 @@ import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.project.LambdaProject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Stores what changed: each content once, under the key of its source version first, then as the latest. */
 final class UploadStage {
+    /** Up to here, sending the content once too often costs less than asking whether it is there. */
+    private static final long SMALL_BYTES = 1 << 20;
+    /** How long a run that failed waits for what it is still writing. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ArtifactStore store;
     private final KeptArtifacts keptArtifacts;
     private final PipelineLog log;
@@ -40,26 +49,61 @@ final class UploadStage {
                         && inCode.built().isPresent());
     }
 
+    /** An object that is in the store now, and whether it was there before. */
+    record Kept(StoredArtifact artifact, boolean before) {}
+
     /**
-     * Keeps what this run built where it is found again, which changes nothing for anybody: so that it is not lost if the
-     * run has to wait for another one and ends before its turn.
+     * What this run made, in the store.
+     *
+     * @param all what was kept, in the order in which to tell it
      */
-    Bundled keepBuilt(LambdaProject project, Bundled bundled) {
-        List<StoredArtifact> kept = new ArrayList<>();
-        Code code = bundled.code();
-        if (bundled.codeChanged()
-                && code instanceof Code.Local local
-                && local.fingerprint().isPresent()) {
-            code = new Code.Stored(
-                    keep(project, local.archive(), local.fingerprint().get(), kept));
+    record Keeping(Bundled bundled, List<Kept> all) {}
+
+    /**
+     * Keeps what this run made under keys of their own, which changes nothing for anybody: so that it need not wait for
+     * its turn, and what was built is not lost if the run ends before that.
+     */
+    Keeping keep(LambdaProject project, Bundled bundled) {
+        try (Together together = Together.writing(PATIENCE)) {
+            List<Pending<Kept>> all = new ArrayList<>();
+            Dependencies dependencies = bundled.dependencies();
+            Optional<Pending<Kept>> packages = Optional.empty();
+            if (dependencies instanceof Dependencies.Built built) {
+                packages = Optional.of(together.start(
+                        "uploading the dependencies",
+                        () -> keep(project, built.packages(), built.wanted().fingerprint())));
+            }
+            Optional<Pending<Kept>> code = Optional.empty();
+            if (bundled.codeChanged() && bundled.code() instanceof Code.Local local) {
+                code = Optional.of(together.start("uploading the code", () -> keep(project, local)));
+            }
+            packages.ifPresent(all::add);
+            code.ifPresent(all::add);
+            List<Kept> kept = all.stream().map(Pending::get).toList();
+            Code keptCode = code.<Code>map(
+                            pending -> new Code.Stored(pending.get().artifact()))
+                    .orElse(bundled.code());
+            Dependencies keptDependencies = packages.<Dependencies>map(pending -> new Dependencies.Stored(
+                            ((Dependencies.Built) dependencies).wanted(),
+                            pending.get().artifact()))
+                    .orElse(dependencies);
+            return new Keeping(new Bundled(keptCode, bundled.codeChanged(), keptDependencies, bundled.size()), kept);
         }
-        Dependencies dependencies = bundled.dependencies();
-        if (dependencies instanceof Dependencies.Built built) {
-            dependencies = new Dependencies.Stored(
-                    built.wanted(),
-                    keep(project, built.packages(), built.wanted().fingerprint(), kept));
+    }
+
+    /** Says what was kept, and what is to be shipped then. */
+    Bundled told(Keeping keeping) {
+        keeping.all().forEach(this::tell);
+        return keeping.bundled();
+    }
+
+    private StoredArtifact tell(Kept kept) {
+        if (kept.before()) {
+            log.artifactPresent(kept.artifact());
+        } else {
+            log.artifactUploaded(kept.artifact());
         }
-        return new Bundled(code, bundled.codeChanged(), dependencies, bundled.size());
+        return kept.artifact();
     }
 
     /** Whether what is live already is kept where it can be deployed from. */
@@ -71,34 +115,54 @@ final class UploadStage {
                         .isEmpty();
     }
 
-    Uploaded run(LambdaProject project, Rollout rollout, Prepared prepared) {
+    /**
+     * Stores what is not kept yet, and begins to copy to further keys.
+     *
+     * @param together with what the copies are made
+     */
+    Uploading run(LambdaProject project, Rollout rollout, Prepared prepared, Together together) {
         Bundled bundled = prepared.bundled();
-        List<StoredArtifact> artifacts = new ArrayList<>();
-        Optional<StoredArtifact> packages = packages(project, bundled.dependencies(), artifacts);
+        Work work = new Work(project, together);
+        Optional<StoredArtifact> packages = packages(work, bundled.dependencies());
         Optional<StoredArtifact> code =
-                bundled.codeChanged() ? Optional.of(code(project, bundled.code(), artifacts)) : Optional.empty();
+                bundled.codeChanged() ? Optional.of(code(work, bundled.code())) : Optional.empty();
         if (rollout.locating()) {
-            packages = packages.or(() -> liveDependencies(project, prepared, artifacts));
-            code = code.or(() -> Optional.of(liveCode(project, prepared, artifacts)));
+            packages = packages.or(() -> liveDependencies(work, prepared));
+            code = code.or(() -> Optional.of(liveCode(work, prepared)));
         }
-        if (artifacts.isEmpty()) {
+        if (work.artifacts.isEmpty()) {
             log.nothingToUpload();
         }
-        return new Uploaded(code, packages, List.copyOf(artifacts));
+        return new Uploading(code, packages, work.artifacts, work.copies, log);
     }
 
-    private StoredArtifact liveCode(LambdaProject project, Prepared prepared, List<StoredArtifact> artifacts) {
+    /** What one run of the stage stores. */
+    private record Work(
+            LambdaProject project,
+            Together together,
+            List<StoredArtifact> artifacts,
+            List<Pending<StoredArtifact>> copies) {
+        Work(LambdaProject project, Together together) {
+            this(project, together, new ArrayList<>(), new ArrayList<>());
+        }
+
+        StoredArtifact listed(StoredArtifact artifact) {
+            artifacts.add(artifact);
+            return artifact;
+        }
+    }
+
+    private StoredArtifact liveCode(Work work, Prepared prepared) {
         return keptArtifacts
-                .code(project, prepared)
-                .orElseGet(() -> code(project, prepared.bundled().code(), artifacts));
+                .code(work.project, prepared)
+                .orElseGet(() -> code(work, prepared.bundled().code()));
     }
 
-    private Optional<StoredArtifact> liveDependencies(
-            LambdaProject project, Prepared prepared, List<StoredArtifact> artifacts) {
+    private Optional<StoredArtifact> liveDependencies(Work work, Prepared prepared) {
         return layered(prepared)
-                .map(wanted -> keptArtifacts.packages(project, wanted).orElseGet(() -> {
+                .map(wanted -> keptArtifacts.packages(work.project, wanted).orElseGet(() -> {
                     Archive zip = keptArtifacts.fetched(wanted.published().orElseThrow());
-                    return keep(project, zip, wanted.fingerprint(), artifacts);
+                    return work.listed(tell(keep(work.project, zip, wanted.fingerprint())));
                 }));
     }
 
@@ -109,61 +173,60 @@ final class UploadStage {
                 .filter(wanted -> prepared.bundled().dependencies() instanceof Dependencies.Unchanged);
     }
 
-    private StoredArtifact code(LambdaProject project, Code code, List<StoredArtifact> artifacts) {
-        ArtifactKeys keys = project.keys();
-        ArtifactKey own = keys.code(project.sourceVersion().value());
-        if (code instanceof Code.Local local && local.fingerprint().isEmpty()) {
-            ArtifactMetadata metadata = metadata(project, local.archive(), Optional.empty());
-            StoredArtifact uploaded = listed(uploadOnce(local.archive(), own, metadata), artifacts);
-            return copyToKeys(project, uploaded, List.of(keys.latestCode()), artifacts);
-        }
-        StoredArtifact kept = code instanceof Code.Local local
-                ? keep(project, local.archive(), local.fingerprint().orElseThrow(), artifacts)
-                : listed(((Code.Stored) code).artifact(), artifacts);
-        return copyToKeys(project, kept, List.of(own, keys.latestCode()), artifacts);
+    private StoredArtifact code(Work work, Code code) {
+        ArtifactKeys keys = work.project.keys();
+        StoredArtifact kept =
+                code instanceof Code.Local local ? tell(keep(work.project, local)) : ((Code.Stored) code).artifact();
+        return copied(work, kept, keys.code(work.project.sourceVersion().value()), keys.latestCode());
     }
 
-    private Optional<StoredArtifact> packages(
-            LambdaProject project, Dependencies dependencies, List<StoredArtifact> artifacts) {
-        ArtifactKeys keys = project.keys();
-        List<ArtifactKey> further =
-                List.of(keys.dependencies(project.sourceVersion().value()), keys.latestDependencies());
-        if (dependencies instanceof Dependencies.Built built) {
-            StoredArtifact kept = keep(project, built.packages(), built.wanted().fingerprint(), artifacts);
-            return Optional.of(copyToKeys(project, kept, further, artifacts));
-        }
-        if (dependencies instanceof Dependencies.Stored stored) {
-            return Optional.of(copyToKeys(project, listed(stored.packages(), artifacts), further, artifacts));
-        }
+    private Optional<StoredArtifact> packages(Work work, Dependencies dependencies) {
         if (dependencies instanceof Dependencies.InCode inCode) {
             // Kept only to be found again: nobody is given them without the code.
             return inCode.built()
-                    .map(archive -> keep(project, archive, inCode.wanted().fingerprint(), artifacts));
+                    .map(archive -> work.listed(
+                            tell(keep(work.project, archive, inCode.wanted().fingerprint()))));
         }
-        return Optional.empty();
+        Optional<StoredArtifact> kept = Optional.empty();
+        if (dependencies instanceof Dependencies.Built built) {
+            kept = Optional.of(
+                    tell(keep(work.project, built.packages(), built.wanted().fingerprint())));
+        } else if (dependencies instanceof Dependencies.Stored stored) {
+            kept = Optional.of(stored.packages());
+        }
+        ArtifactKeys keys = work.project.keys();
+        return kept.map(packages -> copied(
+                work, packages, keys.dependencies(work.project.sourceVersion().value()), keys.latestDependencies()));
     }
 
-    /** Keeps what was built under the fingerprint of what went into it. */
-    private StoredArtifact keep(
-            LambdaProject project, Archive archive, Sha256 fingerprint, List<StoredArtifact> artifacts) {
-        ArtifactMetadata metadata = metadata(project, archive, Optional.of(fingerprint));
-        return listed(uploadOnce(archive, project.keys().packages(fingerprint), metadata), artifacts);
-    }
-
-    private static StoredArtifact listed(StoredArtifact artifact, List<StoredArtifact> artifacts) {
-        artifacts.add(artifact);
-        return artifact;
-    }
-
-    private StoredArtifact copyToKeys(
-            LambdaProject project, StoredArtifact from, List<ArtifactKey> keys, List<StoredArtifact> artifacts) {
+    /** Lists an artifact, and begins to copy it to those keys that are not its own. */
+    private StoredArtifact copied(Work work, StoredArtifact from, ArtifactKey... keys) {
         ArtifactMetadata metadata = new ArtifactMetadata(
                 from.sha256(),
                 from.metadata().unzippedBytes(),
-                project.sourceVersion().value(),
+                work.project.sourceVersion().value(),
                 from.metadata().fingerprint());
-        keys.forEach(key -> artifacts.add(copy(from, key, metadata)));
+        work.listed(from);
+        Stream.of(keys)
+                .filter(key -> !key.equals(from.key()))
+                .forEach(key -> work.copies.add(
+                        work.together.start("copying to " + key, () -> store.copy(from, key, metadata))));
         return from;
+    }
+
+    private Kept keep(LambdaProject project, Code.Local local) {
+        return local.fingerprint()
+                .map(fingerprint -> keep(project, local.archive(), fingerprint))
+                .orElseGet(() -> kept(
+                        local.archive(),
+                        project.keys().code(project.sourceVersion().value()),
+                        metadata(project, local.archive(), Optional.empty())));
+    }
+
+    /** Keeps what was built under the fingerprint of what went into it. */
+    private Kept keep(LambdaProject project, Archive archive, Sha256 fingerprint) {
+        return kept(
+                archive, project.keys().packages(fingerprint), metadata(project, archive, Optional.of(fingerprint)));
     }
 
     private static ArtifactMetadata metadata(LambdaProject project, Archive archive, Optional<Sha256> fingerprint) {
@@ -174,21 +237,16 @@ final class UploadStage {
                 fingerprint);
     }
 
-    private StoredArtifact uploadOnce(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
-        Optional<StoredArtifact> present =
-                store.find(key).filter(stored -> stored.sha256().equals(archive.sha256()));
-        if (present.isPresent()) {
-            log.artifactPresent(present.get());
-            return present.get();
+    private Kept kept(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
+        if (archive.bytes() <= SMALL_BYTES) {
+            Optional<StoredArtifact> uploaded = store.uploadIfAbsent(archive, key, metadata);
+            if (uploaded.isPresent()) {
+                return new Kept(uploaded.get(), false);
+            }
         }
-        StoredArtifact stored = store.upload(archive, key, metadata);
-        log.artifactUploaded(stored);
-        return stored;
-    }
-
-    private StoredArtifact copy(StoredArtifact from, ArtifactKey to, ArtifactMetadata metadata) {
-        StoredArtifact copied = store.copy(from, to, metadata);
-        log.artifactCopied(copied);
-        return copied;
+        return store.find(key)
+                .filter(stored -> stored.sha256().equals(archive.sha256()))
+                .map(present -> new Kept(present, true))
+                .orElseGet(() -> new Kept(store.upload(archive, key, metadata), false));
     }
 }

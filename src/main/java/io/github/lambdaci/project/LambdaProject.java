@@ -4,6 +4,9 @@ import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.runtime.Language;
+import io.github.lambdaci.runtime.PackageManager;
+import io.github.lambdaci.runtime.PackageManagers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,6 +45,27 @@ public record LambdaProject(
     /** The command that makes the finished package, if there is one. */
     public Optional<BuildCommand> buildCommand(LambdaRuntime functionRuntime) {
         return BuildCommand.find(packaging.buildCommand(), sources, functionRuntime);
+    }
+
+    /**
+     * The name of the package descriptor that the project probably has, before its function's runtime is known, which
+     * decides.
+     */
+    public Optional<String> likelyDescriptorName() {
+        return PackageManagers.ALL.stream()
+                .filter(manager -> runtime.filter(given -> given.language() != manager.language())
+                        .isEmpty())
+                .map(PackageManager::descriptor)
+                .distinct()
+                .filter(this::isProbablyThere)
+                .findFirst();
+    }
+
+    private boolean isProbablyThere(String name) {
+        return descriptorPath
+                .map(given -> given.endsWith(name))
+                .orElseGet(() -> Files.exists(Path.of(name))
+                        || Files.exists(sources.root().resolve(name)));
     }
 
     /**

@@ -246,7 +246,7 @@ public abstract class LambdaFunctionsContract extends PortContract {
 
     @Test
     void unzippedLimitIsKnown() {
-        assertThat(functions.unzippedLimit()).isGreaterThanOrEqualTo(262_144_000);
+        assertThat(functions.unzippedLimit(300_000_000)).isGreaterThanOrEqualTo(262_144_000);
     }
 
     @Test

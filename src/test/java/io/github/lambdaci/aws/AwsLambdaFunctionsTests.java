@@ -228,8 +228,7 @@ final class AwsLambdaFunctionsTests {
     @Test
     void codeIsUpdatedFromTheExactObjectAtTheRevisionThatWasRead() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(200, latest(NEW, "r2", "InProgress"))
+        aws.answer(200, latest(NEW, "r2", "InProgress"))
                 .answer(200, latest(NEW, "r2", "InProgress"))
                 .answer(200, latest(NEW, "r3", "Successful"));
 
@@ -237,16 +236,39 @@ final class AwsLambdaFunctionsTests {
 
         assertThat(updated.revisionId()).isEqualTo("r3");
         assertThat(updated.codeSha256()).isEqualTo(NEW);
-        assertThat(aws.requests().get(2).body())
+        assertThat(aws.requests().get(1).body())
                 .contains("\"S3Bucket\":\"bucket\"", "\"S3Key\":\"app.zip\"", "\"S3ObjectVersion\":\"v7\"")
                 .contains("\"RevisionId\":\"r1\"");
     }
 
     @Test
+    void updateThatIsDoneByItsAnswerIsNotLookedAt() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(NEW, "r2", "Successful"));
+
+        FunctionVersion updated = functions.updateCode(latest, CODE);
+
+        assertThat(updated.codeSha256()).isEqualTo(NEW);
+        assertThat(updated.behavesLike(latest)).isFalse();
+        assertThat(updated.settings()).isEqualTo(latest.settings());
+        assertThat(aws.requests()).hasSize(2);
+    }
+
+    @Test
+    void versionOfAnUpdateOfThisRunIsPublishedWithoutAFurtherLook() {
+        FunctionVersion latest = read();
+        aws.answer(200, latest(NEW, "r2", "Successful")).answer(201, version("5", NEW, "Active"));
+
+        FunctionVersion updated = functions.updateCode(latest, CODE);
+
+        assertThat(functions.publishVersion(updated, "1.0").version()).isEqualTo("5");
+        assertThat(aws.requests()).hasSize(3);
+    }
+
+    @Test
     void readFromBeforeTheUpdateIsNotTakenForIts() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(200, latest(NEW, "r2", "InProgress"))
+        aws.answer(200, latest(NEW, "r2", "InProgress"))
                 .answer(200, latest(OLD, "r1", "Successful"))
                 .answer(200, latest(NEW, "r3", "Successful"));
 
@@ -261,9 +283,7 @@ final class AwsLambdaFunctionsTests {
                 "r3",
                 "Failed\", \"LastUpdateStatusReasonCode\": \"KMSKeyAccessDenied\","
                         + " \"LastUpdateStatusReason\": \"the key is not ours");
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(200, latest(NEW, "r2", "InProgress"))
-                .answer(200, failed);
+        aws.answer(200, latest(NEW, "r2", "InProgress")).answer(200, failed);
 
         assertThatThrownBy(() -> functions.updateCode(latest, CODE))
                 .isInstanceOfSatisfying(
@@ -274,9 +294,7 @@ final class AwsLambdaFunctionsTests {
     @Test
     void otherCodeThanOursAfterTheUpdateIsRefused() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(200, latest(NEW, "r2", "InProgress"))
-                .answer(200, latest(OLD, "r3", "Successful"));
+        aws.answer(200, latest(NEW, "r2", "InProgress")).answer(200, latest(OLD, "r3", "Successful"));
 
         assertThatThrownBy(() -> functions.updateCode(latest, CODE))
                 .isInstanceOf(AwsException.class)
@@ -286,10 +304,8 @@ final class AwsLambdaFunctionsTests {
     @Test
     void conflictIsWaitedFor() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
+        aws.refuse(409, "ResourceConflictException", "An update is in progress")
                 .refuse(409, "ResourceConflictException", "An update is in progress")
-                .refuse(409, "ResourceConflictException", "An update is in progress")
-                .answer(200, latest(NEW, "r2", "Successful"))
                 .answer(200, latest(NEW, "r2", "Successful"));
 
         assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
@@ -299,8 +315,7 @@ final class AwsLambdaFunctionsTests {
     @Test
     void changeBySomebodyElseIsSaid() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r9", "Successful"))
-                .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
+        aws.refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
                 .answer(200, latest(OLD, "r9", "Successful"));
 
         assertThatThrownBy(() -> functions.updateCode(latest, CODE))
@@ -312,11 +327,9 @@ final class AwsLambdaFunctionsTests {
     @Test
     void ourOwnChangeIsKnownAgainWhenItsAnswerWasLost() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .refuse(500, "ServiceException", "internal error")
+        aws.refuse(500, "ServiceException", "internal error")
                 .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
                 .answer(200, latest(NEW, "r2", "InProgress"))
-                .answer(200, latest(NEW, "r2", "Successful"))
                 .answer(200, latest(NEW, "r2", "Successful"));
 
         assertThat(functions.updateCode(latest, CODE).codeSha256()).isEqualTo(NEW);
@@ -329,8 +342,7 @@ final class AwsLambdaFunctionsTests {
                 .hangUp()
                 .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
                 .answer(200, latest(OLD, "r2", "Successful"))
-                .answer(201, version("5", OLD, "Active"))
-                .answer(200, version("5", OLD, "Active"));
+                .answer(201, version("5", OLD, "Active"));
 
         assertThat(functions.publishVersion(latest, "1.0").version()).isEqualTo("5");
         assertThat(aws.requests().get(5).body()).contains("\"RevisionId\":\"r2\"", OLD.base64());
@@ -362,7 +374,7 @@ final class AwsLambdaFunctionsTests {
         assertThat(published.behavesLike(latest)).isTrue();
         assertThat(aws.requests().get(2).body())
                 .contains(OLD.base64(), "\"RevisionId\":\"r1\"", "\"Description\":\"feature/x\"");
-        assertThat(time.sleeps()).hasSize(1);
+        assertThat(time.sleeps()).hasSize(2);
     }
 
     @Test
@@ -389,30 +401,40 @@ final class AwsLambdaFunctionsTests {
     @Test
     void versionOfOtherCodeFailsItsCheck() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(201, version("5", NEW, "Active"))
-                .answer(200, version("5", NEW, "Active"));
+        aws.answer(200, latest(OLD, "r1", "Successful")).answer(201, version("5", NEW, "Active"));
 
         assertThatThrownBy(() -> functions.publishVersion(latest, "1.0"))
                 .isInstanceOf(VersionCheckException.class)
                 .hasMessageContaining("other code");
     }
 
+    private static final String ALIAS = "/2015-03-31/functions/orders/aliases/live";
+    private static final String ALIAS_4 = "{\"Name\": \"live\", \"FunctionVersion\": \"4\", \"RevisionId\": \"a1\","
+            + " \"RoutingConfig\": {\"AdditionalVersionWeights\": {\"5\": 0.1}}}";
+    private static final String CONFIGURATION_PATH = "/2015-03-31/functions/orders/configuration?Qualifier=";
+
     @Test
-    void aliasIsReadWithTwoCalls() {
-        aws.answer(
-                        200,
-                        "{\"Name\": \"live\", \"FunctionVersion\": \"4\", \"RevisionId\": \"a1\","
-                                + " \"RoutingConfig\": {\"AdditionalVersionWeights\": {\"5\": 0.1}}}")
-                .answer(200, version("4", OLD, "Active"));
+    void aliasIsReadAtOnceWithItsVersion() {
+        aws.answerTo(ALIAS, 200, ALIAS_4).answerTo(CONFIGURATION_PATH + "live", 200, version("4", OLD, "Active"));
 
         LiveAlias alias = aliases.alias("orders", "live").orElseThrow();
 
         assertThat(alias.target().version()).isEqualTo("4");
         assertThat(alias.weights()).isEqualTo(Map.of("5", 0.1));
         assertThat(alias.revisionId()).isEqualTo("a1");
-        assertThat(aws.calls())
-                .containsExactly("GET /2015-03-31/functions/orders/aliases/live", CONFIGURATION + "?Qualifier=4");
+        assertThat(aws.requests()).hasSize(2);
+    }
+
+    @Test
+    void versionIsReadByItsNumberIfTheAliasWasMovedBetweenBothReads() {
+        aws.answerTo(ALIAS, 200, ALIAS_4)
+                .answerTo(CONFIGURATION_PATH + "live", 200, version("3", NEW, "Active"))
+                .answerTo(CONFIGURATION_PATH + "4", 200, version("4", OLD, "Active"));
+
+        LiveAlias alias = aliases.alias("orders", "live").orElseThrow();
+
+        assertThat(alias.target().version()).isEqualTo("4");
+        assertThat(alias.target().codeSha256()).isEqualTo(OLD);
     }
 
     @Test
@@ -430,21 +452,34 @@ final class AwsLambdaFunctionsTests {
     }
 
     @Test
-    void limitOfTheAccountIsTakenAndElseTheUsualOne() {
+    void limitOfTheAccountIsAskedForOnceByWhatIsLargerThanTheUsualOne() {
         aws.answer(200, "{\"AccountLimit\": {\"CodeSizeUnzipped\": 300000000}}");
-        assertThat(functions.unzippedLimit()).isEqualTo(300_000_000);
 
+        assertThat(functions.unzippedLimit(262_143_999)).isEqualTo(262_144_000);
+        assertThat(functions.unzippedLimit(262_144_000)).isEqualTo(300_000_000);
+        assertThat(functions.unzippedLimit(310_000_000)).isEqualTo(300_000_000);
+
+        assertThat(aws.requests()).hasSize(1);
+    }
+
+    @Test
+    void usualLimitIsTakenWhereTheAccountsIsNotTold() {
         aws.refuse(403, "AccessDeniedException", "not authorized to perform: lambda:GetAccountSettings");
-        assertThat(functions.unzippedLimit()).isEqualTo(262_144_000);
 
+        assertThat(functions.unzippedLimit(300_000_000)).isEqualTo(262_144_000);
+    }
+
+    @Test
+    void usualLimitIsTakenWhereTheAccountHasNone() {
         aws.answer(200, "{\"AccountLimit\": {\"CodeSizeUnzipped\": 0}}");
-        assertThat(functions.unzippedLimit()).isEqualTo(262_144_000);
+
+        assertThat(functions.unzippedLimit(300_000_000)).isEqualTo(262_144_000);
     }
 
     @Test
     void limitThatCannotBeAskedForIsToldInWords() {
         aws.close();
-        assertThatThrownBy(functions::unzippedLimit)
+        assertThatThrownBy(() -> functions.unzippedLimit(300_000_000))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining("reading the account's limits");
     }
@@ -469,12 +504,10 @@ final class AwsLambdaFunctionsTests {
     @Test
     void layersAreReplacedByTheGivenOnes() {
         FunctionVersion latest = read();
-        aws.answer(200, latest(OLD, "r1", "Successful"))
-                .answer(200, latest(OLD, "r2", "InProgress"))
-                .answer(200, latest(OLD, "r3", "Successful"));
+        aws.answer(200, latest(OLD, "r2", "InProgress")).answer(200, latest(OLD, "r3", "Successful"));
 
         assertThat(functions.updateLayers(latest, List.of()).layers()).isEmpty();
 
-        assertThat(aws.requests().get(2).body()).contains("\"Layers\":[]", "\"RevisionId\":\"r1\"");
+        assertThat(aws.requests().get(1).body()).contains("\"Layers\":[]", "\"RevisionId\":\"r1\"");
     }
 }

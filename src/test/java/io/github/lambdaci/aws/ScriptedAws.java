@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.Collectors;
 
-/** A server that gives the answers it was told to, in their order, and keeps what it was asked. */
+/** A server that gives the answers it was told to, in their order or by what is asked, and keeps what it was asked. */
 final class ScriptedAws implements AutoCloseable {
     private final Queue<Answer> answers = new ArrayDeque<>();
+    private final Map<String, Answer> own = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final HttpServer server;
     private final AwsClients clients;
@@ -62,6 +65,12 @@ final class ScriptedAws implements AutoCloseable {
         return this;
     }
 
+    /** The answer to all requests for something, as in {@code /functions/orders}, whenever they come. */
+    synchronized ScriptedAws answerTo(String target, int status, String body) {
+        own.put(target, new Answer(status, body, Map.of()));
+        return this;
+    }
+
     /** The next answer: Lambda refuses. */
     ScriptedAws refuse(int status, String code, String message) {
         return answer(status, "{\"Message\":\"" + message + "\"}", Map.of("x-amzn-errortype", code));
@@ -99,7 +108,9 @@ final class ScriptedAws implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 headers,
                 new String(body, StandardCharsets.UTF_8)));
-        Answer answer = answers.isEmpty() ? new Answer(400, "no answer is left", Map.of()) : answers.remove();
+        Answer answer = Optional.ofNullable(own.get(exchange.getRequestURI().toString()))
+                .or(() -> Optional.ofNullable(answers.poll()))
+                .orElse(new Answer(400, "no answer is left", Map.of()));
         answer.headers().forEach(exchange.getResponseHeaders()::add);
         if (answer.status() == 0) {
             exchange.close();

@@ -239,10 +239,12 @@ class BuiltCodeTests {
                     disturbed.writes.failBefore(write);
                 }
                 disturbed.runThatFails("1.0.0");
+                boolean kept = disturbed.store.keys().stream()
+                        .anyMatch(key -> key.key().startsWith("lambda-ci/packages/"));
                 Release release = disturbed.run("1.0.0");
                 assertThat(release.live().codeSha256()).isEqualTo(release.code().sha256());
                 // Only what was not kept before the run died is built a second time.
-                assertThat(disturbed.builder.commands()).isEqualTo(write == 1 && !done ? 2 : 1);
+                assertThat(disturbed.builder.commands()).isEqualTo(kept ? 1 : 2);
                 disturbed.writes.clear();
                 assertThat(disturbed.run("1.0.0").status()).isEqualTo(Release.Status.UNCHANGED);
                 assertThat(disturbed.writes.done()).isEmpty();

@@ -53,20 +53,28 @@ final class TurnsTests {
     private void everythingIsWrittenUnderTheLease() {
         List<String> writes = world.writes.done();
         assertThat(writes.subList(0, writes.indexOf(LEASE)))
-                .as("what is kept by its fingerprint changes nothing for anybody")
-                .allMatch(write -> write.startsWith("upload s3://artifacts/lambda-ci/packages/"));
+                .as("what is kept under a key of its own changes nothing for anybody")
+                .allMatch(write -> write.startsWith("upload s3://artifacts/lambda-ci/packages/")
+                        || write.equals("upload s3://artifacts/lambda-ci/orders/1.0.1/app.zip"));
         assertThat(writes).endsWith(LEASE).filteredOn(LEASE::equals).hasSize(2);
         assertThat(writes.subList(writes.indexOf(LEASE), writes.size())).hasSizeGreaterThan(2);
     }
 
     @Test
-    void runWithNothingToDoNeitherReadsNorTakesTheLease() {
-        int reads = world.leaseStore.reads();
-
+    void runWithNothingToDoDoesNotTakeTheLease() {
         world.run("1.0.1");
 
         assertThat(world.writes.done()).isEmpty();
-        assertThat(world.leaseStore.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void runWithNothingToDoDoesNotWaitForWhoeverHasTheLease() {
+        world.leases("somebody")
+                .hold(
+                        new LeaseRequest(new ArtifactKeys("artifacts", "orders"), "release", Optional.empty()),
+                        meanwhile -> world.run("1.0.1"));
+
+        assertThat(world.timer.sleeps()).isEmpty();
     }
 
     @Test
@@ -84,7 +92,7 @@ final class TurnsTests {
         List<String> events = world.log.events();
         assertThat(world.log.events("changing")).hasSize(1);
         assertThat(events.indexOf("changing"))
-                .isLessThan(events.indexOf(world.log.events("artifactUploaded").get(0)))
+                .isLessThan(events.indexOf(world.log.events("codeUpdated").get(0)))
                 .isGreaterThan(events.indexOf("stage BUNDLE"));
     }
 
@@ -189,9 +197,9 @@ final class TurnsTests {
         world.dependencies("requests==2.32.0");
         world.writes.before("lease", () -> world.lambda.change("orders", latest -> latest));
 
+        assertThatThrownBy(() -> world.run("1.0.1")).isInstanceOf(OvertakenException.class);
         world.run("1.0.1");
 
-        assertThat(world.log.events("lookingAgain")).containsExactly("lookingAgain orders somebody");
         assertThat(world.builder.builds()).isEqualTo(2);
         assertThat(world.live().layers()).hasSize(1);
     }

@@ -16,20 +16,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A versioned bucket in memory. */
+/** A versioned bucket in memory, which several threads may use. */
 public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
-    private final Map<ArtifactKey, byte[]> objects = new LinkedHashMap<>();
-    private final Map<ArtifactKey, Instant> times = new HashMap<>();
-    private final Map<ArtifactKey, StoredArtifact> artifacts = new HashMap<>();
-    private final Map<StoredArtifact, byte[]> versions = new HashMap<>();
+    private final Map<ArtifactKey, byte[]> objects = new ConcurrentHashMap<>();
+    private final Map<ArtifactKey, Instant> times = new ConcurrentHashMap<>();
+    private final Map<ArtifactKey, StoredArtifact> artifacts = new ConcurrentHashMap<>();
+    private final Map<StoredArtifact, byte[]> versions = new ConcurrentHashMap<>();
     private final Writes writes;
     private int lastVersion;
     private int downloads;
@@ -70,6 +69,11 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
             }
             return store(bytes, key, metadata);
         });
+    }
+
+    @Override
+    public Optional<StoredArtifact> uploadIfAbsent(Archive archive, ArtifactKey key, ArtifactMetadata metadata) {
+        return artifacts.containsKey(key) ? Optional.empty() : Optional.of(upload(archive, key, metadata));
     }
 
     @Override

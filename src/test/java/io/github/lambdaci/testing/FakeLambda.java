@@ -399,13 +399,13 @@ public final class FakeLambda
     }
 
     @Override
-    public long unzippedLimit() {
+    public long unzippedLimit(long wanted) {
         return unzippedLimit;
     }
 
     @Override
-    public Optional<LayerVersionArn> find(String layerName, Sha256 fingerprint) {
-        return versionsOf(layerName).stream()
+    public Search search(String layerName) {
+        return fingerprint -> versionsOf(layerName).stream()
                 .filter(version -> version.fingerprint().equals(Optional.of(fingerprint)))
                 .map(LayerVersion::arn)
                 .max(Comparator.comparing(LayerVersionArn::version));

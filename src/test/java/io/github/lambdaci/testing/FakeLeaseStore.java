@@ -5,16 +5,17 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Leases in memory. */
+/** Leases in memory, which several threads may use. */
 public final class FakeLeaseStore implements LeaseStore {
-    private final Map<ArtifactKey, Entry> entries = new HashMap<>();
+    private final Map<ArtifactKey, Entry> entries = new ConcurrentHashMap<>();
     private final Writes writes;
     private final InstantSource clock;
-    private int reads;
+    private final AtomicInteger reads = new AtomicInteger();
     private boolean unsupported;
 
     public FakeLeaseStore(Writes writes, InstantSource clock) {
@@ -39,22 +40,22 @@ public final class FakeLeaseStore implements LeaseStore {
 
     /** How often it was read. */
     public int reads() {
-        return reads;
+        return reads.get();
     }
 
     @Override
-    public synchronized Reading read(ArtifactKey key) {
-        reads++;
+    public Reading read(ArtifactKey key) {
+        reads.incrementAndGet();
         return new Reading(Optional.ofNullable(entries.get(key)), now());
     }
 
     @Override
-    public synchronized Written create(ArtifactKey key, String text) {
+    public Written create(ArtifactKey key, String text) {
         return writes.perform("lease " + key, () -> write(key, text, !entries.containsKey(key)));
     }
 
     @Override
-    public synchronized Written replace(ArtifactKey key, String text, String etag) {
+    public Written replace(ArtifactKey key, String text, String etag) {
         return writes.perform("lease " + key, () -> {
             boolean same = Optional.ofNullable(entries.get(key))
                     .filter(entry -> entry.etag().equals(etag))

@@ -35,7 +35,7 @@ public final class Writes {
     }
 
     /** What was written, as in {@code upload s3://bucket/key}. */
-    public List<String> done() {
+    public synchronized List<String> done() {
         return List.copyOf(done);
     }
 
@@ -53,7 +53,7 @@ public final class Writes {
     }
 
     /** The time, which goes on with every look at it. */
-    public Instant now() {
+    public synchronized Instant now() {
         now = now.plusSeconds(1);
         return now;
     }
@@ -64,13 +64,23 @@ public final class Writes {
     }
 
     <T> T perform(String what, Supplier<T> write) {
+        // Whoever interrupts may write too, with threads of its own.
+        interruption(what).run();
+        return performed(what, write);
+    }
+
+    private synchronized Runnable interruption(String what) {
+        if (interruptedBy.isEmpty() || !what.startsWith(interruptedBy)) {
+            return () -> {};
+        }
+        interruptedBy = "";
+        return interruption;
+    }
+
+    private synchronized <T> T performed(String what, Supplier<T> write) {
         begun++;
         if (begun == failBefore) {
             throw new AwsException("write " + begun + " was made to fail: " + what, "run again");
-        }
-        if (!interruptedBy.isEmpty() && what.startsWith(interruptedBy)) {
-            interruptedBy = "";
-            interruption.run();
         }
         T result = write.get();
         done.add(what);
