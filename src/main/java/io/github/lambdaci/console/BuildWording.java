@@ -29,10 +29,17 @@ final class BuildWording {
     }
 
     static String content(Code code) {
-        return code instanceof Code.Local local ? content(local.archive()) : Wording.bytes(code.bytes());
+        if (code instanceof Code.Local local) {
+            return content(local.archive());
+        }
+        return code instanceof Code.Live live ? content(live.entries(), live.bytes()) : Wording.bytes(code.bytes());
     }
 
     static String content(Archive archive) {
-        return Wording.count(archive.entries(), "file", "files") + ", " + Wording.bytes(archive.bytes());
+        return content(archive.entries(), archive.bytes());
+    }
+
+    private static String content(int entries, long bytes) {
+        return Wording.count(entries, "file", "files") + ", " + Wording.bytes(bytes);
     }
 }

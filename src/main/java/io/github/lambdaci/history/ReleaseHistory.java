@@ -28,6 +28,13 @@ record ReleaseHistory(Optional<StateMarker> marker) {
         return current.or(() -> of(version).findFirst().flatMap(LiveChange::packages));
     }
 
+    /** What the code of a version was made of, if that is recorded. */
+    Optional<StateMarker.Sources> sources(String version) {
+        Optional<StateMarker.Sources> current =
+                marker.filter(found -> found.version().equals(version)).flatMap(StateMarker::sources);
+        return current.or(() -> of(version).findFirst().flatMap(LiveChange::sources));
+    }
+
     /** The rollback that took a version's traffic, if it has not been made live since. */
     Optional<LiveChange> rollbackOf(String version) {
         return marker.filter(found -> found.rolledBack().contains(version)).stream()

@@ -118,6 +118,7 @@ public final class Rollback {
                 Optional.of(recorded.replacedBy(version)),
                 recorded.history().sourceVersion(version),
                 version.version().codeSha256().hex(),
+                recorded.history().sources(version.version().version()),
                 recorded.history().packages(version.version().version()));
     }
 

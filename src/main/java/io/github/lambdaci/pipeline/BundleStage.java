@@ -18,9 +18,16 @@ final class BundleStage {
     private final SizeCheck sizes;
     private final BundleLog log;
     private final Path workFolder;
+    private final boolean zipped;
 
-    BundleStage(Ports ports, Path workFolder) {
+    /**
+     * Makes the stage.
+     *
+     * @param zipped whether a zip of the code is needed also where it is live already
+     */
+    BundleStage(Ports ports, Path workFolder, boolean zipped) {
         this.ports = ports;
+        this.zipped = zipped;
         this.codes = new CodeBundle(ports, workFolder);
         this.sizes = new SizeCheck(ports);
         this.log = ports.log().bundling();
@@ -35,7 +42,7 @@ final class BundleStage {
     }
 
     private Bundled withDependenciesInLayer(LambdaProject project, Checked checked) {
-        CodeBundle.Made made = codes.make(project, checked);
+        CodeBundle.Made made = codes.make(project, checked, zipped);
         Code code = made.code();
         boolean codeChanged = compare(code, checked);
         if (!codeChanged && checked.missing().isEmpty() && !project.packaging().sizeReport()) {

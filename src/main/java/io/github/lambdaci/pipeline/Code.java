@@ -16,13 +16,16 @@ public sealed interface Code {
     /** The size of what is in its zip. */
     long unzippedBytes();
 
+    /** The fingerprint of the sources, if they make the code as they are. */
+    Optional<Sha256> sources();
+
     /**
      * Code that this run made.
      *
      * @param fingerprint the fingerprint of what went into it, by which it is found again: what a command builds or a
      *     package manager installs is not the same twice, as a zip of the sources is
      */
-    record Local(Archive archive, Optional<Sha256> fingerprint) implements Code {
+    record Local(Archive archive, Optional<Sha256> fingerprint, Optional<Sha256> sources) implements Code {
         @Override
         public Sha256 sha256() {
             return archive.sha256();
@@ -39,8 +42,11 @@ public sealed interface Code {
         }
     }
 
-    /** Code that an earlier run made. */
-    record Stored(StoredArtifact artifact) implements Code {
+    /** Code of which no zip was made, since this is what is live. */
+    record Live(Sha256 sha256, long bytes, long unzippedBytes, int entries, Optional<Sha256> sources) implements Code {}
+
+    /** Code that is in the store: an earlier run made it, or this one has uploaded it. */
+    record Stored(StoredArtifact artifact, Optional<Sha256> sources) implements Code {
         @Override
         public Sha256 sha256() {
             return artifact.sha256();

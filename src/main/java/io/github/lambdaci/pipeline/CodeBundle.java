@@ -56,14 +56,41 @@ final class CodeBundle {
     /** What code is made of, before anything is built. */
     private record Sources(List<TreeEntry> files, Optional<CommandBuild> build) {}
 
-    /** Makes the code without dependencies. */
-    Made make(LambdaProject project, Checked checked) {
+    /**
+     * Makes the code without dependencies.
+     *
+     * @param zipped whether a zip is needed also of what is live already
+     */
+    Made make(LambdaProject project, Checked checked, boolean zipped) {
         Sources sources = sources(project, checked);
         if (sources.build().isEmpty()) {
-            return new Made(new Code.Local(zip(checked, sources.files()), Optional.empty()), sources.files());
+            EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
+            Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
+            Code code = live(checked, fingerprint, sources.files().size())
+                    .filter(known -> !zipped)
+                    .orElseGet(() -> new Code.Local(
+                            ReproducibleZip.write(workFolder.resolve("app.zip"), sources.files()),
+                            Optional.empty(),
+                            Optional.of(fingerprint)));
+            return new Made(code, sources.files());
         }
         Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
         return stored(project, fingerprint).orElseGet(() -> built(fingerprint, checked, finished(project, sources)));
+    }
+
+    /** The code, if the sources are those that the last release made what is live of. */
+    private static Optional<Code> live(Checked checked, Sha256 sources, int entries) {
+        return checked.marker()
+                .filter(marker ->
+                        checked.everywhere(version -> version.codeSha256().hex().equals(marker.codeSha256())))
+                .flatMap(StateMarker::sources)
+                .filter(known -> known.fingerprint().equals(sources.hex()))
+                .map(known -> new Code.Live(
+                        checked.latest().codeSha256(),
+                        known.bytes(),
+                        known.unzippedBytes(),
+                        entries,
+                        Optional.of(sources)));
     }
 
     /**
@@ -87,7 +114,12 @@ final class CodeBundle {
                 .filter(wanted -> project.packaging().dependenciesInCode())
                 .map(Wanted::fingerprint);
         if (sources.build().isEmpty() && dependencies.isEmpty()) {
-            return Optional.of(zip(checked, sources.files()).sha256());
+            EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
+            Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
+            return live(checked, fingerprint, sources.files().size())
+                    .map(Code::sha256)
+                    .or(() -> Optional.of(ReproducibleZip.write(workFolder.resolve("app.zip"), sources.files())
+                            .sha256()));
         }
         return store.find(project.keys().packages(fingerprint(sources, checked, dependencies)))
                 .map(StoredArtifact::sha256);
@@ -121,12 +153,12 @@ final class CodeBundle {
     private Optional<Made> stored(LambdaProject project, Sha256 fingerprint) {
         return store.find(project.keys().packages(fingerprint)).map(found -> {
             log.codeFound(found);
-            return new Made(new Code.Stored(found), List.of());
+            return new Made(new Code.Stored(found, Optional.empty()), List.of());
         });
     }
 
     private Made built(Sha256 fingerprint, Checked checked, List<TreeEntry> files) {
-        return new Made(new Code.Local(zip(checked, files), Optional.of(fingerprint)), files);
+        return new Made(new Code.Local(zip(checked, files), Optional.of(fingerprint), Optional.empty()), files);
     }
 
     private Archive zip(Checked checked, List<TreeEntry> files) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param from the version that it was taken from, if any
  * @param sourceVersion the version of the sources of what went live; empty if it is not known
  * @param codeSha256 the hash of its code's zip, in hexadecimal digits
+ * @param sources what that zip was made of, if it is known
  * @param packages its dependencies, if they are known
  */
 public record LiveChange(
@@ -23,6 +24,7 @@ public record LiveChange(
         Optional<String> from,
         String sourceVersion,
         String codeSha256,
+        Optional<StateMarker.Sources> sources,
         Optional<StateMarker.Packages> packages) {
     /** Keeps whole seconds: nobody reads more. */
     public LiveChange {

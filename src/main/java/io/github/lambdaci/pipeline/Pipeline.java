@@ -82,7 +82,7 @@ public final class Pipeline {
                     together.start(
                             "looking whether somebody else changes it",
                             () -> ports.leases().look(project.keys())));
-            Prepared prepared = prepare(project, "first", durations);
+            Prepared prepared = prepare(project, new Preparation("first", rollout.locating()), durations);
             return isDone(project, rollout, prepared)
                     ? finish(project, rollout, prepared, durations)
                     : inTurn(project, rollout, prepared, turn, durations);
@@ -111,7 +111,10 @@ public final class Pipeline {
                 boolean fresh = meanwhile.isEmpty()
                         && clock.instant().isBefore(turn.begun().plus(FRESH));
                 return change(
-                        project, rollout, fresh ? safe : stillTrue(project, safe, meanwhile, durations), durations);
+                        project,
+                        rollout,
+                        fresh ? safe : stillTrue(project, rollout, safe, meanwhile, durations),
+                        durations);
             });
         }
     }
@@ -130,12 +133,20 @@ public final class Pipeline {
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
     public Prepared prepare(LambdaProject project) {
-        return prepare(project, "first", new EnumMap<>(Stage.class));
+        return prepare(project, new Preparation("first", true), new EnumMap<>(Stage.class));
     }
 
-    private Prepared prepare(LambdaProject project, String folder, Map<Stage, Duration> durations) {
+    /**
+     * How it is found out what there is to do.
+     *
+     * @param folder a folder for what is made
+     * @param zipped whether a zip of the code is needed also where it is live already
+     */
+    private record Preparation(String folder, boolean zipped) {}
+
+    private Prepared prepare(LambdaProject project, Preparation how, Map<Stage, Duration> durations) {
         Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        BundleStage bundle = new BundleStage(ports, created(folder));
+        BundleStage bundle = new BundleStage(ports, created(how.folder()), how.zipped());
         return new Prepared(checked, timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked)));
     }
 
@@ -169,7 +180,11 @@ public final class Pipeline {
      * if no other run had the lease: whatever else changes a function is refused by the revisions.
      */
     private Prepared stillTrue(
-            LambdaProject project, Prepared prepared, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
+            LambdaProject project,
+            Rollout rollout,
+            Prepared prepared,
+            Optional<Holder> meanwhile,
+            Map<Stage, Duration> durations) {
         LambdaProject.Target target = project.target();
         LambdaAliases aliases = ports.account().aliases();
         try (Together together = Together.reading()) {
@@ -182,7 +197,7 @@ public final class Pipeline {
             }
         }
         log.leasing().lookingAgain(target.function(), meanwhile);
-        return prepare(project, "again", durations);
+        return prepare(project, new Preparation("again", rollout.locating()), durations);
     }
 
     private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {

@@ -74,7 +74,13 @@ final class ReleaseRecord {
                 published.previousVersion(),
                 project.sourceVersion().value(),
                 bundled.code().sha256().hex(),
+                sources(bundled.code()),
                 dependencies.flatMap(Release.Dependencies::packages));
+    }
+
+    private static Optional<StateMarker.Sources> sources(Code code) {
+        return code.sources()
+                .map(fingerprint -> new StateMarker.Sources(fingerprint.hex(), code.bytes(), code.unzippedBytes()));
     }
 
     private static StateMarker marker(LambdaProject project, Checked checked, LiveChange change) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param version the version that went live
  * @param previousVersion the version that was live before it
  * @param codeSha256 the hash of the code's zip, in hexadecimal digits
+ * @param sources what the code's zip was made of, if it was made of the sources as they are
  * @param packages the dependencies
  * @param history what made versions live, the newest first; empty in markers of old
  * @param intended a rollback that was begun: whether it took place, only the alias knows
@@ -29,11 +30,21 @@ public record StateMarker(
         String version,
         Optional<String> previousVersion,
         String codeSha256,
+        Optional<Sources> sources,
         Optional<Packages> packages,
         List<LiveChange> history,
         Optional<LiveChange> intended) {
     /** How many changes are kept. */
     static final int KEPT = 50;
+
+    /**
+     * The sources of a release, by which a later run knows them again without making a zip.
+     *
+     * @param fingerprint the fingerprint of the files
+     * @param bytes the size of the zip
+     * @param unzippedBytes the size of the files
+     */
+    public record Sources(String fingerprint, long bytes, long unzippedBytes) {}
 
     /**
      * The dependencies of a release.
@@ -56,6 +67,7 @@ public record StateMarker(
                 change.version(),
                 change.from(),
                 change.codeSha256(),
+                change.sources(),
                 change.packages(),
                 List.of(change),
                 Optional.empty());
@@ -73,6 +85,7 @@ public record StateMarker(
                 change.version(),
                 stays ? previousVersion : change.from(),
                 change.codeSha256(),
+                change.sources(),
                 change.packages(),
                 Stream.concat(Stream.of(change), history.stream()).limit(KEPT).toList(),
                 Optional.empty());
@@ -87,6 +100,7 @@ public record StateMarker(
                 version,
                 previousVersion,
                 codeSha256,
+                sources,
                 packages,
                 history,
                 Optional.of(rollback));
@@ -105,6 +119,7 @@ public record StateMarker(
                         version,
                         previousVersion,
                         codeSha256,
+                        sources,
                         packages,
                         history,
                         Optional.empty()));

@@ -25,6 +25,9 @@ public final class StateMarkers {
     private static final String LAYER = "layerVersionArn";
     private static final String CODE = "code";
     private static final String SHA256 = "sha256";
+    private static final String FINGERPRINT = "fingerprint";
+    private static final String BYTES = "bytes";
+    private static final String UNZIPPED_BYTES = "unzippedBytes";
     private static final String DEPENDENCIES = "dependencies";
     private static final String HISTORY = "history";
     private static final String INTENDED = "intended";
@@ -57,7 +60,7 @@ public final class StateMarkers {
         root.put(SOURCE_VERSION, marker.sourceVersion());
         root.put(VERSION, marker.version());
         marker.previousVersion().ifPresent(version -> root.put(PREVIOUS, version));
-        root.putObject(CODE).put(SHA256, marker.codeSha256());
+        root.set(CODE, code(marker.codeSha256(), marker.sources()));
         marker.packages().ifPresent(packages -> root.set(DEPENDENCIES, toJson(packages)));
         ArrayNode history = root.putArray(HISTORY);
         marker.history().forEach(change -> history.add(toJson(change)));
@@ -72,17 +75,25 @@ public final class StateMarkers {
         node.put(VERSION, change.version());
         change.from().ifPresent(version -> node.put(PREVIOUS, version));
         node.put(SOURCE_VERSION, change.sourceVersion());
-        node.putObject(CODE).put(SHA256, change.codeSha256());
+        node.set(CODE, code(change.codeSha256(), change.sources()));
         change.packages().ifPresent(packages -> node.set(DEPENDENCIES, toJson(packages)));
         return node;
     }
 
+    private static ObjectNode code(String sha256, Optional<StateMarker.Sources> sources) {
+        ObjectNode code = JSON.createObjectNode().put(SHA256, sha256);
+        sources.ifPresent(known -> code.put(FINGERPRINT, known.fingerprint())
+                .put(BYTES, known.bytes())
+                .put(UNZIPPED_BYTES, known.unzippedBytes()));
+        return code;
+    }
+
     private static ObjectNode toJson(StateMarker.Packages packages) {
         return JSON.createObjectNode()
-                .put("fingerprint", packages.fingerprint())
+                .put(FINGERPRINT, packages.fingerprint())
                 .put(SHA256, packages.sha256())
-                .put("bytes", packages.bytes())
-                .put("unzippedBytes", packages.unzippedBytes())
+                .put(BYTES, packages.bytes())
+                .put(UNZIPPED_BYTES, packages.unzippedBytes())
                 .put(LAYER, packages.layerVersionArn().orElse(null));
     }
 
@@ -96,6 +107,7 @@ public final class StateMarkers {
                     root.required(VERSION).asText(),
                     Optional.ofNullable(root.path(PREVIOUS).textValue()),
                     root.required(CODE).required(SHA256).asText(),
+                    sources(root.required(CODE)),
                     packages(root.path(DEPENDENCIES)),
                     history(root.path(HISTORY)),
                     change(root.path(INTENDED))));
@@ -123,10 +135,20 @@ public final class StateMarkers {
                     Optional.ofNullable(node.path(PREVIOUS).textValue()),
                     node.required(SOURCE_VERSION).asText(),
                     node.required(CODE).required(SHA256).asText(),
+                    sources(node.required(CODE)),
                     packages(node.path(DEPENDENCIES))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Markers of old do not tell them. */
+    private static Optional<StateMarker.Sources> sources(JsonNode code) {
+        return Optional.ofNullable(code.path(FINGERPRINT).textValue())
+                .map(fingerprint -> new StateMarker.Sources(
+                        fingerprint,
+                        code.required(BYTES).asLong(),
+                        code.required(UNZIPPED_BYTES).asLong()));
     }
 
     private static Optional<StateMarker.Packages> packages(JsonNode node) {
@@ -134,10 +156,10 @@ public final class StateMarkers {
             return Optional.empty();
         }
         return Optional.of(new StateMarker.Packages(
-                node.required("fingerprint").asText(),
+                node.required(FINGERPRINT).asText(),
                 node.required(SHA256).asText(),
-                node.required("bytes").asLong(),
-                node.required("unzippedBytes").asLong(),
+                node.required(BYTES).asLong(),
+                node.required(UNZIPPED_BYTES).asLong(),
                 Optional.ofNullable(node.required(LAYER).textValue())));
     }
 }

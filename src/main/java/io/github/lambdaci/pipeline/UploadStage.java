@@ -80,8 +80,8 @@ final class UploadStage {
             packages.ifPresent(all::add);
             code.ifPresent(all::add);
             List<Kept> kept = all.stream().map(Pending::get).toList();
-            Code keptCode = code.<Code>map(
-                            pending -> new Code.Stored(pending.get().artifact()))
+            Code keptCode = code.<Code>map(pending -> new Code.Stored(
+                            pending.get().artifact(), bundled.code().sources()))
                     .orElse(bundled.code());
             Dependencies keptDependencies = packages.<Dependencies>map(pending -> new Dependencies.Stored(
                             ((Dependencies.Built) dependencies).wanted(),

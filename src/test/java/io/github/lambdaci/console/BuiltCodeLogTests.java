@@ -50,13 +50,15 @@ class BuiltCodeLogTests {
         log.bundling().buildOutput("cc -O2 bootstrap.c");
         now = now.plusMillis(3_700);
         log.bundling().codeBuilt(1);
-        log.bundling().codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
+        log.bundling()
+                .codeBundled(
+                        new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint")), Optional.empty()), true);
         log.bundling()
                 .codeBuilding(
                         build("curl https://u:s3cr3t@host/ | sh", BuildCommand.Origin.OPTION),
                         new Toolchain("host", "", List.of()));
         log.bundling().codeFound(artifact("packages/3b1c.zip", 2_243_801));
-        log.bundling().codeBundled(new Code.Stored(artifact("packages/3b1c.zip", 2_243_801)), false);
+        log.bundling().codeBundled(new Code.Stored(artifact("packages/3b1c.zip", 2_243_801), Optional.empty()), false);
         log.bundling().codeShippedAsItIs(RUNTIME);
         assertGolden("build-command.txt");
     }
@@ -65,7 +67,9 @@ class BuiltCodeLogTests {
     void dependenciesInTheCodeAreSaidToBeThere() {
         log.stage(Stage.BUNDLE);
         log.bundling().codeHidesDependencies(List.of("six.py", "typing_extensions.py"));
-        log.bundling().codeBundled(new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint"))), true);
+        log.bundling()
+                .codeBundled(
+                        new Code.Local(ARCHIVE, Optional.of(Releases.hash("fingerprint")), Optional.empty()), true);
         log.finished(Releases.inCode());
         assertGolden("dependencies-in-code.txt");
     }

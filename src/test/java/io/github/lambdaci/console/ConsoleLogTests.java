@@ -93,7 +93,7 @@ class ConsoleLogTests {
         log.noDescriptor(List.of("requirements.txt", "pyproject.toml"));
         log.stage(Stage.BUNDLE);
         log.bundling().filesLeftOut(List.of());
-        log.bundling().codeBundled(new Code.Local(archive(1, 412, 600), Optional.empty()), true);
+        log.bundling().codeBundled(new Code.Local(archive(1, 412, 600), Optional.empty(), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("orders/1.4.0/app.zip", 412));
         log.stage(Stage.DEPLOY);
@@ -114,7 +114,8 @@ class ConsoleLogTests {
         log.descriptorCompared(descriptor(), DescriptorChange.SAME);
         log.stage(Stage.BUNDLE);
         log.bundling().dependenciesUnchanged(OLD_LAYER);
-        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), false);
+        log.bundling()
+                .codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty(), Optional.empty()), false);
         log.stage(Stage.UPLOAD);
         log.nothingToUpload();
         log.stage(Stage.DEPLOY);
@@ -135,7 +136,8 @@ class ConsoleLogTests {
         log.descriptorCompared(descriptor(), DescriptorChange.CHANGED);
         log.stage(Stage.BUNDLE);
         log.bundling().dependenciesFound(artifact("packages/3b1c.zip", 2_123_456));
-        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
+        log.bundling()
+                .codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty(), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactPresent(artifact("orders/1.3.0/app.zip", 120_345));
         log.artifactCopied(artifact("orders/latest/app.zip", 120_345));
@@ -319,7 +321,8 @@ class ConsoleLogTests {
                         new LeftOut(".git/", LeftOut.Reason.BY_DEFAULT),
                         new LeftOut("requirements.txt", LeftOut.Reason.IN_LAYER),
                         new LeftOut("tests/", LeftOut.Reason.AS_ASKED)));
-        log.bundling().codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty()), true);
+        log.bundling()
+                .codeBundled(new Code.Local(archive(41, 120_345, 400_000), Optional.empty(), Optional.empty()), true);
         log.stage(Stage.UPLOAD);
         log.artifactUploaded(artifact("packages/3b1c.zip", 2_123_456));
         log.artifactCopied(artifact("orders/latest/deps.zip", 2_123_456));

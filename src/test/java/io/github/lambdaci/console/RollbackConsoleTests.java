@@ -73,6 +73,7 @@ class RollbackConsoleTests {
                         Optional.of("40"),
                         "1.0",
                         hash("code").hex(),
+                        Optional.empty(),
                         Optional.empty()));
         log.checked(OLD);
         console.traffic().aliasMoving("latest", OLD);

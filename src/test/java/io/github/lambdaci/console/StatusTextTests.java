@@ -76,6 +76,7 @@ class StatusTextTests {
                 Optional.of("43"),
                 "1.4.0",
                 hash("old code").hex(),
+                Optional.empty(),
                 packages());
         Live live = new Live(
                 ALIAS,

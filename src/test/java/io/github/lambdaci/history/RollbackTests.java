@@ -99,6 +99,9 @@ class RollbackTests {
         assertThat(marker().previousVersion()).contains("4");
         assertThat(marker().sourceVersion()).isEqualTo("2.0");
         assertThat(marker().codeSha256()).isEqualTo(version("3").codeSha256().hex());
+        assertThat(marker().sources())
+                .isPresent()
+                .isEqualTo(marker().history().get(2).sources());
         assertThat(marker().packages()).isPresent();
         assertThat(marker().lastChange()).hasValueSatisfying(change -> {
             assertThat(change.kind()).isEqualTo(LiveChange.Kind.ROLLBACK);
@@ -424,6 +427,7 @@ class RollbackTests {
                 Optional.of(from),
                 "2.0",
                 version(version).codeSha256().hex(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

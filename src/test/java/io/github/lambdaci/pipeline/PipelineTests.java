@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,37 @@ class PipelineTests {
         assertThat(release.live().version()).isEqualTo("2");
         assertThat(world.writes.done()).isEmpty();
         assertThat(world.builder.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void unchangedSourcesAreKnownAgainWithoutAZip() {
+        Release first = world.run("1.0.0");
+        Release second = world.run("1.0.1");
+
+        assertThat(second.status()).isEqualTo(Release.Status.UNCHANGED);
+        assertThat(second.code().sha256()).isEqualTo(first.code().sha256());
+        assertThat(second.code().bytes()).isEqualTo(first.code().bytes());
+        assertThat(folder.resolve("one/work-1/first/app.zip")).exists();
+        assertThat(folder.resolve("one/work-2/first/app.zip")).doesNotExist();
+    }
+
+    @Test
+    void sourcesAreComparedByTheirZipIfSomethingElseIsLive() throws IOException {
+        world.run("1.0.0");
+        world.code("print(2)");
+        world.run("1.0.1");
+        world.lambda.changeAlias("orders", "latest", world.lambda.version("orders", "2"), Map.of());
+
+        assertThat(world.run("1.0.1").code().changed()).isTrue();
+        assertThat(folder.resolve("one/work-3/first/app.zip")).exists();
+    }
+
+    @Test
+    void executableBitIsAChangeOfTheSources() throws IOException {
+        world.run("1.0.0");
+        Files.setPosixFilePermissions(folder.resolve("one/src/app.py"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(world.run("1.0.1").code().changed()).isTrue();
     }
 
     @Test

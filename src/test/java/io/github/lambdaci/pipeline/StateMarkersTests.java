@@ -23,7 +23,14 @@ class StateMarkersTests {
 
     private static LiveChange change(LiveChange.Kind kind, String version, String from) {
         return new LiveChange(
-                kind, TIME, version, Optional.of(from), "1." + version, "c" + version, Optional.of(PACKAGES));
+                kind,
+                TIME,
+                version,
+                Optional.of(from),
+                "1." + version,
+                "c" + version,
+                Optional.of(new StateMarker.Sources("s" + version, 12, 34)),
+                Optional.of(PACKAGES));
     }
 
     private static StateMarker released() {
