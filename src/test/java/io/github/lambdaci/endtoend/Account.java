@@ -181,6 +181,10 @@ final class Account implements AutoCloseable {
         s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
     }
 
+    void delete(String bucket, String key) {
+        s3.deleteObject(request -> request.bucket(bucket).key(key));
+    }
+
     /** The hash of an object. */
     String hash(String bucket, String key) {
         return Sha256.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))

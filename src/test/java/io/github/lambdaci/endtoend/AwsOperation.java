@@ -100,6 +100,11 @@ record AwsOperation(String service, String name, String subject) {
         return name.matches("(Put|Copy|Delete|Update|Publish|Create).*");
     }
 
+    /** Whether it is about an object that is no lease, by which runs take turns. */
+    boolean isOfArtifact() {
+        return service.equals("S3") && !subject.equals("lease.json");
+    }
+
     @Override
     public String toString() {
         return (service + " " + name + " " + subject).strip();

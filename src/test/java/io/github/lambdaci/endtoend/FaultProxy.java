@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Stands between the program and AWS, knows the calls of a run, and lets one of them fail.
  *
  * <p>A call is all requests for the same thing that follow one another: an attempt and its retries, or looking until
- * something is done. That makes the calls of a run the same each time, however fast the machine is.
+ * something is done. Artifacts are read and written beside everything else, and make a row of their own. That makes the
+ * calls of a run the same each time, however fast the machine is; only their order differs where they are made at once.
  */
 final class FaultProxy implements AutoCloseable {
     private static final int LATE_MILLISECONDS = 700;
@@ -34,6 +38,7 @@ final class FaultProxy implements AutoCloseable {
     private final URI target;
     private final Observer observer;
     private final List<AwsOperation> calls = new ArrayList<>();
+    private final Map<Boolean, AwsOperation> last = new HashMap<>();
     private @Nullable Plan plan;
     private @Nullable Victim victim;
     private @Nullable AwsOperation disturbed;
@@ -59,7 +64,7 @@ final class FaultProxy implements AutoCloseable {
     /**
      * What to disturb.
      *
-     * @param call tells the first call that is hit, by its number from 0 and what it is
+     * @param call tells the first call that is hit, by what it is and how many of its kind were before it
      */
     private record Plan(BiPredicate<Integer, AwsOperation> call, Fault fault) {}
 
@@ -88,11 +93,6 @@ final class FaultProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** From now on, one call fails: the n-th, from 0. */
-    void disturb(int call, Fault fault) {
-        disturb((number, operation) -> number == call, fault);
-    }
-
     /** From now on, the first call fails for which this is so. */
     synchronized void disturb(BiPredicate<Integer, AwsOperation> call, Fault fault) {
         undisturb();
@@ -102,6 +102,7 @@ final class FaultProxy implements AutoCloseable {
     /** From now on, every call passes. */
     synchronized void undisturb() {
         calls.clear();
+        last.clear();
         hits = 0;
         plan = null;
         disturbed = null;
@@ -125,13 +126,14 @@ final class FaultProxy implements AutoCloseable {
 
     /** What happens to the next request; nothing if it passes. */
     private synchronized @Nullable Cut next(AwsOperation operation) {
-        if (calls.isEmpty() || !calls.get(calls.size() - 1).equals(operation)) {
+        if (!operation.equals(last.put(operation.isOfArtifact(), operation))) {
             calls.add(operation);
         }
         if (plan == null) {
             return null;
         }
-        if (disturbed == null && plan.call().test(calls.size() - 1, operation)) {
+        int before = Collections.frequency(calls, operation) - 1;
+        if (disturbed == null && plan.call().test(before, operation)) {
             disturbed = operation;
         }
         if (!operation.equals(disturbed) || hits >= plan.fault().requests()) {

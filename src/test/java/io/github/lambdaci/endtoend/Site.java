@@ -29,6 +29,11 @@ record Site(Account account, URI aws, String bucket, String function, Program pr
         account.provision(bucket, function, PROJECT.runtime(), PROJECT.handler());
     }
 
+    /** Lets the run that had the lease last be long ago: a run looks again at what another may just have changed. */
+    void forgetLease() {
+        account.delete(bucket, "lambda-ci/" + function + "/lease.json");
+    }
+
     /** Changes the project. */
     void edit(String code, String dependency) {
         PROJECT.code(program.folder(), code);

@@ -43,6 +43,7 @@ final class Sites {
         }
         Site site = inEmulator(target, own);
         scenario.before().accept(site);
+        site.forgetLease();
         return site;
     }
 
@@ -50,6 +51,7 @@ final class Sites {
         Path own = folder.resolve("prepared-" + COUNT.incrementAndGet());
         try (Site site = inSandbox(own, () -> {})) {
             scenario.before().accept(site);
+            site.forgetLease();
         }
         return own;
     }
