@@ -4,7 +4,6 @@ import io.github.lambdaci.failure.ProjectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -46,14 +45,18 @@ public final class AwsClients implements AutoCloseable {
     private final AwsSettings settings;
     private final Throttling throttling;
     private final AwsFailures failures;
-    private @Nullable Connection connection;
-    private @Nullable SdkHttpClient hasty;
-    private @Nullable S3Client s3;
-    private @Nullable LambdaClient lambda;
-    private @Nullable LambdaClient careful;
-    private @Nullable LambdaClient invoking;
-    private @Nullable CloudWatchLogsClient logs;
-    private @Nullable CloudWatchClient cloudWatch;
+    private final Once<Connection> connection = new Once<>(this::newConnection);
+    private final Once<SdkHttpClient> hasty = new Once<>(this::newHasty);
+    // Clients take long to make the first time, and the first calls of a run are made at once.
+    private final Once<S3Client> s3 = new Once<>(this::newS3);
+    private final Once<LambdaClient> lambda =
+            new Once<>(() -> checked(configured(LambdaClient.builder()).build()));
+    private final Once<LambdaClient> careful = new Once<>(this::newCareful);
+    private final Once<LambdaClient> invoking = new Once<>(this::newInvoking);
+    private final Once<CloudWatchLogsClient> logs =
+            new Once<>(() -> checked(configured(CloudWatchLogsClient.builder()).build()));
+    private final Once<CloudWatchClient> cloudWatch =
+            new Once<>(() -> checked(configured(CloudWatchClient.builder()).build()));
 
     /**
      * Nothing is read or made yet.
@@ -87,69 +90,61 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    synchronized S3Client s3() {
-        if (s3 == null) {
-            S3Client client = checked(configured(S3Client.builder()).build());
-            if (client.serviceClientConfiguration().endpointOverride().isPresent()) {
-                // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of
-                // one's own has no host name for each bucket.
-                client = configured(S3Client.builder()).forcePathStyle(true).build();
-            }
-            s3 = client;
-        }
-        return s3;
+    S3Client s3() {
+        return s3.get();
     }
 
-    synchronized LambdaClient lambda() {
-        if (lambda == null) {
-            lambda = checked(configured(LambdaClient.builder()).build());
-        }
-        return lambda;
+    private S3Client newS3() {
+        S3Client client = checked(configured(S3Client.builder()).build());
+        // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of one's own
+        // has no host name for each bucket.
+        return client.serviceClientConfiguration().endpointOverride().isPresent()
+                ? configured(S3Client.builder()).forcePathStyle(true).build()
+                : client;
+    }
+
+    LambdaClient lambda() {
+        return lambda.get();
     }
 
     /** For invocations: waits for as long as a function can run, and never runs one twice. */
-    synchronized LambdaClient invoking() {
-        if (invoking == null) {
-            ClientOverrideConfiguration atMostOnce = overrides().toBuilder()
-                    .retryStrategy(InvocationRetries.strategy())
-                    .build();
-            invoking = checked(configured(LambdaClient.builder())
-                    .httpClient(connection().invoking())
-                    .overrideConfiguration(atMostOnce)
-                    .build());
-        }
-        return invoking;
+    LambdaClient invoking() {
+        return invoking.get();
+    }
+
+    private LambdaClient newInvoking() {
+        ClientOverrideConfiguration atMostOnce = overrides().toBuilder()
+                .retryStrategy(InvocationRetries.strategy())
+                .build();
+        return checked(configured(LambdaClient.builder())
+                .httpClient(connection().invoking())
+                .overrideConfiguration(atMostOnce)
+                .build());
     }
 
     /** For what would be there twice if it was done again because the answer was lost: repeats only what AWS refused. */
-    synchronized LambdaClient carefulLambda() {
-        if (careful == null) {
-            RetryStrategy onlyRefused = DefaultRetryStrategy.standardStrategyBuilder()
-                    .retryOnException(
-                            e -> e instanceof SdkException refused && RetryUtils.isThrottlingException(refused))
-                    .treatAsThrottling(e -> true)
-                    .useClientDefaults(false)
-                    .build();
-            careful = checked(configured(LambdaClient.builder())
-                    .overrideConfiguration(
-                            overrides().toBuilder().retryStrategy(onlyRefused).build())
-                    .build());
-        }
-        return careful;
+    LambdaClient carefulLambda() {
+        return careful.get();
     }
 
-    synchronized CloudWatchLogsClient logs() {
-        if (logs == null) {
-            logs = checked(configured(CloudWatchLogsClient.builder()).build());
-        }
-        return logs;
+    private LambdaClient newCareful() {
+        RetryStrategy onlyRefused = DefaultRetryStrategy.standardStrategyBuilder()
+                .retryOnException(e -> e instanceof SdkException refused && RetryUtils.isThrottlingException(refused))
+                .treatAsThrottling(e -> true)
+                .useClientDefaults(false)
+                .build();
+        return checked(configured(LambdaClient.builder())
+                .overrideConfiguration(
+                        overrides().toBuilder().retryStrategy(onlyRefused).build())
+                .build());
     }
 
-    synchronized CloudWatchClient cloudWatch() {
-        if (cloudWatch == null) {
-            cloudWatch = checked(configured(CloudWatchClient.builder()).build());
-        }
-        return cloudWatch;
+    CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    CloudWatchClient cloudWatch() {
+        return cloudWatch.get();
     }
 
     /** For what AWS offers for download, with credentials in its address. */
@@ -168,14 +163,11 @@ public final class AwsClients implements AutoCloseable {
     /** For what must not hold up a run: gives up within seconds. */
     SignedRequests hasty(SignedService service, Optional<String> region) {
         // The sandbox is on this machine, where the environment's proxy does not lead.
-        return service.in(place(settings.sandbox().isPresent() ? connection().http() : hastyHttp(), region));
+        return service.in(place(settings.sandbox().isPresent() ? connection().http() : hasty.get(), region));
     }
 
-    private synchronized SdkHttpClient hastyHttp() {
-        if (hasty == null) {
-            hasty = new NamingHttpClient(HttpClients.hasty(settings));
-        }
-        return hasty;
+    private SdkHttpClient newHasty() {
+        return new NamingHttpClient(HttpClients.hasty(settings));
     }
 
     private SignedService.Place place(SdkHttpClient http, Optional<String> region) {
@@ -205,22 +197,14 @@ public final class AwsClients implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (connection != null) {
-            connection.http().close();
-            connection.invoking().close();
-            connection = null;
+    public void close() {
+        if (connection.isMade()) {
+            connection().http().close();
+            connection().invoking().close();
         }
-        if (hasty != null) {
-            hasty.close();
-            hasty = null;
+        if (hasty.isMade()) {
+            hasty.get().close();
         }
-        s3 = null;
-        lambda = null;
-        careful = null;
-        invoking = null;
-        logs = null;
-        cloudWatch = null;
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> B configured(
@@ -245,11 +229,12 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    private synchronized Connection connection() {
-        if (connection == null) {
-            connection = settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
-        }
-        return connection;
+    private Connection connection() {
+        return connection.get();
+    }
+
+    private Connection newConnection() {
+        return settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
     }
 
     private Connection sandboxConnection() {
