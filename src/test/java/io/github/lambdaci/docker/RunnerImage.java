@@ -28,8 +28,8 @@ public final class RunnerImage {
     private static final String TAG =
             "lambda-ci-test/lambda-ci:it-" + ProcessHandle.current().pid();
     private static final String VARIABLE = "LAMBDA_CI_TEST_JAVA_IMAGE";
-    private static final String LOCAL_BASE = "lambda-ci-test/build:java";
-    private static final String DEFAULT_BASE = "public.ecr.aws/amazoncorretto/amazoncorretto:17-al2023-headless";
+    private static final String LOCAL_BASE = "lambda-ci-test/build:newest-java";
+    private static final String DEFAULT_BASE = "public.ecr.aws/amazoncorretto/amazoncorretto:25-al2023-headless";
 
     private RunnerImage() {}
 
