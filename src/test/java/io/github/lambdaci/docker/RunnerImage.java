@@ -101,6 +101,24 @@ public final class RunnerImage {
         }
     }
 
+    /** Runs a command as a user whom nobody knows, in a container that cannot be written to. */
+    public Outcome runUnwritable(List<String> command) throws Exception {
+        try (DockerConnection connection = TestEngine.connect()) {
+            DockerClient docker = connection.client();
+            String id = docker.createContainerCmd(TAG)
+                    .withCmd(command)
+                    .withUser("12345")
+                    .withHostConfig(HostConfig.newHostConfig().withReadonlyRootfs(true))
+                    .exec()
+                    .getId();
+            try {
+                return follow(docker, id);
+            } finally {
+                docker.removeContainerCmd(id).withForce(true).exec();
+            }
+        }
+    }
+
     private static URI engine() {
         return new DockerEngine(System.getenv()).endpoint().host();
     }
