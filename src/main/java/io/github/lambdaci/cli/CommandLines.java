@@ -151,6 +151,8 @@ public final class CommandLines {
     }
 
     private static void showInGroups(CommandLine command) {
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions());
+        // The groups name the options of all commands, and are for help only.
+        command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> new GroupedOptions().render(help));
     }
 }

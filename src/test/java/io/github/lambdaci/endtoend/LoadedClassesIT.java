@@ -23,6 +23,7 @@ class LoadedClassesIT {
             "io.github.lambdaci.cli.InvocationOptions",
             "io.github.lambdaci.cli.KeepingOptions",
             "io.github.lambdaci.cli.LogOptions",
+            "io.github.lambdaci.cli.NeedOptions",
             "io.github.lambdaci.cli.PlanOptions",
             "io.github.lambdaci.docker.DockerConnection",
             "io.github.lambdaci.docker.ContainerRun",
