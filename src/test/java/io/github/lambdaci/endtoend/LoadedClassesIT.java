@@ -49,20 +49,21 @@ class LoadedClassesIT {
 
     @Test
     void aRunWithNothingToDoLoadsNothingThatOnlyOthersNeed() throws IOException {
-        Path project = Files.createDirectories(temporary.resolve("project/src"));
-        Files.writeString(project.resolve("app.py"), "def handler(event, context):\n    return 1\n");
-        Files.writeString(temporary.resolve("project/requirements.txt"), "greeting==1.0.0\n");
+        Path project = temporary.resolve("project");
+        Files.writeString(
+                Files.createDirectories(project.resolve("src")).resolve("app.py"),
+                "def handler(event, context):\n    return 1\n");
+        Files.writeString(project.resolve("requirements.txt"), "greeting==1.0.0\n");
         Path log = temporary.resolve("loaded");
         try (Target.Running aws = Target.SANDBOX.start(temporary.resolve("aws"));
                 Account account = new Account(aws.endpoint())) {
             account.provision("artifacts", "orders", "python3.11", "app.handler");
             Map<String, String> environment = new TreeMap<>(account.environment());
             environment.put("PATH", StandInPip.path(temporary));
-            Program program = new Program(project.getParent(), environment);
+            Program program = new Program(project, environment);
             assertThat(ship(program).exitCode()).isZero();
 
-            Program.Outcome second =
-                    ship(new Program(project.getParent(), environment, List.of("-Xlog:class+load:file=" + log)));
+            Program.Outcome second = ship(new Program(project, environment, List.of("-Xlog:class+load:file=" + log)));
 
             assertThat(second.stderr()).contains("Nothing changed");
         }
