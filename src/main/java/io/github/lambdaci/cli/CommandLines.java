@@ -12,7 +12,11 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.traffic.Expectation;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -21,24 +25,43 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs the command that a command line asks for. */
 public final class CommandLines {
-    private final CommandLine root;
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+    private final EnvironmentVariables variables;
     private final FailureHandler failures;
 
-    /** Makes the commands. */
+    /** Takes what the commands work with. */
     public CommandLines(Launcher launcher, Surroundings surroundings) {
-        EnvironmentVariables variables = new EnvironmentVariables(surroundings.environment());
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+        variables = new EnvironmentVariables(surroundings.environment());
         failures = new FailureHandler(launcher, surroundings, variables);
-        root = new CommandLine(new LambdaCiCommand(launcher, surroundings))
-                .addSubcommand(new StatusCommand(launcher, surroundings))
-                .addSubcommand(new VersionsCommand(launcher, surroundings))
-                .addSubcommand(new PlanCommand(launcher, surroundings))
-                .addSubcommand(new RollbackCommand(launcher, surroundings))
-                .addSubcommand(new LogsCommand(launcher, surroundings))
-                .addSubcommand(new InvokeCommand(launcher, surroundings))
-                .addSubcommand(new PruneCommand(launcher, surroundings))
-                .addSubcommand(new PolicyCommand(launcher, surroundings))
-                .addSubcommand(new SandboxCommand(launcher, surroundings))
-                .setExecutionStrategy(CommandLines::runLast)
+    }
+
+    /** The commands besides the one that ships. */
+    private Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("status", () -> new StatusCommand(launcher, surroundings));
+        commands.put("versions", () -> new VersionsCommand(launcher, surroundings));
+        commands.put("plan", () -> new PlanCommand(launcher, surroundings));
+        commands.put(RollbackCommand.NAME, () -> new RollbackCommand(launcher, surroundings));
+        commands.put("logs", () -> new LogsCommand(launcher, surroundings));
+        commands.put("invoke", () -> new InvokeCommand(launcher, surroundings));
+        commands.put("prune", () -> new PruneCommand(launcher, surroundings));
+        commands.put("policy", () -> new PolicyCommand(launcher, surroundings));
+        commands.put("sandbox", () -> new SandboxCommand(launcher, surroundings));
+        return commands;
+    }
+
+    /** The command that ships, with those of the others that are wanted: each takes time to be looked at. */
+    private CommandLine root(Predicate<String> wanted) {
+        CommandLine root = new CommandLine(new LambdaCiCommand(launcher, surroundings));
+        commands().forEach((name, command) -> {
+            if (wanted.test(name)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
+        root.setExecutionStrategy(CommandLines::runLast)
                 .setDefaultValueProvider(variables)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
@@ -63,11 +86,12 @@ public final class CommandLines {
                 .setErr(surroundings.err());
         showInGroups(root);
         root.getSubcommands().values().forEach(CommandLines::showInGroups);
+        return root;
     }
 
     /** The command that ships, and then every other one. */
     static List<CommandLine> of(Launcher launcher, Surroundings surroundings) {
-        CommandLine root = new CommandLines(launcher, surroundings).root;
+        CommandLine root = new CommandLines(launcher, surroundings).root(name -> true);
         List<CommandLine> all = new ArrayList<>(List.of(root));
         all.addAll(root.getSubcommands().values());
         return all;
@@ -79,18 +103,33 @@ public final class CommandLines {
     }
 
     /** Runs a command line, whatever happens, and returns the exit status. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     public int run(String... arguments) {
+        List<String> words = List.of(arguments);
+        if (words.contains(DiagnosisOptions.HELP)) {
+            return execute(root(name -> true), words);
+        }
+        CommandLine root = root(words::contains);
+        // What is wrong is told by all commands, as each may be what was meant.
+        root.setParameterExceptionHandler((failure, line) -> execute(root(name -> true), words));
+        root.setExecutionStrategy(parsed -> {
+            root.setParameterExceptionHandler(failures);
+            return runLast(parsed);
+        });
+        return execute(root, words);
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private int execute(CommandLine root, List<String> words) {
         try {
-            return root.execute(arguments);
+            return root.execute(words.toArray(new String[0]));
         } catch (Error e) {
             // picocli lets pass what is no Exception, such as a class that cannot be loaded or memory that ran out.
-            return failures.handle(e, entered(), List.of(arguments));
+            return failures.handle(e, entered(root), words);
         }
     }
 
     /** The command that was begun last. */
-    private CommandLine entered() {
+    private static CommandLine entered(CommandLine root) {
         ParseResult parsed = root.getParseResult();
         while (parsed != null && parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
@@ -112,6 +151,8 @@ public final class CommandLines {
     }
 
     private static void showInGroups(CommandLine command) {
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions());
+        // The groups name the options of all commands, and are for help only.
+        command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> new GroupedOptions().render(help));
     }
 }

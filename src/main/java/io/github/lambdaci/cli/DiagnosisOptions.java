@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 /** What to show when something is wrong; the same for every command. */
 @SuppressWarnings("UnusedVariable") // picocli and FailureHandler look at what was given, not at these fields.
 final class DiagnosisOptions {
+    static final String HELP = "--help";
     static final String STACKTRACE = "--stacktrace";
 
     @Option(names = "--verbose", fallbackValue = "true", description = "Log every request to AWS. [LAMBDA_CI_VERBOSE]")
@@ -13,7 +14,7 @@ final class DiagnosisOptions {
     @Option(names = STACKTRACE, description = "Show where in lambda-ci an error arose.")
     private boolean stacktrace;
 
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @Option(names = HELP, usageHelp = true, description = "Show this help.")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Show lambda-ci's version.")

@@ -12,17 +12,17 @@ import picocli.CommandLine.ITypeConverter;
 
 /** Reads an event that a function is called with: JSON, or the {@code @} and name of a file with it. */
 final class Payloads implements ITypeConverter<String> {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     @Override
     public String convert(String value) {
         boolean named = value.startsWith("@");
         String payload = named ? content(Path.of(value.substring(1))) : value;
         String what = named ? "the content of " + value.substring(1) : "'" + value + "'";
+        // Not a constant: every run makes a converter, and few have an event.
+        JsonMapper json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
         try {
-            if (JSON.readTree(payload).isMissingNode()) {
+            if (json.readTree(payload).isMissingNode()) {
                 throw new ProjectException(what + " is empty", "give a JSON value, as in '{}'");
             }
         } catch (JsonProcessingException e) {

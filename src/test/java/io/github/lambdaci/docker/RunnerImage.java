@@ -28,8 +28,8 @@ public final class RunnerImage {
     private static final String TAG =
             "lambda-ci-test/lambda-ci:it-" + ProcessHandle.current().pid();
     private static final String VARIABLE = "LAMBDA_CI_TEST_JAVA_IMAGE";
-    private static final String LOCAL_BASE = "lambda-ci-test/build:java";
-    private static final String DEFAULT_BASE = "public.ecr.aws/amazoncorretto/amazoncorretto:17-al2023-headless";
+    private static final String LOCAL_BASE = "lambda-ci-test/build:newest-java";
+    private static final String DEFAULT_BASE = "public.ecr.aws/amazoncorretto/amazoncorretto:25-al2023-headless";
 
     private RunnerImage() {}
 
@@ -94,6 +94,24 @@ public final class RunnerImage {
                         .withDirChildrenOnly(true)
                         .withRemotePath("/workspace")
                         .exec();
+                return follow(docker, id);
+            } finally {
+                docker.removeContainerCmd(id).withForce(true).exec();
+            }
+        }
+    }
+
+    /** Runs a command as a user whom nobody knows, in a container that cannot be written to. */
+    public Outcome runUnwritable(List<String> command) throws Exception {
+        try (DockerConnection connection = TestEngine.connect()) {
+            DockerClient docker = connection.client();
+            String id = docker.createContainerCmd(TAG)
+                    .withCmd(command)
+                    .withUser("12345")
+                    .withHostConfig(HostConfig.newHostConfig().withReadonlyRootfs(true))
+                    .exec()
+                    .getId();
+            try {
                 return follow(docker, id);
             } finally {
                 docker.removeContainerCmd(id).withForce(true).exec();

@@ -43,7 +43,13 @@ class LauncherIT {
         executable(checkout.resolve("lambda-ci"));
         program = new Program(
                 Files.createDirectory(temporary.resolve("elsewhere")),
-                Map.of("PATH", bin + ":" + System.getenv("PATH"), "JAVA_HOME", System.getProperty("java.home")));
+                Map.of(
+                        "PATH",
+                        bin + ":" + System.getenv("PATH"),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "LAMBDA_CI_ARCHIVE",
+                        "never"));
     }
 
     @Test
@@ -77,12 +83,61 @@ class LauncherIT {
     }
 
     @Test
+    void anArchiveIsMadeWithTheJar() throws IOException {
+        StandInJdk jdk = jdk("jdk", "25.0.3+9");
+        program = program.with(Map.of("JAVA_HOME", jdk.home().toString(), "LAMBDA_CI_ARCHIVE", ""));
+        assertThat(launch("status").stderr()).contains("building lambda-ci", "preparing quick starts");
+        assertThat(launch("status").stderr()).isEmpty();
+        assertThat(jdk.trainings()).isOne();
+        assertThat(jdk.runs()).hasSize(2).allMatch(run -> run.contains("-XX:AOTCache="));
+    }
+
+    @Test
+    void theNewestJdkIsTaken() throws IOException {
+        Path jdks = Files.createDirectories(temporary.resolve("home/.jdks"));
+        StandInJdk.make(jdks.resolve("a"), "98.0.1+1");
+        StandInJdk newest = jdk("home/.jdks/b", "99.0.1+1");
+        StandInJdk.make(jdks.resolve("c"), "9.0.4+1");
+        StandInJdk onPath = jdk("on-path", "97.0.1+1");
+        Files.createSymbolicLink(temporary.resolve("bin/java"), onPath.home().resolve("bin/java"));
+        program = program.with(Map.of("HOME", temporary.resolve("home").toString(), "JAVA_HOME", ""));
+        launch("status");
+        assertThat(newest.runs()).hasSize(1);
+        assertThat(onPath.runs()).isEmpty();
+        program = program.with("HOME", temporary.resolve("none").toString());
+        launch("status");
+        assertThat(onPath.runs()).hasSize(1);
+    }
+
+    @Test
+    void javaHomeIsTakenIfItWillDo() throws IOException {
+        StandInJdk newest = jdk("home/.jdks/newest", "99.0.1+1");
+        StandInJdk named = jdk("named", "17.0.1+1");
+        StandInJdk old = jdk("old", "1.8.0_400-b01");
+        program = program.with("HOME", temporary.resolve("home").toString());
+        program = program.with("JAVA_HOME", named.home().toString());
+        launch("status");
+        assertThat(named.runs()).hasSize(1);
+        program = program.with("JAVA_HOME", old.home().toString());
+        launch("status");
+        assertThat(old.calls()).isEmpty();
+        assertThat(newest.runs()).hasSize(1);
+    }
+
+    @Test
     void failedBuildIsSaid() throws IOException {
         executable(Files.writeString(temporary.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n"));
         Outcome outcome = launch("--version");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.stderr()).contains("ERROR lambda-ci could not be built");
         assertThat(outcome.stdout()).isEmpty();
+    }
+
+    /** One that can build. */
+    private StandInJdk jdk(String name, String version) throws IOException {
+        StandInJdk jdk = StandInJdk.make(temporary.resolve(name), version);
+        executable(Files.writeString(jdk.home().resolve("bin/javac"), "#!/bin/sh\n"));
+        return jdk;
     }
 
     private Outcome launch(String... arguments) {

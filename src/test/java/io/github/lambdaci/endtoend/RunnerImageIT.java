@@ -129,6 +129,16 @@ final class RunnerImageIT {
         assertThat(account.invoke(FUNCTION)).isEqualTo("\"1.0.0\"");
     }
 
+    @Test
+    void startsWithTheArchiveThatItWasBuiltWith() throws Exception {
+        Outcome outcome = runner.runUnwritable(
+                List.of("sh", "-c", "LAMBDA_CI_JAVA_OPTS=-Xlog:class+load:stderr lambda-ci --version"));
+
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        assertThat(outcome.stdout()).startsWith("lambda-ci ");
+        assertThat(outcome.stderr()).contains("io.github.lambdaci.Main source: shared objects file");
+    }
+
     private Outcome ship(Path project, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--app-s3-bucket", BUCKET, "--function-name", FUNCTION));
         arguments.addAll(List.of("--app-src-path", "src", "--source-version", "v1"));
