@@ -78,7 +78,7 @@ public final class FileTree {
     private static Listing list(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
         try {
             FileTree tree = new FileTree(root.toRealPath(), excluded, closed);
-            tree.addFolder(tree.root, "");
+            tree.addFolder(tree.root, tree.root, "");
             return new Listing(List.copyOf(tree.entries), List.copyOf(tree.leftOut));
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + root, e);
@@ -110,8 +110,8 @@ public final class FileTree {
         });
     }
 
-    private void addFolder(Path folder, String prefix) throws IOException {
-        openFolders.push(folder.toRealPath());
+    private void addFolder(Path folder, Path real, String prefix) throws IOException {
+        openFolders.push(real);
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
                 add(child, prefix + child.getFileName());
@@ -121,33 +121,56 @@ public final class FileTree {
     }
 
     private void add(Path path, String name) throws IOException {
-        boolean isFolder = Files.isDirectory(path);
+        // Asked for once: there may be tens of thousands of files.
+        Optional<BasicFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+        boolean isLink = own.filter(BasicFileAttributes::isSymbolicLink).isPresent();
+        Optional<BasicFileAttributes> meant = isLink ? attributes(path) : own;
+        boolean isFolder = meant.filter(BasicFileAttributes::isDirectory).isPresent();
         if (excluded.test(name, isFolder)) {
             leftOut.add(isFolder ? name + "/" : name);
-            return;
+        } else if (isLink) {
+            addLink(path, name, meant);
+        } else {
+            addContent(path, name, meant);
         }
+    }
+
+    private void addLink(Path path, String name, Optional<BasicFileAttributes> meant) throws IOException {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
             entries.add(new TreeEntry(name, path, kept));
-        } else if (closed && Files.isSymbolicLink(path)) {
+        } else if (closed) {
             throw new BuildException(
                     "the build left a link that leads out of its folder, or nowhere: '" + name + "' -> '"
                             + Files.readSymbolicLink(path) + "'",
                     "have the build copy what the link points to");
-        } else if (isFolder) {
-            refuseCycle(path, name);
-            addFolder(path, name + "/");
-        } else if (Files.isRegularFile(path)) {
+        } else {
+            addContent(path, name, meant);
+        }
+    }
+
+    private void addContent(Path path, String name, Optional<BasicFileAttributes> attributes) throws IOException {
+        if (attributes.filter(BasicFileAttributes::isDirectory).isPresent()) {
+            Path real = path.toRealPath();
+            refuseCycle(real, name);
+            addFolder(path, real, name + "/");
+        } else if (attributes.filter(BasicFileAttributes::isRegularFile).isPresent()) {
             entries.add(new TreeEntry(name, path, Optional.empty()));
         } else {
             throw unusable(path, name);
         }
     }
 
-    private Optional<String> keptLinkTarget(Path path) throws IOException {
-        if (!Files.isSymbolicLink(path)) {
+    /** Nothing if there are none to be had, as of what is not there, or what a link to nothing means. */
+    private static Optional<BasicFileAttributes> attributes(Path path, LinkOption... options) {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
+        } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private Optional<String> keptLinkTarget(Path path) throws IOException {
         Path target = Files.readSymbolicLink(path);
         Path resolved = path.resolveSibling(target).normalize();
         boolean inside = !target.isAbsolute() && resolved.startsWith(root) && Files.exists(resolved);
@@ -169,8 +192,8 @@ public final class FileTree {
         return false;
     }
 
-    private void refuseCycle(Path folder, String name) throws IOException {
-        if (openFolders.contains(folder.toRealPath())) {
+    private void refuseCycle(Path folder, String name) {
+        if (openFolders.contains(folder)) {
             throw new ProjectException(
                     "the link '" + name + "' in " + root + " points to a folder around itself",
                     "remove the link, or leave it out in .lambdaignore");

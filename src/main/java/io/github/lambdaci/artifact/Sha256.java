@@ -1,8 +1,6 @@
 package io.github.lambdaci.artifact;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,14 +30,7 @@ public record Sha256(String hex) {
 
     /** The hash of a file's content. */
     public static Sha256 of(Path file) throws IOException {
-        MessageDigest digest = newDigest();
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return of(digest);
+        return new FileHash().of(file);
     }
 
     /** The hash that a digest has arrived at; the digest starts anew. */

@@ -1,5 +1,7 @@
 package io.github.lambdaci.project;
 
+import io.github.lambdaci.artifact.FileHash;
+import io.github.lambdaci.artifact.ParallelWork;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
@@ -37,28 +39,44 @@ public final class Fingerprint {
             Optional<Toolchain> toolchain,
             Optional<Sha256> dependencies,
             List<TreeEntry> files) {
+        return of(runtime, architecture, toolchain, dependencies, files, ParallelWork.usualThreads());
+    }
+
+    /** As above, with as many threads. */
+    static Sha256 of(
+            LambdaRuntime runtime,
+            Architecture architecture,
+            Optional<Toolchain> toolchain,
+            Optional<Sha256> dependencies,
+            List<TreeEntry> files,
+            int threads) {
         List<String> lines = new ArrayList<>();
         lines.add("code-schema " + CODE_SCHEMA);
         lines.add("runtime " + runtime.name());
         lines.add("architecture " + architecture.lambdaName());
         toolchain.ifPresent(tools -> addTools(lines, tools));
         dependencies.ifPresent(fingerprint -> lines.add("dependencies " + fingerprint));
-        files.stream()
-                .sorted(Comparator.comparing(TreeEntry::name))
-                .map(Fingerprint::line)
-                .forEach(lines::add);
+        lines.addAll(new ParallelWork<>("reading the code", threads, FileLines::new)
+                .all(files.stream()
+                        .sorted(Comparator.comparing(TreeEntry::name))
+                        .toList()));
         return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String line(TreeEntry file) {
-        if (file.linkTarget().isPresent()) {
-            return "link " + file.name() + "\nto " + file.linkTarget().get();
-        }
-        try {
-            // All of the content, also what looks like a credential: it is shipped as it is.
-            return (file.isExecutable() ? "program " : "file ") + Sha256.of(file.file()) + " " + file.name();
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading " + file.file(), e);
+    private static final class FileLines implements ParallelWork.Worker<TreeEntry, String> {
+        private final FileHash hash = new FileHash();
+
+        @Override
+        public String work(TreeEntry file) {
+            if (file.linkTarget().isPresent()) {
+                return "link " + file.name() + "\nto " + file.linkTarget().get();
+            }
+            try {
+                // All of the content, also what looks like a credential: it is shipped as it is.
+                return (file.isExecutable() ? "program " : "file ") + hash.of(file.file()) + " " + file.name();
+            } catch (IOException e) {
+                throw WorkspaceException.of("reading " + file.file(), e);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.lambdaci.project;
 
 import io.github.lambdaci.failure.ProjectException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
@@ -10,9 +11,12 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
  *
  * @param rule what matches paths
  * @param isSpecific whether its last part is more than wildcards
+ * @param ending what all that it matches ends with, which is faster to look for
  */
-record IgnorePattern(FastIgnoreRule rule, boolean isSpecific) {
+record IgnorePattern(FastIgnoreRule rule, boolean isSpecific, String ending) {
     private static final Pattern LAST_PART_WITH_A_LETTER = Pattern.compile(".*[\\p{L}\\p{N}][^/]*/*");
+    /** One part, for a file or a folder of this name anywhere. After wildcards, what it matches ends with the rest. */
+    private static final Pattern NAME = Pattern.compile("!?(?:[^/\\\\]*[*?\\]])?([^/\\\\*?\\[\\]!#\\s]*)/?");
 
     /** Reads a line; nothing if it is empty or a comment. */
     static Optional<IgnorePattern> of(String line, String origin) {
@@ -25,12 +29,15 @@ record IgnorePattern(FastIgnoreRule rule, boolean isSpecific) {
                     "'" + line + "' in " + origin + " is not a pattern",
                     "patterns are those of .gitignore, as in *.md, docs/ or !docs/needed.md");
         }
+        Matcher name = NAME.matcher(line);
         return Optional.of(new IgnorePattern(
-                rule, LAST_PART_WITH_A_LETTER.matcher(line.stripTrailing()).matches()));
+                rule,
+                LAST_PART_WITH_A_LETTER.matcher(line.stripTrailing()).matches(),
+                name.matches() ? name.group(1) : ""));
     }
 
     boolean matches(String name, boolean isFolder) {
-        return rule.isMatch(name, isFolder, true);
+        return name.endsWith(ending) && rule.isMatch(name, isFolder, true);
     }
 
     boolean isNegated() {

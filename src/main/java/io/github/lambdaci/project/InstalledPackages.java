@@ -26,6 +26,8 @@ final class InstalledPackages {
     /** The names of those files. */
     static Set<String> filesIn(List<TreeEntry> entries) {
         return entries.stream()
+                .filter(entry ->
+                        entry.name().contains("node_modules/") || entry.name().endsWith("/RECORD"))
                 .flatMap(entry ->
                         NODE_MODULE.matcher(entry.name()).matches() ? Stream.of(entry.name()) : recorded(entry))
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,9 +1,11 @@
 package io.github.lambdaci.project;
 
+import io.github.lambdaci.artifact.ParallelWork;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,11 @@ final class SecretScan {
     /** How far git looks to tell text from binary files. */
     private static final int PROBE = 8_000;
 
+    private static final int BUFFER = 1 << 16;
+
+    private static final Markers MARKERS = new Markers(
+            SecretKind.ALL.stream().flatMap(kind -> kind.markers().stream()).toList());
+
     private static final int FINDINGS_TOLD = 10;
 
     private SecretScan() {}
@@ -34,40 +41,70 @@ final class SecretScan {
      */
     static void refuseSecrets(List<TreeEntry> entries, IgnorePatterns allowed) {
         Set<String> installed = InstalledPackages.filesIn(entries);
-        List<String> findings = entries.stream()
+        List<TreeEntry> suspects = entries.stream()
                 .filter(entry -> entry.linkTarget().isEmpty())
                 .filter(entry -> !installed.contains(entry.name()) && !allowed.cover(entry.name()))
                 .sorted(Comparator.comparing(TreeEntry::name))
-                .flatMap(entry -> finding(entry).stream())
                 .toList();
+        List<String> findings = new ParallelWork<>(
+                        "looking for secrets", ParallelWork.usualThreads(), SecretScan::worker)
+                .all(suspects).stream().flatMap(Optional::stream).toList();
         if (!findings.isEmpty()) {
             throw refusal(findings);
         }
     }
 
-    private static Optional<String> finding(TreeEntry entry) {
-        Optional<String> text = text(entry.file());
+    private static ParallelWork.Worker<TreeEntry, Optional<String>> worker() {
+        byte[] buffer = new byte[BUFFER];
+        return entry -> {
+            try {
+                return mayHoldOne(entry.file(), buffer) ? finding(entry) : Optional.empty();
+            } catch (IOException e) {
+                throw WorkspaceException.of("reading " + entry.file(), e);
+            }
+        };
+    }
+
+    /** Whether a file is text with a marker in it. Hardly any has one, so that hardly any is looked at more closely. */
+    private static boolean mayHoldOne(Path file, byte[] buffer) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            int length = in.readNBytes(buffer, 0, buffer.length);
+            if (isBinary(buffer, length)) {
+                return false;
+            }
+            boolean found = MARKERS.isOneIn(buffer, length);
+            while (!found && length == buffer.length) {
+                // One may begin at the end of what was read.
+                System.arraycopy(buffer, length - MARKERS.longest(), buffer, 0, MARKERS.longest());
+                length = MARKERS.longest() + in.readNBytes(buffer, MARKERS.longest(), length - MARKERS.longest());
+                found = MARKERS.isOneIn(buffer, length);
+            }
+            return found;
+        }
+    }
+
+    private static boolean isBinary(byte[] bytes, int length) {
+        for (int index = 0; index < Math.min(length, PROBE); index++) {
+            if (bytes[index] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> finding(TreeEntry entry) throws IOException {
+        // One character for each byte: what is looked for is ASCII.
+        String text = Files.readString(entry.file(), StandardCharsets.ISO_8859_1);
         for (SecretKind kind : SecretKind.ALL) {
-            OptionalInt line = text.map(kind::lineIn).orElse(OptionalInt.empty());
+            OptionalInt line = kind.lineIn(text);
             if (line.isPresent()) {
                 return Optional.of(entry.name() + ", line " + line.getAsInt() + ": " + kind.name());
             }
         }
         return Optional.empty();
-    }
-
-    /** What a file holds, one character for each byte: what is looked for is ASCII. Nothing if it is no text. */
-    private static Optional<String> text(Path file) {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                return Optional.empty();
-            }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            int zero = text.indexOf('\0');
-            return zero >= 0 && zero < PROBE ? Optional.empty() : Optional.of(text);
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading " + file, e);
-        }
     }
 
     private static ProjectException refusal(List<String> findings) {

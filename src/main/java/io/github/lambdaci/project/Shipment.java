@@ -55,7 +55,7 @@ final class Shipment {
 
     private void add(Path folder, String prefix, Exclusions rules) {
         FileTree.Listing listing = FileTree.list(folder, rules::isLeftOut);
-        listing.entries().forEach(entry -> add(new TreeEntry(prefix + entry.name(), entry.file(), entry.linkTarget())));
+        listing.entries().forEach(entry -> add(prefix.isEmpty() ? entry : entry.withName(prefix + entry.name())));
         for (String name : listing.leftOut()) {
             if (name.endsWith(Exclusions.FILE)) {
                 continue; // Nobody misses lambda-ci's own file.
@@ -69,6 +69,10 @@ final class Shipment {
     private void add(TreeEntry entry) {
         refuseTwo(entries.putIfAbsent(entry.name(), entry), entry);
         refuseTwo(folders.get(entry.name()), entry);
+        if (folders.containsKey(
+                entry.name().substring(0, Math.max(0, entry.name().lastIndexOf('/'))))) {
+            return; // And with it the folders around it.
+        }
         for (int end = entry.name().indexOf('/'); end >= 0; end = entry.name().indexOf('/', end + 1)) {
             String folder = entry.name().substring(0, end);
             folders.putIfAbsent(folder, entry);

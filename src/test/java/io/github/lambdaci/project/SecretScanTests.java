@@ -59,6 +59,15 @@ class SecretScanTests {
         assertThat(findings()).containsExactly("app.py, line 2: private key");
     }
 
+    @Test
+    void secretsFarDownInAFileAreFoundWhereverItIsDividedToRead() throws IOException {
+        String token = "npm_" + RANDOM.substring(0, 36);
+        for (int before = 0; before < 8; before++) {
+            write("app.js", " ".repeat((1 << 16) - before) + "\n" + token);
+            assertThat(findings()).containsExactly("app.js, line 2: npm token");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GitHub token, ghp_, 36",
