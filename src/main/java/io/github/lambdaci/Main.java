@@ -1,5 +1,6 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.aws.WarmUp;
 import io.github.lambdaci.cli.CommandLines;
 import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
@@ -21,6 +22,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (CommandLines.mayNeedAws(arguments)) {
+            WarmUp.begin();
+        }
         Map<String, String> environment = System.getenv();
         Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
         // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.

@@ -23,7 +23,9 @@ final class HttpClients {
     }
 
     static UrlConnectionHttpClient.Builder trusting(Optional<Path> caBundle) {
-        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT);
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .tlsTrustManagersProvider(JdkTrust::managers);
         caBundle.map(TrustManagers::of).ifPresent(trusted -> {
             TrustingHttpService.trust(trusted);
             http.tlsTrustManagersProvider(() -> trusted);

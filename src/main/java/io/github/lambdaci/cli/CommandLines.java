@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs the command that a command line asks for. */
 public final class CommandLines {
+    private static final Set<String> NOT_ABOUT_AWS = Set.of("--version", "-V", "-h", "policy", "sandbox");
+
     private final Launcher launcher;
     private final Surroundings surroundings;
     private final EnvironmentVariables variables;
@@ -74,7 +77,7 @@ public final class CommandLines {
                 .registerConverter(WebhookAddress.class, WebhookAddress::of)
                 .registerConverter(TopicArn.class, TopicArn::of)
                 .registerConverter(EventBus.class, EventBus::of)
-                .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId.systemDefault()))
+                .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId::systemDefault))
                 .registerConverter(InvocationRequest.Type.class, new Choices<>(InvocationRequest.Type.values()))
                 .registerConverter(Expectation.class, Expectation::of)
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
@@ -95,6 +98,12 @@ public final class CommandLines {
         List<CommandLine> all = new ArrayList<>(List.of(root));
         all.addAll(root.getSubcommands().values());
         return all;
+    }
+
+    /** Whether a command line may ask for something that takes calls of AWS. */
+    public static boolean mayNeedAws(String... arguments) {
+        return !List.of(arguments).contains("--help")
+                && (arguments.length == 0 || !NOT_ABOUT_AWS.contains(arguments[0]));
     }
 
     /** lambda-ci's own version. */

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 
 /** A time as users give it: so long ago, with its offset from UTC, or in this machine's time zone. */
@@ -19,9 +20,10 @@ interface PointInTime {
 
     /** Reads times. */
     final class Converter implements ITypeConverter<PointInTime> {
-        private final ZoneId zone;
+        private final Supplier<ZoneId> zone;
 
-        Converter(ZoneId zone) {
+        /** Asks for this machine's zone only where one is needed. */
+        Converter(Supplier<ZoneId> zone) {
             this.zone = zone;
         }
 
@@ -31,14 +33,16 @@ interface PointInTime {
                     .or(() -> fixed(value, text -> OffsetDateTime.parse(text).toInstant()))
                     .or(() -> fixed(
                             value,
-                            text -> LocalDateTime.parse(text).atZone(zone).toInstant()))
+                            text -> LocalDateTime.parse(text).atZone(zone.get()).toInstant()))
                     .or(() -> fixed(
                             value,
-                            text -> LocalDate.parse(text).atStartOfDay(zone).toInstant()))
+                            text -> LocalDate.parse(text)
+                                    .atStartOfDay(zone.get())
+                                    .toInstant()))
                     .orElseThrow(() -> new ProjectException(
                             "'" + value + "' is neither a duration nor a time",
                             "as in 30m, 2h, 7d, 2026-11-21T12:00Z, or 2026-11-21T12:00 in this machine's time zone ("
-                                    + zone + ")"));
+                                    + zone.get() + ")"));
         }
 
         private static Optional<PointInTime> ago(String value) {

@@ -151,7 +151,7 @@ class LogsCommandTests {
 
     @Test
     void timeWithoutAnOffsetIsInThisMachinesZone() {
-        PointInTime.Converter converter = new PointInTime.Converter(ZoneId.of("Europe/Berlin"));
+        PointInTime.Converter converter = new PointInTime.Converter(() -> ZoneId.of("Europe/Berlin"));
 
         assertThat(converter.convert("2026-11-21T12:00").at(NOW)).isEqualTo("2026-11-21T11:00:00Z");
         assertThat(converter.convert("2026-07-01").at(NOW)).isEqualTo("2026-06-30T22:00:00Z");
