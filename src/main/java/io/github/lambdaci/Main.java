@@ -1,6 +1,5 @@
 package io.github.lambdaci;
 
-import io.github.lambdaci.aws.WarmUp;
 import io.github.lambdaci.cli.CommandLines;
 import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
@@ -22,9 +21,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (CommandLines.mayNeedAws(arguments)) {
-            WarmUp.begin();
-        }
         Map<String, String> environment = System.getenv();
         Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
         // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.
@@ -42,6 +38,9 @@ public final class Main {
                 // System.out would keep to itself that nobody reads any more.
                 new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)));
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
+        if (CommandLines.mayNeedAws(arguments)) {
+            wiring.begin();
+        }
         int status = new CommandLines(wiring, surroundings).run(arguments);
         surroundings.out().flush();
         signals.ended();

@@ -17,6 +17,7 @@ import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
+import io.github.lambdaci.aws.SdkClients;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.Launcher;
@@ -69,6 +70,8 @@ final class Wiring implements Launcher {
     private final ConsoleLog log;
     private final StopSignals signals;
     private final Resources resources;
+    /** For whoever names no profile and no sandbox. */
+    private final SdkClients usual;
 
     Wiring(Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Resources resources) {
         this.environment = environment;
@@ -76,6 +79,12 @@ final class Wiring implements Launcher {
         this.log = log;
         this.signals = signals;
         this.resources = resources;
+        this.usual = new SdkClients(AwsSettings.of(Optional.empty(), environment, version));
+    }
+
+    /** Makes what most commands need while the command line is read, which takes about as long. */
+    void begin() {
+        usual.begin();
     }
 
     @Override
@@ -152,11 +161,12 @@ final class Wiring implements Launcher {
     }
 
     private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
-        return new AwsClients(settings, aws.timeout(), log::throttled);
+        SdkClients sdk = settings.equals(usual.settings()) ? usual : new SdkClients(settings);
+        return new AwsClients(sdk, aws.timeout(), log::throttled);
     }
 
     private Leases leases(Account account, ShipRequest.Aws aws) {
-        return new Leases(account.leases(), log.leasing(), Owner.of(environment), aws.lockTimeout());
+        return new Leases(account.leases(), log.leasing(), () -> Owner.of(environment), aws.lockTimeout());
     }
 
     private Account account(AwsClients clients, Duration limit) {

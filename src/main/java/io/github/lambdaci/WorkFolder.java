@@ -3,6 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -28,10 +29,17 @@ final class WorkFolder implements AutoCloseable {
     static WorkFolder create(Map<String, String> environment) {
         String given = environment.getOrDefault("TMPDIR", "");
         Path parent = Path.of(given.isEmpty() ? System.getProperty("java.io.tmpdir") : given);
-        try {
-            return new WorkFolder(Files.createTempDirectory(parent, "lambda-ci-", PRIVATE));
-        } catch (IOException e) {
-            throw WorkspaceException.of("making a temporary folder in " + parent, e);
+        while (true) {
+            // A name that nobody has is enough, as nobody else may look into it: what makes secret ones takes long to
+            // begin.
+            String name = "lambda-ci-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+            try {
+                return new WorkFolder(Files.createDirectory(parent.resolve(name), PRIVATE));
+            } catch (FileAlreadyExistsException e) {
+                LOGGER.debug("{} is there already", e.getFile());
+            } catch (IOException e) {
+                throw WorkspaceException.of("making a temporary folder in " + parent, e);
+            }
         }
     }
 

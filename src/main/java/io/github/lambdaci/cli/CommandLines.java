@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -102,8 +103,10 @@ public final class CommandLines {
 
     /** Whether a command line may ask for something that takes calls of AWS. */
     public static boolean mayNeedAws(String... arguments) {
-        return !List.of(arguments).contains("--help")
-                && (arguments.length == 0 || !NOT_ABOUT_AWS.contains(arguments[0]));
+        return arguments.length > 0
+                && !NOT_ABOUT_AWS.contains(arguments[0])
+                && Stream.of(arguments)
+                        .noneMatch(argument -> argument.equals("--help") || argument.startsWith("--sandbox"));
     }
 
     /** lambda-ci's own version. */

@@ -25,7 +25,7 @@ public final class Leases {
 
     private final LeaseStore store;
     private final LeaseLog log;
-    private final Owner owner;
+    private final Supplier<Owner> owner;
     private final Duration patience;
     private final LeaseTimer timer;
     private final long made;
@@ -33,14 +33,19 @@ public final class Leases {
     /**
      * Waits for others.
      *
+     * @param owner tells who takes them; asked only when one is taken
      * @param patience how long to wait for a lease that somebody else has; nothing means not to wait
      */
-    public Leases(LeaseStore store, LeaseLog log, Owner owner, Duration patience) {
+    public Leases(LeaseStore store, LeaseLog log, Supplier<Owner> owner, Duration patience) {
         this(store, log, owner, patience, new SystemTimer());
     }
 
     /** The same with another time. */
     public Leases(LeaseStore store, LeaseLog log, Owner owner, Duration patience, LeaseTimer timer) {
+        this(store, log, () -> owner, patience, timer);
+    }
+
+    private Leases(LeaseStore store, LeaseLog log, Supplier<Owner> owner, Duration patience, LeaseTimer timer) {
         this.store = store;
         this.log = log;
         this.owner = owner;
@@ -102,8 +107,9 @@ public final class Leases {
         return log;
     }
 
+    /** Who takes leases, which is asked only when one is taken. */
     Owner owner() {
-        return owner;
+        return owner.get();
     }
 
     Duration patience() {

@@ -130,7 +130,7 @@ final class FakeLauncher implements Launcher {
             @Override
             public Leases leases() {
                 Owner owner = new Owner("somebody", RunningProcess.current());
-                return new Leases(aws.leases(), log, owner, request.aws().lockTimeout());
+                return new Leases(aws.leases(), log, () -> owner, request.aws().lockTimeout());
             }
 
             @Override

@@ -1,0 +1,267 @@
+package io.github.lambdaci.aws;
+
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.ProjectException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The SDK's own clients, each made when it is first needed; they share one HTTP client, and with it its connections. */
+public final class SdkClients {
+    private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
+    /** Lambda answers PublishLayerVersion only when it has fetched and unpacked the zip. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
+    /** A function may run for 15 minutes ("Lambda quotas"), and nothing is sent before it has ended. */
+    private static final Duration INVOCATION_TIMEOUT = Duration.ofMinutes(16);
+
+    private final AwsSettings settings;
+    private final Once<Connection> connection = new Once<>(this::newConnection);
+    private final Once<SdkHttpClient> hasty = new Once<>(this::newHasty);
+    // Clients take long to make the first time, and the first calls of a run are made at once.
+    private final Once<S3Client> s3 = new Once<>(this::newS3);
+    private final Once<LambdaClient> lambda =
+            new Once<>(() -> checked(configured(LambdaClient.builder()).build()));
+    private final Once<LambdaClient> careful = new Once<>(this::newCareful);
+    private final Once<LambdaClient> invoking = new Once<>(this::newInvoking);
+    private final Once<CloudWatchLogsClient> logs =
+            new Once<>(() -> checked(configured(CloudWatchLogsClient.builder()).build()));
+    private final Once<CloudWatchClient> cloudWatch =
+            new Once<>(() -> checked(configured(CloudWatchClient.builder()).build()));
+
+    /** Nothing is read or made yet. */
+    public SdkClients(AwsSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Begins to make the clients that nearly every command needs, in threads that nobody waits for. What cannot be made is
+     * told to whoever needs it.
+     */
+    public void begin() {
+        Stream.<Runnable>of(lambda::get, s3::get).forEach(making -> {
+            Thread thread = new Thread(() -> attempt(making), "lambda-ci making a client");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private static void attempt(Runnable making) {
+        try {
+            making.run();
+        } catch (SdkException | LambdaCiException e) {
+            LOG.debug("a client could not be made yet: {}", e.toString());
+        }
+    }
+
+    /** What all clients share. */
+    private record Connection(
+            SdkHttpClient http, SdkHttpClient invoking, AwsCredentialsProvider credentials, Region region) {
+        private Connection(UrlConnectionHttpClient.Builder http, AwsCredentialsProvider credentials, Region region) {
+            this(
+                    new NamingHttpClient(http.socketTimeout(SOCKET_TIMEOUT).build()),
+                    new NamingHttpClient(http.socketTimeout(INVOCATION_TIMEOUT).build()),
+                    credentials,
+                    region);
+        }
+    }
+
+    /** What they are made for. */
+    public AwsSettings settings() {
+        return settings;
+    }
+
+    S3Client s3() {
+        return s3.get();
+    }
+
+    private S3Client newS3() {
+        S3Client client = checked(configured(S3Client.builder()).build());
+        // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of one's own
+        // has no host name for each bucket.
+        return client.serviceClientConfiguration().endpointOverride().isPresent()
+                ? configured(S3Client.builder()).forcePathStyle(true).build()
+                : client;
+    }
+
+    LambdaClient lambda() {
+        return lambda.get();
+    }
+
+    /** For invocations: waits for as long as a function can run, and never runs one twice. */
+    LambdaClient invoking() {
+        return invoking.get();
+    }
+
+    private LambdaClient newInvoking() {
+        ClientOverrideConfiguration atMostOnce = overrides().toBuilder()
+                .retryStrategy(InvocationRetries.strategy())
+                .build();
+        return checked(configured(LambdaClient.builder())
+                .httpClient(connection().invoking())
+                .overrideConfiguration(atMostOnce)
+                .build());
+    }
+
+    /** For what would be there twice if it was done again because the answer was lost: repeats only what AWS refused. */
+    LambdaClient carefulLambda() {
+        return careful.get();
+    }
+
+    private LambdaClient newCareful() {
+        RetryStrategy onlyRefused = DefaultRetryStrategy.standardStrategyBuilder()
+                .retryOnException(e -> e instanceof SdkException refused && RetryUtils.isThrottlingException(refused))
+                .treatAsThrottling(e -> true)
+                .useClientDefaults(false)
+                .build();
+        return checked(configured(LambdaClient.builder())
+                .overrideConfiguration(
+                        overrides().toBuilder().retryStrategy(onlyRefused).build())
+                .build());
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    CloudWatchClient cloudWatch() {
+        return cloudWatch.get();
+    }
+
+    /** Gives up within seconds. */
+    SdkHttpClient hasty() {
+        return hasty.get();
+    }
+
+    private SdkHttpClient newHasty() {
+        return new NamingHttpClient(HttpClients.hasty(settings));
+    }
+
+    SdkHttpClient http() {
+        return connection().http();
+    }
+
+    AwsCredentialsProvider credentials() {
+        return connection().credentials();
+    }
+
+    Region region() {
+        return connection().region();
+    }
+
+    void close() {
+        if (connection.isMade()) {
+            connection().http().close();
+            connection().invoking().close();
+        }
+        if (hasty.isMade()) {
+            hasty.get().close();
+        }
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> B configured(
+            B builder) {
+        Connection shared = connection();
+        settings.sandbox().ifPresent(builder::endpointOverride);
+        return builder.httpClient(shared.http())
+                .region(shared.region())
+                .credentialsProvider(shared.credentials())
+                .overrideConfiguration(overrides());
+    }
+
+    private ClientOverrideConfiguration overrides() {
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
+        settings.profile().ifPresent(overrides::defaultProfileName);
+        // The user's AWS_RETRY_MODE counts before the SDK's default, which is its oldest mode.
+        RetryMode mode =
+                RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+        return overrides
+                .retryStrategy(AwsRetryStrategy.forRetryMode(mode))
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "lambda-ci/" + settings.version())
+                .build();
+    }
+
+    private Connection connection() {
+        return connection.get();
+    }
+
+    private Connection newConnection() {
+        return settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
+    }
+
+    private Connection sandboxConnection() {
+        // It is on this machine, where the environment's proxy does not lead.
+        ProxyConfiguration direct = ProxyConfiguration.builder()
+                .useEnvironmentVariablesValues(false)
+                .build();
+        return new Connection(
+                HttpClients.trusting(settings.caBundle()).proxyConfiguration(direct),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
+                Region.of(settings.region().orElse("us-east-1")));
+    }
+
+    private Connection usersConnection() {
+        return new Connection(HttpClients.trusting(HttpClients.caBundle(settings)), usersCredentials(), usersRegion());
+    }
+
+    private AwsCredentialsProvider usersCredentials() {
+        // The default chain would take AWS_ACCESS_KEY_ID before a profile that the user named.
+        return settings.profile()
+                .<AwsCredentialsProvider>map(name ->
+                        ProfileCredentialsProvider.builder().profileName(name).build())
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private Region usersRegion() {
+        if (settings.region().isPresent()) {
+            return Region.of(settings.region().get());
+        }
+        try {
+            return new AwsRegionProviderChain(
+                            new SystemSettingsRegionProvider(),
+                            new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, Profiles.name(settings)),
+                            new InstanceProfileRegionProvider())
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new ProjectException(
+                    "no AWS region is set",
+                    "set AWS_REGION, or region in the AWS profile '" + Profiles.name(settings) + "'",
+                    e);
+        }
+    }
+
+    private static <C extends AwsClient> C checked(C client) {
+        client.serviceClientConfiguration().endpointOverride().ifPresent(SignedService::refuseUnlessHttp);
+        return client;
+    }
+}
