@@ -69,13 +69,17 @@ final class CodeBundle {
             Code code = live(checked, fingerprint, sources.files().size())
                     .filter(known -> !zipped)
                     .orElseGet(() -> new Code.Local(
-                            ReproducibleZip.write(workFolder.resolve("app.zip"), sources.files()),
-                            Optional.empty(),
-                            Optional.of(fingerprint)));
+                            zipped(project, sources.files()), Optional.empty(), Optional.of(fingerprint)));
             return new Made(code, sources.files());
         }
         Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
         return stored(project, fingerprint).orElseGet(() -> built(fingerprint, checked, finished(project, sources)));
+    }
+
+    /** A zip of the sources, in which secrets are looked for only where they would be shipped: that takes long. */
+    private Archive zipped(LambdaProject project, List<TreeEntry> files) {
+        project.sources().refuseSecrets(files);
+        return ReproducibleZip.write(workFolder.resolve("app.zip"), files);
     }
 
     /** The code, if the sources are those that the last release made what is live of. */
@@ -100,6 +104,9 @@ final class CodeBundle {
      */
     Made makeWith(Supplier<List<TreeEntry>> dependencies, Wanted wanted, LambdaProject project, Checked checked) {
         Sources sources = sources(project, checked);
+        if (sources.build().isEmpty()) {
+            project.sources().refuseSecrets(sources.files());
+        }
         Sha256 fingerprint = fingerprint(sources, checked, Optional.of(wanted.fingerprint()));
         return stored(project, fingerprint).orElseGet(() -> {
             String folder = wanted.build().runtime().language().layerFolder();
@@ -118,8 +125,7 @@ final class CodeBundle {
             Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
             return live(checked, fingerprint, sources.files().size())
                     .map(Code::sha256)
-                    .or(() -> Optional.of(ReproducibleZip.write(workFolder.resolve("app.zip"), sources.files())
-                            .sha256()));
+                    .or(() -> Optional.of(zipped(project, sources.files()).sha256()));
         }
         return store.find(project.keys().packages(fingerprint(sources, checked, dependencies)))
                 .map(StoredArtifact::sha256);

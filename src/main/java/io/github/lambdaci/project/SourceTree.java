@@ -54,14 +54,13 @@ public record SourceTree(Path root, ShippingRules rules) {
      * {@code .lambdaignore}, by the command line, by default, or because the layer has it.
      *
      * @param dependencyFiles files whose content goes into the layer instead
-     * @throws ProjectException if nothing is left, two files have the same name, or one looks like a secret
+     * @throws ProjectException if nothing is left, or two files have the same name
      */
     public Listing listing(Set<Path> dependencyFiles) {
         Listing listing = shipment(dependencyFiles).listing();
         if (listing.entries().stream().allMatch(entry -> entry.linkTarget().isPresent())) {
             throw new ProjectException("source path '" + root + "' holds no code", emptyHint(listing.leftOut()));
         }
-        SecretScan.refuseSecrets(listing.entries(), rules.allowedSecrets());
         return listing;
     }
 
@@ -81,12 +80,12 @@ public record SourceTree(Path root, ShippingRules rules) {
     }
 
     /**
-     * Looks at what a build made of the sources.
+     * Looks at what is to be shipped: the sources, or what a build made of them.
      *
      * @throws ProjectException if a file looks like a secret
      */
-    public void refuseSecrets(List<TreeEntry> built) {
-        SecretScan.refuseSecrets(built, rules.allowedSecrets());
+    public void refuseSecrets(List<TreeEntry> shipped) {
+        SecretScan.refuseSecrets(shipped, rules.allowedSecrets());
     }
 
     private Shipment shipment(Set<Path> elsewhere) {
