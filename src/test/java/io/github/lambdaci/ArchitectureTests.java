@@ -31,13 +31,13 @@ class ArchitectureTests {
     static final ArchRule runtimeIsBelowArtifact = knowsOnly("runtime", "failure");
 
     @ArchTest
-    static final ArchRule artifactIsBelowProject = knowsOnly("artifact", "runtime", "failure");
+    static final ArchRule artifactIsBelowProject = knowsOnly("artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule packagesAreBelowPipeline = knowsOnly("packages", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "failure");
+    static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");

@@ -1,6 +1,7 @@
 package io.github.lambdaci.artifact;
 
 import io.github.lambdaci.artifact.CompressedPiece.Slice;
+import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;

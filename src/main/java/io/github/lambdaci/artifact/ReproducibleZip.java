@@ -1,5 +1,6 @@
 package io.github.lambdaci.artifact;
 
+import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;

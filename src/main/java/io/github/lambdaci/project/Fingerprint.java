@@ -1,9 +1,9 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileHash;
-import io.github.lambdaci.artifact.ParallelWork;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;

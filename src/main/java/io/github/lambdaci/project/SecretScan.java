@@ -1,7 +1,7 @@
 package io.github.lambdaci.project;
 
-import io.github.lambdaci.artifact.ParallelWork;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;

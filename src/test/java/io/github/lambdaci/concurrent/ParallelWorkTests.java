@@ -1,9 +1,9 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaci.artifact.ParallelWork.Worker;
+import io.github.lambdaci.concurrent.ParallelWork.Worker;
 import io.github.lambdaci.failure.InterruptedRunException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.concurrent;
 
 import io.github.lambdaci.failure.InterruptedRunException;
 import java.util.ArrayDeque;
