@@ -3,6 +3,7 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -20,8 +22,11 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Uploads a large zip in parts, of which none is kept in memory and each is checked by S3. */
+/** Uploads a large zip in parts, some at once, of which none is kept in memory and each is checked by S3. */
 final class MultipartUpload {
+    /** As many as fill most lines; the AWS CLI takes ten, for files that are larger by far. */
+    private static final int CONNECTIONS = 4;
+
     private final S3Client s3;
     private final long partBytes;
     private final ArtifactKey key;
@@ -53,49 +58,72 @@ final class MultipartUpload {
     }
 
     private List<CompletedPart> parts(Archive archive, String uploadId) {
-        List<CompletedPart> parts = new ArrayList<>();
-        MessageDigest whole = Sha256.newDigest();
+        List<Part> planned = new ArrayList<>();
         for (long offset = 0; offset < archive.bytes(); offset += partBytes) {
             long length = Math.min(partBytes, archive.bytes() - offset);
-            parts.add(part(new MeasuredFile(archive.file(), offset, length), parts.size() + 1, uploadId, whole));
+            planned.add(new Part(planned.size() + 1, new MeasuredFile(archive.file(), offset, length)));
         }
-        // S3 knows the hashes of the parts only, so that the whole is what was hashed before has to be checked here.
-        if (!Sha256.of(whole).equals(archive.sha256())) {
+        Progress progress = new Progress(planned.size());
+        List<CompletedPart> parts = new ArrayList<>();
+        new ParallelWork<Part, CompletedPart>(
+                        "uploading " + key, CONNECTIONS, () -> part -> upload(part, uploadId, progress))
+                .run(planned.iterator(), parts::add);
+        refuseChanged(archive);
+        return parts;
+    }
+
+    private record Part(int number, MeasuredFile content) {}
+
+    /** Adds up how far the parts are, and tells it in the order in which it grows. */
+    private final class Progress {
+        private final long[] read;
+
+        private Progress(int parts) {
+            read = new long[parts];
+        }
+
+        private synchronized void of(Part part, long bytes) {
+            read[part.number() - 1] = bytes;
+            sent.accept(LongStream.of(read).sum());
+        }
+    }
+
+    /** S3 knows the hashes of the parts only, so that the whole is what was hashed before has to be checked here. */
+    private void refuseChanged(Archive archive) {
+        if (!hash(new MeasuredFile(archive.file(), 0, archive.bytes())).equals(archive.sha256())) {
             throw new AwsException(
                     "uploading " + key + " failed: " + archive.file().getFileName() + " changed while it was uploaded",
                     "let nothing else write to the folder for temporary files, then run again");
         }
-        return parts;
     }
 
-    private CompletedPart part(MeasuredFile part, int number, String uploadId, MessageDigest whole) {
-        String sha256 = hash(part, whole).base64();
+    private CompletedPart upload(Part part, String uploadId, Progress progress) {
+        String sha256 = hash(part.content()).base64();
         UploadPartResponse response = s3.uploadPart(
                 request -> request.bucket(key.bucket())
                         .key(key.key())
                         .uploadId(uploadId)
-                        .partNumber(number)
+                        .partNumber(part.number())
                         .checksumSHA256(sha256),
-                part.body(bytes -> sent.accept(part.offset() + bytes)));
+                part.content().body(bytes -> progress.of(part, bytes)));
         return CompletedPart.builder()
-                .partNumber(number)
+                .partNumber(part.number())
                 .eTag(response.eTag())
                 .checksumSHA256(sha256)
                 .build();
     }
 
-    private static Sha256 hash(MeasuredFile part, MessageDigest whole) {
-        MessageDigest own = Sha256.newDigest();
+    private static Sha256 hash(MeasuredFile content) {
+        MessageDigest digest = Sha256.newDigest();
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = part.open(bytes -> {})) {
+        try (InputStream in = content.open(bytes -> {})) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                own.update(buffer, 0, read);
-                whole.update(buffer, 0, read);
+                digest.update(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw WorkspaceException.of("reading " + part.file().getFileName(), e);
+            throw WorkspaceException.of("reading " + content.file().getFileName(), e);
         }
-        return Sha256.of(own);
+        return Sha256.of(digest);
     }
 
     /** Parts of an upload that was given up would cost money until somebody deletes them. */

@@ -102,6 +102,13 @@ class TwoRunsIT {
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
     }
 
+    /** What was written, but for content under the key of its source version, which changes nothing for anybody. */
+    private List<String> changes() {
+        return writes.stream()
+                .filter(write -> !write.contains(" S3 PutObject of-"))
+                .toList();
+    }
+
     @Test
     void runsOfDifferentCodeGoOneAfterTheOther() throws Exception {
         try (Run first = holding("first", "UpdateFunctionCode");
@@ -127,17 +134,17 @@ class TwoRunsIT {
                     .contains("it is this run's turn after ")
                     .contains("orders was changed meanwhile by CodeBuild build orders:");
         }
-        List<String> turns = writes.stream()
+        List<String> turns = changes().stream()
                 .map(write -> write.substring(0, write.indexOf(' ')))
                 .toList();
-        List<String> changes = IntStream.range(0, turns.size())
+        List<String> order = IntStream.range(0, turns.size())
                 .filter(i -> i == 0 || !turns.get(i).equals(turns.get(i - 1)))
                 .mapToObj(turns::get)
                 .toList();
-        assertThat(changes).as(writes.toString()).hasSize(3).startsWith("first");
-        assertThat(site.live()).isEqualTo(changes.get(2) + " 1.0.0");
+        assertThat(order).as(writes.toString()).hasSize(3).startsWith("first");
+        assertThat(site.live()).isEqualTo(order.get(2) + " 1.0.0");
         assertThat(site.account().text(site.bucket(), "lambda-ci/orders/latest/latest.json"))
-                .contains("of-" + changes.get(2));
+                .contains("of-" + order.get(2));
     }
 
     @Test
@@ -154,7 +161,7 @@ class TwoRunsIT {
                     .contains(
                             "ERROR another run is changing 'orders': CodeBuild build orders:first (release of of-first)")
                     .contains("--lock-timeout", "stopped in stage upload: live traffic was not touched");
-            assertThat(writes).noneMatch(write -> write.startsWith("second"));
+            assertThat(changes()).noneMatch(write -> write.startsWith("second"));
             Outcome rollback =
                     site.program().run(site.arguments(List.of("rollback", "--to", "1", "--lock-timeout", "0s")));
             assertThat(rollback.exitCode()).as(rollback.toString()).isEqualTo(1);

@@ -29,12 +29,13 @@ import io.github.lambdaci.traffic.Shift;
 import io.github.lambdaci.traffic.TrafficLog;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Records what is told, each as its name and what it is about: {@code aliasMoved live 3 -> 4}. */
 public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, LeaseLog, PruneLog {
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
     /** Everything that was told, in its order. */
     public List<String> events() {
