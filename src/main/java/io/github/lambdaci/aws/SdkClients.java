@@ -50,14 +50,10 @@ public final class SdkClients {
     private final Once<SdkHttpClient> hasty = new Once<>(this::newHasty);
     // Clients take long to make the first time, and the first calls of a run are made at once.
     private final Once<S3Client> s3 = new Once<>(this::newS3);
-    private final Once<LambdaClient> lambda =
-            new Once<>(() -> checked(configured(LambdaClient.builder()).build()));
+    private final Once<LambdaClient> lambda = new Once<>(() -> made(LambdaClient.builder()));
     private final Once<LambdaClient> careful = new Once<>(this::newCareful);
     private final Once<LambdaClient> invoking = new Once<>(this::newInvoking);
-    private final Once<CloudWatchLogsClient> logs =
-            new Once<>(() -> checked(configured(CloudWatchLogsClient.builder()).build()));
-    private final Once<CloudWatchClient> cloudWatch =
-            new Once<>(() -> checked(configured(CloudWatchClient.builder()).build()));
+    private final Once<MonitoringClients> monitoring = new Once<>(() -> new MonitoringClients(this));
 
     /** Nothing is read or made yet. */
     public SdkClients(AwsSettings settings) {
@@ -106,7 +102,7 @@ public final class SdkClients {
     }
 
     private S3Client newS3() {
-        S3Client client = checked(configured(S3Client.builder()).build());
+        S3Client client = made(S3Client.builder());
         // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of one's own
         // has no host name for each bucket.
         return client.serviceClientConfiguration().endpointOverride().isPresent()
@@ -151,11 +147,11 @@ public final class SdkClients {
     }
 
     CloudWatchLogsClient logs() {
-        return logs.get();
+        return monitoring.get().logs();
     }
 
     CloudWatchClient cloudWatch() {
-        return cloudWatch.get();
+        return monitoring.get().cloudWatch();
     }
 
     /** Gives up within seconds. */
@@ -187,6 +183,10 @@ public final class SdkClients {
         if (hasty.isMade()) {
             hasty.get().close();
         }
+    }
+
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C made(B builder) {
+        return checked(configured(builder).build());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> B configured(
