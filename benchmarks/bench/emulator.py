@@ -15,13 +15,12 @@ import zipfile
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_SESSION_TOKEN": "testing"}
 REGION = "us-east-1"
 
-# Keeps connections open, as AWS does, and allows functions larger than AWS does, so that large trees can be measured.
+# Allows functions larger than AWS does, so that large trees can be measured.
 MOTO = """
 import json, sys
 from werkzeug.serving import WSGIRequestHandler, run_simple
 from moto.server import DomainDispatcherApplication, create_backend_app
 
-WSGIRequestHandler.protocol_version = "HTTP/1.1"
 WSGIRequestHandler.log_request = lambda *ignored: None
 moto = DomainDispatcherApplication(create_backend_app)
 LIMITS = json.dumps({"AccountLimit": {"CodeSizeUnzipped": 1 << 30}, "AccountUsage": {}}).encode()

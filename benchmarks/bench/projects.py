@@ -67,8 +67,8 @@ def change_code(folder, release):
 
 
 def write_descriptor(folder, remark):
-    """Installs the same, but has to be asked for again."""
-    (folder / "requirements.txt").write_text(f"requests\n# {remark}\n")
+    """Installs the same, but has to be asked for again: nobody has had just this one before."""
+    (folder / "requirements.txt").write_text(f"requests\n# {folder.name} {remark}\n")
 
 
 def revert_descriptor(folder, number):
