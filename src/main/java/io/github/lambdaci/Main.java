@@ -5,6 +5,7 @@ import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Terminal;
+import io.github.lambdaci.docker.Rehearsal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -38,6 +39,9 @@ public final class Main {
                 // System.out would keep to itself that nobody reads any more.
                 new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)));
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
+        if (Boolean.getBoolean("lambda-ci.rehearsal")) {
+            Rehearsal.run();
+        }
         if (CommandLines.mayNeedAws(arguments)) {
             wiring.begin();
         }
