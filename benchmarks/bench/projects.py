@@ -1,8 +1,6 @@
 """Projects to ship: the same bytes on every machine."""
 
-import os
 import random
-from pathlib import Path
 
 HANDLER = '''"""Answers with the release that it belongs to."""
 
@@ -74,8 +72,3 @@ def write_descriptor(folder, remark):
 def revert_descriptor(folder, number):
     """Takes turns between two sets of dependencies."""
     (folder / "requirements.txt").write_text("requests\n" if number % 2 else "requests\nidna\n")
-
-
-def size(folder):
-    files = [Path(parent) / name for parent, _, names in os.walk(folder / "src") for name in names]
-    return len(files), sum(file.stat().st_size for file in files)

@@ -2,13 +2,13 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.artifact.FileHash;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,16 +114,11 @@ final class MultipartUpload {
     }
 
     private static Sha256 hash(MeasuredFile content) {
-        MessageDigest digest = Sha256.newDigest();
-        byte[] buffer = new byte[1 << 16];
         try (InputStream in = content.open(bytes -> {})) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+            return new FileHash().of(in);
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + content.file().getFileName(), e);
         }
-        return Sha256.of(digest);
     }
 
     /** Parts of an upload that was given up would cost money until somebody deletes them. */

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -86,7 +84,7 @@ public final class ParallelWork<T, R> {
         List<Thread> started = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> thread(task, started));
         try {
-            Deque<Future<R>> begun = new ArrayDeque<>();
+            Deque<Pending<R>> begun = new ArrayDeque<>();
             for (int count = 0; tasks.hasNext() || !begun.isEmpty(); ) {
                 if (tasks.hasNext() && begun.size() < threads * WORKERS_PER_THREAD) {
                     begun.add(begin(tasks.next(), worker(workers, count), pool));
@@ -128,26 +126,16 @@ public final class ParallelWork<T, R> {
         return workers.get(count % (threads * WORKERS_PER_THREAD));
     }
 
-    private static <T, R> Future<R> begin(T task, Worker<T, R> worker, ExecutorService pool) {
-        return pool.submit(() -> worker.work(task));
+    private Pending<R> begin(T task, Worker<T, R> worker, ExecutorService pool) {
+        return new Pending<>(doing, pool.submit(() -> worker.work(task)));
     }
 
-    private R result(Future<R> task) {
-        try {
-            // A result that is there already would be handed out to an interrupted thread, too.
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private R result(Pending<R> task) {
+        // A result that is there already would be handed out to an interrupted thread, too.
+        if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedRunException(doing);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause();
         }
+        return task.get();
     }
 
     private static Thread thread(Runnable task, List<Thread> started) {

@@ -64,22 +64,22 @@ final class CodeBundle {
     Made make(LambdaProject project, Checked checked, boolean zipped) {
         Sources sources = sources(project, checked);
         if (sources.build().isEmpty()) {
-            EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
-            Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
-            Code code = live(checked, fingerprint, sources.files().size())
-                    .filter(known -> !zipped)
-                    .orElseGet(() -> new Code.Local(
-                            zipped(project, sources.files()), Optional.empty(), Optional.of(fingerprint)));
-            return new Made(code, sources.files());
+            return new Made(asItIs(project, checked, sources, zipped), sources.files());
         }
         Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
         return stored(project, fingerprint).orElseGet(() -> built(fingerprint, checked, finished(project, sources)));
     }
 
-    /** A zip of the sources, in which secrets are looked for only where they would be shipped: that takes long. */
-    private Archive zipped(LambdaProject project, List<TreeEntry> files) {
-        project.sources().refuseSecrets(files);
-        return ReproducibleZip.write(workFolder.resolve("app.zip"), files);
+    /** The sources themselves; secrets are looked for only where they would be shipped, as that takes long. */
+    private Code asItIs(LambdaProject project, Checked checked, Sources sources, boolean zipped) {
+        EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
+        Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
+        return live(checked, fingerprint, sources.files().size())
+                .filter(known -> !zipped)
+                .orElseGet(() -> {
+                    project.sources().refuseSecrets(sources.files());
+                    return new Code.Local(zip(sources.files()), Optional.empty(), Optional.of(fingerprint));
+                });
     }
 
     /** The code, if the sources are those that the last release made what is live of. */
@@ -121,11 +121,7 @@ final class CodeBundle {
                 .filter(wanted -> project.packaging().dependenciesInCode())
                 .map(Wanted::fingerprint);
         if (sources.build().isEmpty() && dependencies.isEmpty()) {
-            EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
-            Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
-            return live(checked, fingerprint, sources.files().size())
-                    .map(Code::sha256)
-                    .or(() -> Optional.of(zipped(project, sources.files()).sha256()));
+            return Optional.of(asItIs(project, checked, sources, false).sha256());
         }
         return store.find(project.keys().packages(fingerprint(sources, checked, dependencies)))
                 .map(StoredArtifact::sha256);
@@ -164,11 +160,11 @@ final class CodeBundle {
     }
 
     private Made built(Sha256 fingerprint, Checked checked, List<TreeEntry> files) {
-        return new Made(new Code.Local(zip(checked, files), Optional.of(fingerprint), Optional.empty()), files);
+        EntryPoint.warning(checked.latest(), files).ifPresent(log::warning);
+        return new Made(new Code.Local(zip(files), Optional.of(fingerprint), Optional.empty()), files);
     }
 
-    private Archive zip(Checked checked, List<TreeEntry> files) {
-        EntryPoint.warning(checked.latest(), files).ifPresent(log::warning);
+    private Archive zip(List<TreeEntry> files) {
         return ReproducibleZip.write(workFolder.resolve("app.zip"), files);
     }
 

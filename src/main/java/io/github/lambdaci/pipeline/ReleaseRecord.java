@@ -25,7 +25,7 @@ final class ReleaseRecord {
     boolean isNeeded(LambdaProject project, Checked checked, Bundled bundled, Published asItIs) {
         Uploaded nothing = new Uploaded(Optional.empty(), Optional.empty(), List.of());
         LiveChange change = change(project, bundled, asItIs, dependencies(project, checked, bundled, nothing, asItIs));
-        return isDescriptorMissing(checked) || isMissing(checked, marker(project, checked, change));
+        return missingDescriptor(checked).isPresent() || isMissing(checked, marker(project, checked, change));
     }
 
     /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
@@ -93,12 +93,9 @@ final class ReleaseRecord {
     private void write(LambdaProject project, Checked checked, LiveChange change) {
         StateMarker marker = marker(project, checked, change);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            Optional<Pending<Boolean>> descriptor = Optional.of(checked)
-                    .filter(ReleaseRecord::isDescriptorMissing)
-                    .map(found -> together.start("caching the package descriptor", () -> {
-                        cacheDescriptor(project, found.wanted().orElseThrow());
-                        return true;
-                    }));
+            Optional<Pending<ArtifactKey>> descriptor = missingDescriptor(checked)
+                    .map(wanted ->
+                            together.start("caching the package descriptor", () -> cacheDescriptor(project, wanted)));
             if (isMissing(checked, marker)) {
                 new StateMarkers(store)
                         .write(marker, project.keys().marker(project.target().alias()));
@@ -107,18 +104,19 @@ final class ReleaseRecord {
         }
     }
 
-    private static boolean isDescriptorMissing(Checked checked) {
-        return checked.wanted().filter(wanted -> !wanted.descriptorCached()).isPresent();
+    private static Optional<Wanted> missingDescriptor(Checked checked) {
+        return checked.wanted().filter(wanted -> !wanted.descriptorCached());
     }
 
     private static boolean isMissing(Checked checked, StateMarker marker) {
         return checked.marker().filter(marker::describesSameReleaseAs).isEmpty();
     }
 
-    private void cacheDescriptor(LambdaProject project, Wanted wanted) {
+    private ArtifactKey cacheDescriptor(LambdaProject project, Wanted wanted) {
         Descriptor descriptor = wanted.build().descriptor();
         ArtifactKey key = project.keys().cachedDescriptor(descriptor.manager().descriptor());
         store.write(descriptor.shareableContent(), key);
+        return key;
     }
 
     /** Of dependencies in the code, Lambda only tells whether the code as a whole is another one. */
