@@ -39,13 +39,15 @@ public final class Main {
                 // System.out would keep to itself that nobody reads any more.
                 new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)));
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
+        CommandLines lines = new CommandLines(wiring, surroundings);
         if (Boolean.getBoolean("lambda-ci.rehearsal")) {
             Rehearsal.run();
+            lines.run(arguments);
         }
         if (CommandLines.mayNeedAws(arguments)) {
             wiring.begin();
         }
-        int status = new CommandLines(wiring, surroundings).run(arguments);
+        int status = lines.run(arguments);
         surroundings.out().flush();
         signals.ended();
         System.exit(status);

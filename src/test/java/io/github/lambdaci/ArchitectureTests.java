@@ -28,16 +28,20 @@ class ArchitectureTests {
     static final ArchRule concurrentKnowsOnlyFailures = knowsOnly("concurrent", "failure");
 
     @ArchTest
+    static final ArchRule jsonKnowsNothing = knowsOnly("json");
+
+    @ArchTest
     static final ArchRule runtimeIsBelowArtifact = knowsOnly("runtime", "failure");
 
     @ArchTest
     static final ArchRule artifactIsBelowProject = knowsOnly("artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
-    static final ArchRule packagesAreBelowPipeline = knowsOnly("packages", "artifact", "runtime", "failure");
+    static final ArchRule packagesAreBelowPipeline = knowsOnly("packages", "json", "artifact", "runtime", "failure");
 
     @ArchTest
-    static final ArchRule projectIsBelowPipeline = knowsOnly("project", "artifact", "runtime", "concurrent", "failure");
+    static final ArchRule projectIsBelowPipeline =
+            knowsOnly("project", "json", "artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule accountIsBelowBuild = knowsOnly("account", "project", "artifact", "runtime", "failure");
@@ -47,11 +51,11 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule trafficIsBelowPipeline =
-            knowsOnly("traffic", "account", "project", "artifact", "runtime", "failure");
+            knowsOnly("traffic", "json", "account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule leaseIsBelowPipeline =
-            knowsOnly("lease", "account", "project", "artifact", "runtime", "failure");
+            knowsOnly("lease", "json", "account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule buildIsBelowPipeline =
@@ -69,10 +73,11 @@ class ArchitectureTests {
             "artifact",
             "runtime",
             "concurrent",
+            "json",
             "failure");
 
     @ArchTest
-    static final ArchRule operationIsBelowCli = knowsOnly("operation", "account", "failure");
+    static final ArchRule operationIsBelowCli = knowsOnly("operation", "json", "account", "failure");
 
     @ArchTest
     static final ArchRule historyIsBelowCli = knowsOnly(
@@ -123,6 +128,7 @@ class ArchitectureTests {
             "aws",
             "pipeline",
             "notification",
+            "json",
             "account",
             "build",
             "project",

@@ -1,7 +1,6 @@
 package io.github.lambdaci.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.DeploymentRequest;
@@ -10,6 +9,7 @@ import io.github.lambdaci.account.DeploymentState.Phase;
 import io.github.lambdaci.account.Deployments;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Deployments by CodeDeploy's API (API version 2014-10-06, JSON 1.1). */
 public final class CodeDeployments implements Deployments {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API = "CodeDeploy_20141006.";
     private static final String REVISION = "AppSpecContent";
 
@@ -31,7 +30,7 @@ public final class CodeDeployments implements Deployments {
     @Override
     public String start(DeploymentRequest request) {
         String group = request.application() + "/" + request.group();
-        ObjectNode body = JSON.createObjectNode()
+        ObjectNode body = JsonTree.object()
                 .put("applicationName", request.application())
                 .put("deploymentGroupName", request.group())
                 .put("description", "lambda-ci: version " + request.target().version());
@@ -74,7 +73,7 @@ public final class CodeDeployments implements Deployments {
 
     /** What CodeDeploy is to do (user guide, "AppSpec File example for an AWS Lambda deployment"). */
     private static String appSpec(DeploymentRequest request) {
-        ObjectNode spec = JSON.createObjectNode().put("version", 0.0);
+        ObjectNode spec = JsonTree.object().put("version", 0.0);
         spec.putArray("Resources")
                 .addObject()
                 .putObject(request.target().functionName())
@@ -88,7 +87,7 @@ public final class CodeDeployments implements Deployments {
     }
 
     private static ObjectNode alarms(List<String> names) {
-        ObjectNode alarms = JSON.createObjectNode().put("enabled", !names.isEmpty());
+        ObjectNode alarms = JsonTree.object().put("enabled", !names.isEmpty());
         ArrayNode list = alarms.putArray("alarms");
         names.forEach(name -> list.addObject().put("name", name));
         return alarms;
@@ -101,9 +100,7 @@ public final class CodeDeployments implements Deployments {
                 .send(
                         call,
                         () -> clients.codeDeploy()
-                                .post(
-                                        API + "GetDeployment",
-                                        JSON.createObjectNode().put("deploymentId", id)));
+                                .post(API + "GetDeployment", JsonTree.object().put("deploymentId", id)));
         JsonNode deployment = answer.path("deploymentInfo");
         return new DeploymentState(phase(text(call, deployment, "status")), reason(deployment));
     }
@@ -126,7 +123,7 @@ public final class CodeDeployments implements Deployments {
 
     @Override
     public void stop(String id) {
-        ObjectNode body = JSON.createObjectNode().put("deploymentId", id).put("autoRollbackEnabled", true);
+        ObjectNode body = JsonTree.object().put("deploymentId", id).put("autoRollbackEnabled", true);
         clients.failures().send(call("stopping", id, "StopDeployment"), () -> {
             try {
                 return Optional.of(clients.codeDeploy().post(API + "StopDeployment", body));

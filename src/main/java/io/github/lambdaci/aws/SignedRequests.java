@@ -2,7 +2,8 @@ package io.github.lambdaci.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.lambdaci.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,7 +44,6 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  * <p>For services of which a few requests are needed and whose own modules of the SDK are not used: see ADRs 16, 21 and 36.
  */
 final class SignedRequests {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
@@ -158,9 +158,9 @@ final class SignedRequests {
     /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
     private static JsonNode json(byte[] bytes) throws IOException {
         try {
-            return JSON.readTree(bytes);
+            return JsonTree.read(bytes);
         } catch (JsonProcessingException e) {
-            return JSON.nullNode();
+            return NullNode.getInstance();
         }
     }
 
@@ -171,7 +171,7 @@ final class SignedRequests {
     /** Code and message of a refusal in the form that JSON ones have ("Error responses" of the query protocol). */
     private static JsonNode refusalInXml(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return JSON.createObjectNode().put("__type", element(text, "Code")).put("message", element(text, "Message"));
+        return JsonTree.object().put("__type", element(text, "Code")).put("message", element(text, "Message"));
     }
 
     private static String element(String xml, String name) {

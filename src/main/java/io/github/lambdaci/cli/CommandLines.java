@@ -57,12 +57,37 @@ public final class CommandLines {
         return commands;
     }
 
-    /** The command that ships, with those of the others that are wanted: each takes time to be looked at. */
-    private CommandLine root(Predicate<String> wanted) {
-        CommandLine root = new CommandLine(new LambdaCiCommand(launcher, surroundings));
-        commands().forEach((name, command) -> {
+    /** Everything: the commands and their options. */
+    private CommandLine all() {
+        LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
+        return root(command, command.options(), name -> true);
+    }
+
+    /** What a command line needs, as each command and each option takes time to be looked at. */
+    private CommandLine neededBy(List<String> words) {
+        LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
+        CommandLine usual = root(command, command.usualOptions(), words::contains);
+        return isEnough(usual, words) ? usual : root(command, command.options(), words::contains);
+    }
+
+    private boolean isEnough(CommandLine usual, List<String> words) {
+        if (!words.isEmpty() && usual.getSubcommands().containsKey(words.get(0))) {
+            return true;
+        }
+        Set<String> known = usual.getCommandSpec().optionsMap().keySet();
+        return known.containsAll(variables.given())
+                && words.stream()
+                        .filter(word -> word.startsWith("-"))
+                        .allMatch(word -> known.contains(word.split("=", 2)[0]));
+    }
+
+    /** The command that ships with some of its options, and those of the other commands that are wanted. */
+    private CommandLine root(LambdaCiCommand command, List<Object> options, Predicate<String> wanted) {
+        CommandLine root = new CommandLine(command);
+        options.forEach(group -> root.addMixin(group.getClass().getSimpleName(), group));
+        commands().forEach((name, other) -> {
             if (wanted.test(name)) {
-                root.addSubcommand(name, command.get());
+                root.addSubcommand(name, other.get());
             }
         });
         root.setExecutionStrategy(CommandLines::runLast)
@@ -95,7 +120,7 @@ public final class CommandLines {
 
     /** The command that ships, and then every other one. */
     static List<CommandLine> of(Launcher launcher, Surroundings surroundings) {
-        CommandLine root = new CommandLines(launcher, surroundings).root(name -> true);
+        CommandLine root = new CommandLines(launcher, surroundings).all();
         List<CommandLine> all = new ArrayList<>(List.of(root));
         all.addAll(root.getSubcommands().values());
         return all;
@@ -118,11 +143,11 @@ public final class CommandLines {
     public int run(String... arguments) {
         List<String> words = List.of(arguments);
         if (words.contains(DiagnosisOptions.HELP)) {
-            return execute(root(name -> true), words);
+            return execute(all(), words);
         }
-        CommandLine root = root(words::contains);
-        // What is wrong is told by all commands, as each may be what was meant.
-        root.setParameterExceptionHandler((failure, line) -> execute(root(name -> true), words));
+        CommandLine root = neededBy(words);
+        // What is wrong is told by everything, as anything of it may be what was meant.
+        root.setParameterExceptionHandler((failure, line) -> execute(all(), words));
         root.setExecutionStrategy(parsed -> {
             root.setParameterExceptionHandler(failures);
             return runLast(parsed);

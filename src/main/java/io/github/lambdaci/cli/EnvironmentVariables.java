@@ -104,6 +104,14 @@ final class EnvironmentVariables implements IDefaultValueProvider {
         return VARIABLES.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The options that a variable is set for, but for those that AWS sets for everybody. */
+    Set<String> given() {
+        return VARIABLES.entrySet().stream()
+                .filter(option -> option.getValue().stream().anyMatch(name -> !name.startsWith("AWS_") && isSet(name)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The variables that an option is taken from. */
     static List<String> of(ArgSpec argument) {
         return VARIABLES.getOrDefault(name(argument), List.of());
@@ -124,8 +132,12 @@ final class EnvironmentVariables implements IDefaultValueProvider {
     /** The first variable that is set to something; an empty one is what a buildspec makes of one that is not. */
     private Optional<String> variable(ArgSpec argument) {
         return of(argument).stream()
-                .filter(name -> !environment.getOrDefault(name, "").isBlank() && !isOnlyForReleases(argument))
+                .filter(name -> isSet(name) && !isOnlyForReleases(argument))
                 .findFirst();
+    }
+
+    private boolean isSet(String name) {
+        return !environment.getOrDefault(name, "").isBlank();
     }
 
     private static boolean isOnCommandLine(ArgSpec argument, ParseResult parsed) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code lambda-ci}: ships one function. */
 @Command(
@@ -43,29 +42,33 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
-    @Mixin
-    private ShipOptions ship = new ShipOptions();
+    private final ShipOptions ship = new ShipOptions();
 
-    @Mixin
-    private FormatOptions output = new FormatOptions();
+    private final FormatOptions output = new FormatOptions();
 
-    @Mixin
-    private WatchOptions logs = new WatchOptions();
+    private final WatchOptions logs = new WatchOptions();
 
-    @Mixin
-    private ReportOptions reportOptions = new ReportOptions();
+    private final ReportOptions reportOptions = new ReportOptions();
 
-    @Mixin
-    private ReleaseReportOptions releaseReports = new ReleaseReportOptions();
+    private final ReleaseReportOptions releaseReports = new ReleaseReportOptions();
 
-    @Mixin
-    private DiagnosisOptions diagnosis = new DiagnosisOptions();
+    private final DiagnosisOptions diagnosis = new DiagnosisOptions();
 
     private Reports reports = Reports.NONE;
 
     LambdaCiCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
+    }
+
+    /** All of its options. */
+    List<Object> options() {
+        return List.of(ship, output, logs, reportOptions, releaseReports, diagnosis);
+    }
+
+    /** Those that most runs are given none besides. */
+    List<Object> usualOptions() {
+        return Stream.concat(ship.usual(), Stream.of(output, diagnosis)).toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
 /** Everything that says what is to be shipped, how and where. */
@@ -44,6 +45,11 @@ final class ShipOptions {
 
     @Mixin
     private LockOptions lock = new LockOptions();
+
+    /** The options that most runs are given none besides. */
+    Stream<Object> usual() {
+        return Stream.of(function, artifacts, project, build, target);
+    }
 
     /** What is asked to be shipped, for a command that writes no files. */
     ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis) {

@@ -25,7 +25,7 @@ public final class Rehearsal {
     /** Speaks to no engine, and reads and writes what would be said. */
     public static void run() {
         try {
-            DockerConnection.open(new DockerEndpoint(URI.create("unix:///none.sock"), Optional.empty()))
+            DockerConnection.open(new DockerEndpoint(URI.create("tcp://127.0.0.1:0"), Optional.empty()))
                     .close();
         } catch (BuildException e) {
             LOG.debug("as it should be: {}", e.getMessage());

@@ -2,8 +2,8 @@ package io.github.lambdaci.lease;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaci.json.JsonTree;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,6 @@ import java.util.Optional;
  * @param released whether it was given back
  */
 record Terms(Holder holder, Duration length, int renewals, boolean released) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     Terms renewed() {
         return new Terms(holder, length, renewals + 1, false);
     }
@@ -30,7 +28,7 @@ record Terms(Holder holder, Duration length, int renewals, boolean released) {
 
     /** As JSON that a person can read. */
     String text() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("owner", holder.owner());
         root.put("command", holder.command());
         holder.sourceVersion().ifPresent(version -> root.put("sourceVersion", version));
@@ -40,17 +38,13 @@ record Terms(Holder holder, Duration length, int renewals, boolean released) {
         root.put("released", released);
         root.put("id", holder.id());
         root.put("process", holder.process());
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of strings and numbers can always be written", e);
-        }
+        return JsonTree.text(root);
     }
 
     /** Reads them; nothing if that is none of lambda-ci's leases, which binds nobody. */
     static Optional<Terms> parse(String text) {
         try {
-            JsonNode root = JSON.readTree(text);
+            JsonNode root = JsonTree.read(text);
             Holder holder = new Holder(
                     root.required("id").asText(),
                     root.required("owner").asText(),

@@ -2,8 +2,9 @@ package io.github.lambdaci.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import java.util.stream.StreamSupport;
  * @param kind what kind of failure it is
  */
 public record FunctionFailure(Optional<String> type, String message, List<String> trace, Kind kind) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What kind of failure it is: Lambda's own have remedies of their own. */
     public enum Kind {
@@ -42,10 +42,10 @@ public record FunctionFailure(Optional<String> type, String message, List<String
 
     private static JsonNode parsed(String payload) {
         try {
-            return JSON.readTree(payload);
+            return JsonTree.read(payload);
         } catch (JsonProcessingException e) {
             // A runtime of one's own can answer with anything.
-            return JSON.missingNode();
+            return MissingNode.getInstance();
         }
     }
 

@@ -2,14 +2,13 @@ package io.github.lambdaci.packages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaci.json.JsonTree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The files that a {@code package.json} offers to others. */
 final class EntryPoints {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIELDS = List.of("main", "module", "browser", "exports", "imports", "bin");
 
     private EntryPoints() {}
@@ -18,7 +17,7 @@ final class EntryPoints {
     static Set<String> of(String text) {
         Set<String> paths = new HashSet<>();
         try {
-            JsonNode root = JSON.readTree(text);
+            JsonNode root = JsonTree.read(text);
             FIELDS.forEach(field -> addTexts(root.path(field), paths));
         } catch (JsonProcessingException e) {
             // Fixtures of tests can be broken on purpose; Node.js could not read it either.

@@ -1,12 +1,11 @@
 package io.github.lambdaci.packages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaci.json.JsonTree;
 import java.util.Optional;
 
 /** Reads what packages say of themselves. */
 final class PackageMetadata {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PackageMetadata() {}
 
@@ -25,7 +24,7 @@ final class PackageMetadata {
     static Optional<String> nodeVersion(String packageJson) {
         try {
             return Optional.ofNullable(
-                            JSON.readTree(packageJson).path("version").textValue())
+                            JsonTree.read(packageJson).path("version").textValue())
                     .filter(version -> !version.isBlank());
         } catch (JsonProcessingException e) {
             return Optional.empty();

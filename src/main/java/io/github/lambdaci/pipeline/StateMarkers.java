@@ -1,13 +1,13 @@
 package io.github.lambdaci.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.json.JsonTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** Reads and writes state markers as JSON. */
 public final class StateMarkers {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String SOURCE_VERSION = "sourceVersion";
     private static final String VERSION = "version";
     private static final String PREVIOUS = "previousVersion";
@@ -46,15 +44,11 @@ public final class StateMarkers {
 
     /** Writes a marker in the place of the one that is there. */
     public void write(StateMarker marker, ArtifactKey key) {
-        try {
-            store.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(toJson(marker)), key);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of strings and numbers can always be written", e);
-        }
+        store.write(JsonTree.text(toJson(marker)).getBytes(StandardCharsets.UTF_8), key);
     }
 
     private static ObjectNode toJson(StateMarker marker) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonTree.object();
         root.put("function", marker.function());
         root.put("alias", marker.alias());
         root.put(SOURCE_VERSION, marker.sourceVersion());
@@ -69,7 +63,7 @@ public final class StateMarkers {
     }
 
     private static ObjectNode toJson(LiveChange change) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonTree.object();
         node.put("kind", change.kind().title());
         node.put("at", change.at().toString());
         node.put(VERSION, change.version());
@@ -81,7 +75,7 @@ public final class StateMarkers {
     }
 
     private static ObjectNode code(String sha256, Optional<StateMarker.Sources> sources) {
-        ObjectNode code = JSON.createObjectNode().put(SHA256, sha256);
+        ObjectNode code = JsonTree.object().put(SHA256, sha256);
         sources.ifPresent(known -> code.put(FINGERPRINT, known.fingerprint())
                 .put(BYTES, known.bytes())
                 .put(UNZIPPED_BYTES, known.unzippedBytes()));
@@ -89,7 +83,7 @@ public final class StateMarkers {
     }
 
     private static ObjectNode toJson(StateMarker.Packages packages) {
-        return JSON.createObjectNode()
+        return JsonTree.object()
                 .put(FINGERPRINT, packages.fingerprint())
                 .put(SHA256, packages.sha256())
                 .put(BYTES, packages.bytes())
@@ -99,7 +93,7 @@ public final class StateMarkers {
 
     private static Optional<StateMarker> parse(byte[] content) {
         try {
-            JsonNode root = JSON.readTree(content);
+            JsonNode root = JsonTree.read(content);
             return Optional.of(new StateMarker(
                     root.required("function").asText(),
                     root.required("alias").asText(),

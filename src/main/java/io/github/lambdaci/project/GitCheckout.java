@@ -36,6 +36,15 @@ final class GitCheckout {
         return git("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty(included) ? "-dirty" : ""));
     }
 
+    /** Whether git would find a checkout there, unless variables tell it otherwise: to look is quicker than to ask git. */
+    boolean isThere() {
+        Path above = folder.toAbsolutePath().normalize();
+        while (above != null && !Files.exists(above.resolve(".git"))) {
+            above = above.getParent();
+        }
+        return above != null;
+    }
+
     private boolean isDirty(List<Path> included) {
         return isDirty(".") || included.stream().anyMatch(GitCheckout::isDirty);
     }

@@ -2,9 +2,9 @@ package io.github.lambdaci.project;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.json.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** Reads which local packages a {@code package.json} names, and which those name in turn. */
 final class PackageJsonReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Source: npm-package-arg, which takes these for paths; Yarn and pnpm have two words more. */
     private static final Pattern LOCAL = Pattern.compile("(?:(?:file|link|portal):(?://(?=/))?|(?=[./~]))(.+)");
@@ -56,7 +55,7 @@ final class PackageJsonReader {
 
     private static JsonNode parse(Path packageJson) {
         try {
-            JsonNode root = JSON.readTree(packageJson.toFile());
+            JsonNode root = JsonTree.read(Files.readAllBytes(packageJson));
             if (root.isObject()) {
                 return root;
             }

@@ -42,9 +42,14 @@ public final class SourceVersions {
         return usable(tag())
                 .or(() -> usable(variable("CODEBUILD_RESOLVED_SOURCE_VERSION")))
                 .or(() -> usable(variable("GITHUB_SHA")))
-                .or(() -> usable(new GitCheckout(sources).version(included)))
+                .or(() -> usable(commit(sources, included)))
                 .map(version -> new Found(version, false))
                 .orElseGet(() -> new Found(new SourceVersion("untracked-" + TIME.format(clock.instant())), true));
+    }
+
+    private Optional<String> commit(Path sources, List<Path> included) {
+        GitCheckout checkout = new GitCheckout(sources);
+        return checkout.isThere() || variable("GIT_DIR").isPresent() ? checkout.version(included) : Optional.empty();
     }
 
     private Optional<String> tag() {

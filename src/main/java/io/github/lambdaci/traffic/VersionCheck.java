@@ -2,18 +2,18 @@ package io.github.lambdaci.traffic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.account.LambdaInvocations;
 import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.json.JsonTree;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Calls a version before it takes traffic. */
 final class VersionCheck {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_ANSWER = 500;
     private static final int LOG_LINES = 15;
 
@@ -73,9 +73,9 @@ final class VersionCheck {
 
     private static JsonNode parsed(String payload) {
         try {
-            return JSON.readTree(payload);
+            return JsonTree.read(payload);
         } catch (JsonProcessingException e) {
-            return JSON.missingNode();
+            return MissingNode.getInstance();
         }
     }
 

@@ -102,6 +102,19 @@ class CommandLineTests {
     }
 
     @Test
+    void optionsThatAreNotLookedAtAreAsTheyWouldBe() {
+        command.ship("");
+        command.ship("--lock-timeout 10m");
+        command.environment.put("LAMBDA_CI_SHIFT", "all-at-once");
+        command.ship("");
+
+        assertThat(command.launcher.requests)
+                .hasSize(3)
+                .allSatisfy(request ->
+                        assertThat(request).usingRecursiveComparison().isEqualTo(command.request()));
+    }
+
+    @Test
     void whatAPipelineSetsForItsReleasesDoesNotSlowARollback() {
         command.release("one");
         command.release("two");

@@ -57,7 +57,7 @@ class ClassArchiveIT {
                 .singleElement()
                 .asString()
                 .doesNotContain("AOTCache")
-                .endsWith("-jar " + jar + " status");
+                .endsWith("-cp " + jar + " io.github.lambdaci.Main status");
 
         assertThat(launch(program).stderr()).isEmpty();
 

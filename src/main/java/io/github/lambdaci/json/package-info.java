@@ -1,0 +1,5 @@
+/** JSON documents as trees. */
+@NullMarked
+package io.github.lambdaci.json;
+
+import org.jspecify.annotations.NullMarked;
