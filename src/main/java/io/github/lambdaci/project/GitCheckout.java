@@ -33,7 +33,7 @@ final class GitCheckout {
      * @param included folders and files that are shipped as well, which may be in other checkouts
      */
     Optional<String> version(List<Path> included) {
-        return git("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty(included) ? "-dirty" : ""));
+        return ask("rev-parse", "--verify", "HEAD").map(commit -> commit + (isDirty(included) ? "-dirty" : ""));
     }
 
     /** Whether git would find a checkout there, unless variables tell it otherwise: to look is quicker than to ask git. */
@@ -59,12 +59,13 @@ final class GitCheckout {
 
     private boolean isDirty(String name) {
         // The sandbox keeps its state below the folder; that is no change of the sources.
-        return git("status", "--porcelain", "--", ":(literal)" + name, ":(exclude,glob)**/.lambda-ci/**")
+        return ask("status", "--porcelain", "--", ":(literal)" + name, ":(exclude,glob)**/.lambda-ci/**")
                 .map(changes -> !changes.isEmpty())
                 .orElse(false);
     }
 
-    private Optional<String> git(String... arguments) {
+    /** What git answers; nothing if there is no git, or it refuses. */
+    Optional<String> ask(String... arguments) {
         List<String> command = new ArrayList<>(SAFE_GIT);
         command.addAll(List.of("-C", folder.toString()));
         command.addAll(List.of(arguments));
