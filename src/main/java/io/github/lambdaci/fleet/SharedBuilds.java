@@ -1,0 +1,140 @@
+package io.github.lambdaci.fleet;
+
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.build.CommandBuild;
+import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.project.Fingerprint;
+import io.github.lambdaci.project.Packaging;
+import io.github.lambdaci.project.Toolchain;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Builds the packages that several functions of a run have in common once: whoever needs them first builds, the others wait. */
+public final class SharedBuilds {
+    private final Path folder;
+    private final Map<Sha256, FutureTask<Path>> builds = new ConcurrentHashMap<>();
+
+    /**
+     * Nothing is built yet.
+     *
+     * @param folder an empty folder for what is built, which stays until the run is over
+     */
+    public SharedBuilds(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A function's own builder, which is asked only for what no other function has had built. */
+    public PackageBuilder over(PackageBuilder builder) {
+        return new Sharing(builder);
+    }
+
+    private final class Sharing implements PackageBuilder {
+        private final PackageBuilder builder;
+
+        Sharing(PackageBuilder builder) {
+            this.builder = builder;
+        }
+
+        @Override
+        public Toolchain toolchain(PackageBuild build) {
+            return builder.toolchain(build);
+        }
+
+        @Override
+        public void build(PackageBuild build, Path layer) {
+            Sha256 fingerprint = Fingerprint.of(
+                    build.descriptor(),
+                    build.runtime(),
+                    build.architecture(),
+                    builder.toolchain(build),
+                    Packaging.USUAL);
+            FutureTask<Path> mine = new FutureTask<>(() -> built(build, fingerprint));
+            FutureTask<Path> first = builds.putIfAbsent(fingerprint, mine);
+            if (first == null) {
+                mine.run();
+            }
+            copy(result(first == null ? mine : first), layer);
+        }
+
+        private Path built(PackageBuild build, Sha256 fingerprint) throws IOException {
+            Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
+            builder.build(build, shared);
+            return shared;
+        }
+
+        @Override
+        public Toolchain toolchain(CommandBuild build) {
+            return builder.toolchain(build);
+        }
+
+        @Override
+        public void build(CommandBuild build, Path target) {
+            builder.build(build, target);
+        }
+    }
+
+    private static Path result(FutureTask<Path> build) {
+        try {
+            return build.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException("waiting for packages that another function needs too");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof IOException failure) {
+                throw WorkspaceException.of("preparing a folder for packages", failure);
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.walkFileTree(from, new Copying(from, to));
+        } catch (IOException e) {
+            throw WorkspaceException.of("copying packages that another function needs too", e);
+        }
+    }
+
+    /** Copies a tree as it is: with modes, and symbolic links as such. */
+    private static final class Copying extends SimpleFileVisitor<Path> {
+        private final Path from;
+        private final Path to;
+
+        Copying(Path from, Path to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            Files.createDirectories(target(directory));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.copy(file, target(file), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private Path target(Path path) {
+            return to.resolve(from.relativize(path));
+        }
+    }
+}
