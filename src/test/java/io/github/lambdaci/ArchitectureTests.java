@@ -77,6 +77,10 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
+    static final ArchRule fleetIsBelowCli =
+            knowsOnly("fleet", "account", "build", "project", "artifact", "runtime", "concurrent", "failure");
+
+    @ArchTest
     static final ArchRule operationIsBelowCli = knowsOnly("operation", "json", "account", "failure");
 
     @ArchTest
@@ -148,6 +152,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
+            "fleet",
+            "json",
             "report",
             "history",
             "operation",

@@ -26,7 +26,7 @@ public final class ReleaseJson {
         return JsonLayout.text(document(release));
     }
 
-    private static ObjectNode document(Release release) {
+    static ObjectNode document(Release release) {
         ObjectNode root = JsonLayout.object();
         root.put("functionName", release.project().target().function());
         root.put("functionArn", release.live().functionArn());

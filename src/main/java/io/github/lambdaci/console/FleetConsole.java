@@ -1,0 +1,87 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.FleetLog;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Tells of many functions at once: a line for each that has come to its end, what it said if it failed, and on a terminal, below
+ * that, a line for each that is being worked on.
+ */
+public final class FleetConsole implements FleetLog {
+    private static final int WIDEST_NAME = 40;
+
+    private final PrintStream out;
+    private final Terminal terminal;
+    private final boolean verbose;
+    private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
+    private final int width;
+    private int drawn;
+
+    /**
+     * Nothing is told yet.
+     *
+     * @param names all functions
+     * @param verbose whether all is told of the functions that were done, too
+     */
+    public FleetConsole(PrintStream out, Terminal terminal, Iterable<String> names, boolean verbose) {
+        this.out = out;
+        this.terminal = terminal;
+        this.verbose = verbose;
+        int longest = 0;
+        for (String name : names) {
+            longest = Math.max(longest, name.length());
+        }
+        this.width = Math.min(longest, WIDEST_NAME);
+    }
+
+    /** Takes what is said while a function is worked on. */
+    public synchronized PrintStream outputOf(String name) {
+        Transcript transcript = new Transcript(this::draw);
+        transcripts.put(name, transcript);
+        return new PrintStream(transcript, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void begun(String name) {
+        draw();
+    }
+
+    @Override
+    public synchronized void ended(Ending<?> ending) {
+        Transcript transcript = transcripts.remove(ending.name());
+        erase();
+        out.println(line(ending.name(), FleetWording.oneLine(ending)));
+        if (transcript != null && (verbose || ending instanceof Ending.Failed<?>)) {
+            transcript.lines().forEach(line -> out.println("  | " + line));
+        }
+        draw();
+    }
+
+    private synchronized void draw() {
+        if (!terminal.isLively()) {
+            return;
+        }
+        erase();
+        transcripts.forEach((name, transcript) -> {
+            String text = line(name, transcript.lastLine());
+            out.println(text.length() < terminal.columns() ? text : text.substring(0, terminal.columns() - 1));
+        });
+        drawn = transcripts.size();
+    }
+
+    /** Takes the lines away that were drawn last (ECMA-48: cursor up, erase to the end). */
+    private void erase() {
+        if (drawn > 0) {
+            out.print("\u001b[" + drawn + "A\u001b[J");
+            drawn = 0;
+        }
+    }
+
+    private String line(String name, String text) {
+        return StageLines.pad(name, width + 2) + text;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.lambdaci.console;
+
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.project.Credentials;
+
+/** What is said of one function of many. */
+final class FleetWording {
+    private FleetWording() {}
+
+    /** What became of it, without its name. */
+    static String oneLine(Ending<?> ending) {
+        if (ending instanceof Ending.Done<?> done) {
+            return done(done.result()) + ", in " + Wording.duration(done.took());
+        }
+        if (ending instanceof Ending.Failed<?> failed) {
+            return "FAILED after " + Wording.duration(failed.took()) + ": " + reason(failed);
+        }
+        return "not begun, because of " + ((Ending.Skipped<?>) ending).because();
+    }
+
+    private static String done(Object result) {
+        if (result instanceof Release release) {
+            return done(release);
+        }
+        return result instanceof Plan plan ? planned(plan) : "done";
+    }
+
+    private static String done(Release release) {
+        String version = Wording.version(release.live());
+        return switch (release.status()) {
+            case UNCHANGED -> "unchanged, " + version;
+            case WAITING -> version + " is ready, the alias was left as it is";
+            case UPLOADED -> "uploaded";
+            case PUBLISHED -> "live at " + version + before(release);
+        };
+    }
+
+    private static String before(Release release) {
+        return release.previousVersion()
+                .map(version -> ", before version " + version)
+                .orElse("");
+    }
+
+    private static String planned(Plan plan) {
+        return plan.hasChanges() ? "would change" : "nothing would change";
+    }
+
+    /** The first line of what failed. */
+    static String reason(Ending.Failed<?> failed) {
+        String message = failed.failure() instanceof LambdaCiException known
+                ? String.valueOf(known.getMessage())
+                : String.valueOf(failed.failure());
+        return StageLines.visible(
+                Credentials.redact(message).lines().findFirst().orElse(""));
+    }
+}
