@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what became of many functions as the JSON document that {@code docs/fleet.schema.json} describes. */
 public final class FleetJson {
@@ -20,18 +20,14 @@ public final class FleetJson {
     }
 
     private static ObjectNode function(Ending<Release> ending) {
-        ObjectNode node = JsonLayout.object().put("name", ending.name());
-        if (ending instanceof Ending.Failed<?> failed) {
-            return node.put("status", "failed")
-                    .put("milliseconds", failed.took().toMillis())
-                    .put("error", FleetWording.reason(failed));
-        }
-        if (ending instanceof Ending.Skipped<?> skipped) {
-            return node.put("status", "skipped").put("because", skipped.because());
-        }
-        Ending.Done<Release> done = (Ending.Done<Release>) ending;
-        return node.put("status", done.result().status().name().toLowerCase(Locale.ROOT))
-                .put("milliseconds", done.took().toMillis())
-                .set("release", ReleaseJson.document(done.result()));
+        ObjectNode node = JsonLayout.object()
+                .put("name", ending.name())
+                .put("status", FleetText.status(ending).replace(' ', '-'))
+                .put(
+                        "milliseconds",
+                        FleetText.took(ending).map(Duration::toMillis).orElse(null))
+                .put("error", ending instanceof Ending.Failed<?> failed ? FleetWording.reason(failed) : null)
+                .put("because", ending instanceof Ending.Skipped<?> skipped ? skipped.because() : null);
+        return node.set("release", ending.value().map(ReleaseJson::document).orElse(null));
     }
 }

@@ -61,7 +61,8 @@ public final class FleetText {
                 .orElse("none");
     }
 
-    private static Optional<Duration> took(Ending<Release> ending) {
+    /** How long it was worked on; nothing if it was not. */
+    static Optional<Duration> took(Ending<Release> ending) {
         if (ending instanceof Ending.Done<?> done) {
             return Optional.of(done.took());
         }
