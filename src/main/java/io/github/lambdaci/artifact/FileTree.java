@@ -114,7 +114,9 @@ public final class FileTree {
         openFolders.push(real);
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
-                add(child, prefix + child.getFileName());
+                Path name = child.getFileName();
+                // Not the child, which keeps what it has just found out: much, for tens of thousands of files.
+                add(folder.resolve(name), prefix + name);
             }
         }
         openFolders.pop();

@@ -100,12 +100,11 @@ public final class ParallelWork<T, R> {
     }
 
     /**
-     * Does tasks that are short.
+     * Does tasks that are short, and returns when all of its threads have ended.
      *
-     * @return what came of each, in their order
+     * @throws InterruptedRunException if this thread is interrupted
      */
-    public List<R> all(List<T> tasks) {
-        List<R> all = new ArrayList<>(tasks.size());
+    public <E extends Exception> void runShort(List<T> tasks, Results<R, E> results) throws E {
         ParallelWork<List<T>, List<R>> batches = new ParallelWork<>(doing, threads, () -> {
             Worker<T, R> worker = hire.get();
             return batch -> batch.stream().map(worker::work).toList();
@@ -114,8 +113,11 @@ public final class ParallelWork<T, R> {
                 IntStream.iterate(0, start -> start < tasks.size(), start -> start + BATCH)
                         .mapToObj(start -> tasks.subList(start, Math.min(tasks.size(), start + BATCH)))
                         .iterator(),
-                all::addAll);
-        return all;
+                batch -> {
+                    for (R result : batch) {
+                        results.take(result);
+                    }
+                });
     }
 
     /** In turns: when a worker's turn comes again, its last result has been taken. */

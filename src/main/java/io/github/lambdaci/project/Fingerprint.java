@@ -9,6 +9,7 @@ import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,11 +57,16 @@ public final class Fingerprint {
         lines.add("architecture " + architecture.lambdaName());
         toolchain.ifPresent(tools -> addTools(lines, tools));
         dependencies.ifPresent(fingerprint -> lines.add("dependencies " + fingerprint));
-        lines.addAll(new ParallelWork<>("reading the code", threads, FileLines::new)
-                .all(files.stream()
-                        .sorted(Comparator.comparing(TreeEntry::name))
-                        .toList()));
-        return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = Sha256.newDigest();
+        digest.update(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        // The lines of tens of thousands of files are more than is worth keeping.
+        new ParallelWork<>("reading the code", threads, FileLines::new)
+                .runShort(
+                        files.stream()
+                                .sorted(Comparator.comparing(TreeEntry::name))
+                                .toList(),
+                        line -> digest.update(("\n" + line).getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(digest);
     }
 
     private static final class FileLines implements ParallelWork.Worker<TreeEntry, String> {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,9 @@ final class SecretScan {
                 .filter(entry -> !installed.contains(entry.name()) && !allowed.cover(entry.name()))
                 .sorted(Comparator.comparing(TreeEntry::name))
                 .toList();
-        List<String> findings = new ParallelWork<>(
-                        "looking for secrets", ParallelWork.usualThreads(), SecretScan::worker)
-                .all(suspects).stream().flatMap(Optional::stream).toList();
+        List<String> findings = new ArrayList<>();
+        new ParallelWork<>("looking for secrets", ParallelWork.usualThreads(), SecretScan::worker)
+                .runShort(suspects, finding -> finding.ifPresent(findings::add));
         if (!findings.isEmpty()) {
             throw refusal(findings);
         }
