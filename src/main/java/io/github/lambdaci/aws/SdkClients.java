@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The SDK's own clients, each made when it is first needed; they share one HTTP client, and with it its connections. */
 public final class SdkClients {
@@ -102,12 +103,17 @@ public final class SdkClients {
     }
 
     private S3Client newS3() {
-        S3Client client = made(S3Client.builder());
+        S3Client client = made(s3Builder());
         // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of one's own
         // has no host name for each bucket.
         return client.serviceClientConfiguration().endpointOverride().isPresent()
-                ? configured(S3Client.builder()).forcePathStyle(true).build()
+                ? configured(s3Builder()).forcePathStyle(true).build()
                 : client;
+    }
+
+    /** For whole bodies: the hash of each is known before and sent in a header, so that none is cut to be hashed on its way. */
+    private static S3ClientBuilder s3Builder() {
+        return S3Client.builder().serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
     }
 
     LambdaClient lambda() {
