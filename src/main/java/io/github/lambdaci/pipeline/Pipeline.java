@@ -103,10 +103,9 @@ public final class Pipeline {
                 project.keys(), "release", Optional.of(project.sourceVersion().value()));
         log.stage(Stage.UPLOAD);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            Pending<UploadStage.Keeping> keeping =
-                    together.start("uploading", () -> upload.keep(project, prepared.bundled()));
+            UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), together);
             return ports.leases().hold(request, turn.lease()::get, meanwhile -> {
-                Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.told(keeping.get()));
+                Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.kept(keeping));
                 Prepared safe = new Prepared(prepared.checked(), kept);
                 boolean fresh = meanwhile.isEmpty()
                         && clock.instant().isBefore(turn.begun().plus(FRESH));

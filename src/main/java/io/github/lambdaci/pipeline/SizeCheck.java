@@ -30,12 +30,7 @@ final class SizeCheck {
 
     /** The code and the layers of others, which are known before the dependencies are. */
     SizeReport ofCode(LambdaProject project, Checked checked, long codeBytes, List<TreeEntry> files) {
-        SizeReport report = new SizeReport(
-                functions.unzippedLimit(codeBytes),
-                codeBytes,
-                others(project, checked),
-                Optional.empty(),
-                Contents.largestFiles(files));
+        SizeReport report = SizeReport.unlimited(codeBytes, others(project, checked), Contents.largestFiles(files));
         return refuseTooLarge(project, checked, report);
     }
 

@@ -35,6 +35,11 @@ public record SizeReport(
         }
     }
 
+    /** What is yet to be held against the limit. */
+    static SizeReport unlimited(long codeBytes, List<Layer> layers, List<Part> files) {
+        return new SizeReport(Long.MAX_VALUE, codeBytes, layers, Optional.empty(), files);
+    }
+
     /** Code and layers together: at least, if not every size is known. */
     public long unzippedBytes() {
         return codeBytes

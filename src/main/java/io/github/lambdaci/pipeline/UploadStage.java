@@ -52,49 +52,40 @@ final class UploadStage {
     /** An object that is in the store now, and whether it was there before. */
     record Kept(StoredArtifact artifact, boolean before) {}
 
-    /**
-     * What this run made, in the store.
-     *
-     * @param all what was kept, in the order in which to tell it
-     */
-    record Keeping(Bundled bundled, List<Kept> all) {}
+    /** What this run made, while it is still being uploaded. */
+    record Keeping(Bundled bundled, Optional<Pending<Kept>> packages, Optional<Pending<Kept>> code) {}
 
     /**
-     * Keeps what this run made under keys of their own, which changes nothing for anybody: so that it need not wait for
-     * its turn, and what was built is not lost if the run ends before that.
+     * Begins to keep what this run made under keys of their own, which changes nothing for anybody: so that it need not wait
+     * for its turn, and what was built is not lost if the run ends before that.
      */
-    Keeping keep(LambdaProject project, Bundled bundled) {
-        try (Together together = Together.writing(PATIENCE)) {
-            List<Pending<Kept>> all = new ArrayList<>();
-            Dependencies dependencies = bundled.dependencies();
-            Optional<Pending<Kept>> packages = Optional.empty();
-            if (dependencies instanceof Dependencies.Built built) {
-                packages = Optional.of(together.start(
-                        "uploading the dependencies",
-                        () -> keep(project, built.packages(), built.wanted().fingerprint())));
-            }
-            Optional<Pending<Kept>> code = Optional.empty();
-            if (bundled.codeChanged() && bundled.code() instanceof Code.Local local) {
-                code = Optional.of(together.start("uploading the code", () -> keep(project, local)));
-            }
-            packages.ifPresent(all::add);
-            code.ifPresent(all::add);
-            List<Kept> kept = all.stream().map(Pending::get).toList();
-            Code keptCode = code.<Code>map(pending -> new Code.Stored(
-                            pending.get().artifact(), bundled.code().sources()))
-                    .orElse(bundled.code());
-            Dependencies keptDependencies = packages.<Dependencies>map(pending -> new Dependencies.Stored(
-                            ((Dependencies.Built) dependencies).wanted(),
-                            pending.get().artifact()))
-                    .orElse(dependencies);
-            return new Keeping(new Bundled(keptCode, bundled.codeChanged(), keptDependencies, bundled.size()), kept);
+    Keeping keep(LambdaProject project, Bundled bundled, Together together) {
+        Optional<Pending<Kept>> packages = Optional.empty();
+        if (bundled.dependencies() instanceof Dependencies.Built built) {
+            packages = Optional.of(together.start(
+                    "uploading the dependencies",
+                    () -> keep(project, built.packages(), built.wanted().fingerprint())));
         }
+        Optional<Pending<Kept>> code = Optional.empty();
+        if (bundled.codeChanged() && bundled.code() instanceof Code.Local local) {
+            code = Optional.of(together.start("uploading the code", () -> keep(project, local)));
+        }
+        return new Keeping(bundled, packages, code);
     }
 
-    /** Says what was kept, and what is to be shipped then. */
-    Bundled told(Keeping keeping) {
-        keeping.all().forEach(this::tell);
-        return keeping.bundled();
+    /** Waits until all of it is kept and says so; returns what is to be shipped then. */
+    Bundled kept(Keeping keeping) {
+        Bundled bundled = keeping.bundled();
+        Dependencies dependencies = bundled.dependencies();
+        if (dependencies instanceof Dependencies.Built built) {
+            dependencies = new Dependencies.Stored(
+                    built.wanted(), tell(keeping.packages().orElseThrow().get()));
+        }
+        Code code = bundled.code();
+        if (keeping.code().isPresent()) {
+            code = new Code.Stored(tell(keeping.code().get().get()), code.sources());
+        }
+        return new Bundled(code, bundled.codeChanged(), dependencies, bundled.size());
     }
 
     private StoredArtifact tell(Kept kept) {
@@ -121,11 +112,14 @@ final class UploadStage {
      * @param together with what the copies are made
      */
     Uploading run(LambdaProject project, Rollout rollout, Prepared prepared, Together together) {
-        Bundled bundled = prepared.bundled();
+        // There is nothing left to keep, unless it had to be looked again what there is to do.
+        Bundled bundled = kept(keep(project, prepared.bundled(), together));
         Work work = new Work(project, together);
         Optional<StoredArtifact> packages = packages(work, bundled.dependencies());
-        Optional<StoredArtifact> code =
-                bundled.codeChanged() ? Optional.of(code(work, bundled.code())) : Optional.empty();
+        Optional<StoredArtifact> code = Optional.empty();
+        if (bundled.codeChanged() && bundled.code() instanceof Code.Stored stored) {
+            code = Optional.of(code(work, stored.artifact()));
+        }
         if (rollout.locating()) {
             packages = packages.or(() -> liveDependencies(work, prepared));
             code = code.or(() -> Optional.of(liveCode(work, prepared)));
@@ -153,9 +147,11 @@ final class UploadStage {
     }
 
     private StoredArtifact liveCode(Work work, Prepared prepared) {
-        return keptArtifacts
-                .code(work.project, prepared)
-                .orElseGet(() -> code(work, prepared.bundled().code()));
+        return keptArtifacts.code(work.project, prepared).orElseGet(() -> {
+            // What was stored would have been found, and a zip was made of what is live.
+            Code.Local local = (Code.Local) prepared.bundled().code();
+            return code(work, tell(keep(work.project, local)));
+        });
     }
 
     private Optional<StoredArtifact> liveDependencies(Work work, Prepared prepared) {
@@ -173,10 +169,8 @@ final class UploadStage {
                 .filter(wanted -> prepared.bundled().dependencies() instanceof Dependencies.Unchanged);
     }
 
-    private StoredArtifact code(Work work, Code code) {
+    private StoredArtifact code(Work work, StoredArtifact kept) {
         ArtifactKeys keys = work.project.keys();
-        StoredArtifact kept =
-                code instanceof Code.Local local ? tell(keep(work.project, local)) : ((Code.Stored) code).artifact();
         return copied(work, kept, keys.code(work.project.sourceVersion().value()), keys.latestCode());
     }
 
@@ -187,16 +181,12 @@ final class UploadStage {
                     .map(archive -> work.listed(
                             tell(keep(work.project, archive, inCode.wanted().fingerprint()))));
         }
-        Optional<StoredArtifact> kept = Optional.empty();
-        if (dependencies instanceof Dependencies.Built built) {
-            kept = Optional.of(
-                    tell(keep(work.project, built.packages(), built.wanted().fingerprint())));
-        } else if (dependencies instanceof Dependencies.Stored stored) {
-            kept = Optional.of(stored.packages());
+        if (dependencies instanceof Dependencies.Stored stored) {
+            ArtifactKeys keys = work.project.keys();
+            ArtifactKey version = keys.dependencies(work.project.sourceVersion().value());
+            return Optional.of(copied(work, stored.packages(), version, keys.latestDependencies()));
         }
-        ArtifactKeys keys = work.project.keys();
-        return kept.map(packages -> copied(
-                work, packages, keys.dependencies(work.project.sourceVersion().value()), keys.latestDependencies()));
+        return Optional.empty();
     }
 
     /** Lists an artifact, and begins to copy it to those keys that are not its own. */
