@@ -2,16 +2,18 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.artifact.FileHash;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -58,21 +60,75 @@ final class MultipartUpload {
     }
 
     private List<CompletedPart> parts(Archive archive, String uploadId) {
-        List<Part> planned = new ArrayList<>();
-        for (long offset = 0; offset < archive.bytes(); offset += partBytes) {
-            long length = Math.min(partBytes, archive.bytes() - offset);
-            planned.add(new Part(planned.size() + 1, new MeasuredFile(archive.file(), offset, length)));
-        }
-        Progress progress = new Progress(planned.size());
+        Parts planned = new Parts(archive);
+        Progress progress = new Progress(planned.count());
         List<CompletedPart> parts = new ArrayList<>();
         new ParallelWork<Part, CompletedPart>(
                         "uploading " + key, CONNECTIONS, () -> part -> upload(part, uploadId, progress))
-                .run(planned.iterator(), parts::add);
-        refuseChanged(archive);
+                .run(planned, parts::add);
+        planned.refuseChanged();
         return parts;
     }
 
-    private record Part(int number, MeasuredFile content) {}
+    private record Part(int number, MeasuredFile content, Sha256 sha256) {}
+
+    /**
+     * The parts of a zip, each hashed when it is its turn. S3 refuses what does not have the hash of its part, but knows
+     * nothing of the whole: that this is what was hashed before is found out from the same bytes, while parts are sent.
+     */
+    private final class Parts implements Iterator<Part> {
+        private final Archive archive;
+        private final MessageDigest whole = Sha256.newDigest();
+        private final MessageDigest digest = Sha256.newDigest();
+        private final byte[] buffer = new byte[1 << 16];
+        private int taken;
+
+        private Parts(Archive archive) {
+            this.archive = archive;
+        }
+
+        private int count() {
+            return Math.toIntExact((archive.bytes() + partBytes - 1) / partBytes);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return taken < count();
+        }
+
+        @Override
+        public Part next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            long offset = taken * partBytes;
+            MeasuredFile content =
+                    new MeasuredFile(archive.file(), offset, Math.min(partBytes, archive.bytes() - offset));
+            taken++;
+            return new Part(taken, content, hash(content));
+        }
+
+        private Sha256 hash(MeasuredFile content) {
+            try (InputStream in = content.open(bytes -> {})) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    digest.update(buffer, 0, read);
+                    whole.update(buffer, 0, read);
+                }
+                return Sha256.of(digest);
+            } catch (IOException e) {
+                throw WorkspaceException.of("reading " + content.file().getFileName(), e);
+            }
+        }
+
+        private void refuseChanged() {
+            if (!Sha256.of(whole).equals(archive.sha256())) {
+                throw new AwsException(
+                        "uploading " + key + " failed: " + archive.file().getFileName()
+                                + " changed while it was uploaded",
+                        "let nothing else write to the folder for temporary files, then run again");
+            }
+        }
+    }
 
     /** Adds up how far the parts are, and tells it in the order in which it grows. */
     private final class Progress {
@@ -88,17 +144,8 @@ final class MultipartUpload {
         }
     }
 
-    /** S3 knows the hashes of the parts only, so that the whole is what was hashed before has to be checked here. */
-    private void refuseChanged(Archive archive) {
-        if (!hash(new MeasuredFile(archive.file(), 0, archive.bytes())).equals(archive.sha256())) {
-            throw new AwsException(
-                    "uploading " + key + " failed: " + archive.file().getFileName() + " changed while it was uploaded",
-                    "let nothing else write to the folder for temporary files, then run again");
-        }
-    }
-
     private CompletedPart upload(Part part, String uploadId, Progress progress) {
-        String sha256 = hash(part.content()).base64();
+        String sha256 = part.sha256().base64();
         UploadPartResponse response = s3.uploadPart(
                 request -> request.bucket(key.bucket())
                         .key(key.key())
@@ -111,14 +158,6 @@ final class MultipartUpload {
                 .eTag(response.eTag())
                 .checksumSHA256(sha256)
                 .build();
-    }
-
-    private static Sha256 hash(MeasuredFile content) {
-        try (InputStream in = content.open(bytes -> {})) {
-            return new FileHash().of(in);
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading " + content.file().getFileName(), e);
-        }
     }
 
     /** Parts of an upload that was given up would cost money until somebody deletes them. */
