@@ -3,7 +3,9 @@ package io.github.lambdaci;
 import io.github.lambdaci.cli.CommandLines;
 import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
+import io.github.lambdaci.config.Redaction;
 import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.console.RedactedStream;
 import io.github.lambdaci.console.Terminal;
 import io.github.lambdaci.docker.Rehearsal;
 import java.io.FileDescriptor;
@@ -26,7 +28,9 @@ public final class Main {
         Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
         // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.
         Terminal terminal = Terminal.of(environment, Integer.getInteger("lambda-ci.columns", 0), charset);
-        ConsoleLog log = new ConsoleLog(System.err, terminal, InstantSource.system());
+        Redaction redaction = new Redaction();
+        ConsoleLog log =
+                new ConsoleLog(new RedactedStream(System.err, redaction::of), terminal, InstantSource.system());
         Resources resources = new Resources();
         StopSignals signals = new StopSignals(Thread.currentThread(), CLEANING_UP);
         signals.handle(log::stopping, () -> stopLate(log, resources));
@@ -37,7 +41,8 @@ public final class Main {
                 new PrintWriter(System.err, true, charset),
                 terminal.isLively(),
                 // System.out would keep to itself that nobody reads any more.
-                new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)));
+                new StandardBytes(System.in, new FileOutputStream(FileDescriptor.out)),
+                redaction);
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
         CommandLines lines = new CommandLines(wiring, surroundings);
         if (Boolean.getBoolean("lambda-ci.rehearsal")) {

@@ -3,6 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
@@ -10,6 +11,7 @@ import io.github.lambdaci.aws.AwsLambdaInvocations;
 import io.github.lambdaci.aws.AwsLambdaLayers;
 import io.github.lambdaci.aws.AwsLambdaUsage;
 import io.github.lambdaci.aws.AwsLambdaVersions;
+import io.github.lambdaci.aws.AwsRemoteValues;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CloudWatchHealth;
@@ -25,6 +27,10 @@ import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
+import io.github.lambdaci.config.EffectiveConfig;
+import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.console.ConfigJson;
+import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.console.InvocationJson;
@@ -60,18 +66,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Builds the object graph of a run. */
 final class Wiring implements Launcher {
+    /** A session of a role has a name of up to 64 characters. */
+    private static final int LONGEST_RUN = 54;
+
     private final Map<String, String> environment;
     private final String version;
     private final ConsoleLog log;
     private final StopSignals signals;
     private final Resources resources;
-    /** For whoever names no profile and no sandbox. */
-    private final SdkClients usual;
+    /** By what they are made for: what is looked up first and what is done then share connections and a role. */
+    private final Map<AwsSettings, SdkClients> sdk = new HashMap<>();
 
     Wiring(Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Resources resources) {
         this.environment = environment;
@@ -79,12 +89,12 @@ final class Wiring implements Launcher {
         this.log = log;
         this.signals = signals;
         this.resources = resources;
-        this.usual = new SdkClients(AwsSettings.of(Optional.empty(), environment, version));
     }
 
-    /** Makes what most commands need while the command line is read, which takes about as long. */
+    /** Makes what whoever names no profile and no sandbox needs, while the command line is read, which takes about as long. */
     void begin() {
-        usual.begin();
+        AwsSettings usual = AwsSettings.of(Optional.empty(), environment, version);
+        sdk.computeIfAbsent(usual, SdkClients::new).begin();
     }
 
     @Override
@@ -141,9 +151,9 @@ final class Wiring implements Launcher {
             resources.onClose(embedded::close);
             return embedded.endpoint();
         });
-        AwsClients clients = clients(awsSettings(endpoint, request.aws().profile()), request.aws());
+        AwsClients clients = clients(awsSettings(endpoint, request.aws().access()), request.aws());
         resources.onClose(clients::close);
-        Telling telling = telling(request.recipients(), clients, request.aws().profile());
+        Telling telling = telling(request.recipients(), clients, request.aws().access());
         Account account = account(clients, request.aws().timeout());
         Ports ports = new Ports(
                 account, new Builders(environment, log).of(request, clients), log, leases(account, request.aws()));
@@ -152,8 +162,8 @@ final class Wiring implements Launcher {
     }
 
     /** Waited for before anything is closed that it needs. */
-    private Telling telling(Recipients recipients, AwsClients clients, Optional<String> profile) {
-        AwsSettings users = AwsSettings.of(profile, environment, version);
+    private Telling telling(Recipients recipients, AwsClients clients, ShipRequest.Access access) {
+        AwsSettings users = usersSettings(access);
         Telling telling =
                 Telling.to(recipients, new Telling.Means(clients, users, environment), log.announcements(), signals);
         resources.onClose(telling::finish);
@@ -161,8 +171,19 @@ final class Wiring implements Launcher {
     }
 
     private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
-        SdkClients sdk = settings.equals(usual.settings()) ? usual : new SdkClients(settings);
-        return new AwsClients(sdk, aws.timeout(), log::throttled);
+        return clients(settings, aws.timeout());
+    }
+
+    private AwsClients clients(AwsSettings settings, Duration patience) {
+        return new AwsClients(sdk.computeIfAbsent(settings, SdkClients::new), patience, log::throttled);
+    }
+
+    @Override
+    public RemoteValues values(ShipRequest.Access access, Duration patience) {
+        AwsClients clients = clients(usersSettings(access), patience);
+        // What looks something up may be followed by what works with the same connections.
+        resources.onClose(clients::close);
+        return new AwsRemoteValues(clients);
     }
 
     private Leases leases(Account account, ShipRequest.Aws aws) {
@@ -195,10 +216,10 @@ final class Wiring implements Launcher {
                 log.sandbox(folder);
                 return embedded.endpoint();
             });
-            AwsClients clients = clients(awsSettings(sandbox, request.aws().profile()), request.aws());
+            AwsClients clients = clients(awsSettings(sandbox, request.aws().access()), request.aws());
             resources.onClose(clients::close);
             Telling telling =
-                    telling(request.recipients(), clients, request.aws().profile());
+                    telling(request.recipients(), clients, request.aws().access());
             Account account = account(clients, request.aws().timeout());
             return new OpenAccount(account, leases(account, request.aws()), log, telling, resources);
         } catch (RuntimeException | Error e) {
@@ -207,9 +228,19 @@ final class Wiring implements Launcher {
         }
     }
 
-    private AwsSettings awsSettings(Optional<URI> sandbox, Optional<String> profile) {
-        return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version))
-                .orElseGet(() -> AwsSettings.of(profile, environment, version));
+    private AwsSettings awsSettings(Optional<URI> sandbox, ShipRequest.Access access) {
+        return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version)).orElseGet(() -> usersSettings(access));
+    }
+
+    private AwsSettings usersSettings(ShipRequest.Access access) {
+        return AwsSettings.of(access.profile(), environment, version)
+                .acting(access.region(), access.role().map(this::role));
+    }
+
+    /** Whoever sees in CloudTrail what was done finds the run that did it. */
+    private AwsSettings.Role role(RoleArn arn) {
+        String run = Owner.of(environment).name().replaceFirst("^https?://", "").replaceAll("[^\\w+=,.@-]+", "-");
+        return new AwsSettings.Role(arn, "lambda-ci-" + run.substring(Math.max(0, run.length() - LONGEST_RUN)));
     }
 
     @Override
@@ -267,6 +298,16 @@ final class Wiring implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return RollbackJson.of(result);
+    }
+
+    @Override
+    public String text(EffectiveConfig config) {
+        return ConfigText.of(config);
+    }
+
+    @Override
+    public String json(EffectiveConfig config) {
+        return ConfigJson.of(config);
     }
 
     @Override

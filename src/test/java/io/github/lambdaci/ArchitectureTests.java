@@ -31,6 +31,12 @@ class ArchitectureTests {
     static final ArchRule jsonKnowsNothing = knowsOnly("json");
 
     @ArchTest
+    static final ArchRule configKnowsNothingOfWhatItIsAbout = knowsOnly("config", "concurrent", "failure");
+
+    @ArchTest
+    static final ArchRule yamlIsForConfig = onlyIn("config", "org.snakeyaml..");
+
+    @ArchTest
     static final ArchRule runtimeIsBelowArtifact = knowsOnly("runtime", "failure");
 
     @ArchTest
@@ -111,6 +117,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
             "cli",
+            "config",
             "report",
             "history",
             "operation",
@@ -130,6 +137,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule awsKnowsNoOtherAdapter = knowsOnly(
             "aws",
+            "config",
             "pipeline",
             "notification",
             "json",
@@ -152,6 +160,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule consoleKnowsNoOtherAdapter = knowsOnly(
             "console",
+            "config",
             "fleet",
             "json",
             "report",

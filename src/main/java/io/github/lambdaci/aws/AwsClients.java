@@ -81,6 +81,11 @@ public final class AwsClients implements AutoCloseable {
         return SignedService.CODEDEPLOY.in(place(sdk.http(), Optional.empty()));
     }
 
+    /** A service, in the region of everything else if none is named. */
+    SignedRequests signed(SignedService service, Optional<String> region) {
+        return service.in(place(sdk.http(), region));
+    }
+
     /** For what must not hold up a run: gives up within seconds. */
     SignedRequests hasty(SignedService service, Optional<String> region) {
         // The sandbox is on this machine, where the environment's proxy does not lead.

@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.account.RoleArn;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,25 +14,45 @@ import java.util.Optional;
  * @param region the region, if the environment names one
  * @param caBundle a PEM file with certificates to trust besides the JDK's
  * @param version lambda-ci's own version, which AWS is told
+ * @param role the role that is assumed with what these credentials may do
  */
 public record AwsSettings(
         Optional<String> profile,
         Optional<URI> sandbox,
         Optional<String> region,
         Optional<Path> caBundle,
-        String version) {
+        String version,
+        Optional<Role> role) {
     /** The user's own AWS. */
     public static AwsSettings of(Optional<String> profile, Map<String, String> environment, String version) {
         // The SDK for Java does not read AWS_DEFAULT_REGION and AWS_CA_BUNDLE; the AWS CLI and boto3 do.
         Optional<String> region = value(environment, "AWS_REGION").or(() -> value(environment, "AWS_DEFAULT_REGION"));
         Optional<Path> caBundle = value(environment, "AWS_CA_BUNDLE").map(Path::of);
-        return new AwsSettings(profile, Optional.empty(), region, caBundle, version);
+        return new AwsSettings(profile, Optional.empty(), region, caBundle, version, Optional.empty());
+    }
+
+    /**
+     * A role to assume.
+     *
+     * @param arn its name
+     * @param session who assumes it, as AWS's records are to show it
+     */
+    public record Role(RoleArn arn, String session) {}
+
+    /** The same in another region, if one is named, and as a role, if one is to be assumed. */
+    public AwsSettings acting(Optional<String> wanted, Optional<Role> as) {
+        return new AwsSettings(profile, sandbox, wanted.or(() -> region), caBundle, version, as);
     }
 
     /** An AWS that takes any credentials. */
     public static AwsSettings sandbox(URI endpoint, String version) {
         return new AwsSettings(
-                Optional.empty(), Optional.of(endpoint), Optional.of("us-east-1"), Optional.empty(), version);
+                Optional.empty(),
+                Optional.of(endpoint),
+                Optional.of("us-east-1"),
+                Optional.empty(),
+                version,
+                Optional.empty());
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

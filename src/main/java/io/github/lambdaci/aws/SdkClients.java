@@ -237,7 +237,12 @@ public final class SdkClients {
     }
 
     private Connection usersConnection() {
-        return new Connection(HttpClients.trusting(HttpClients.caBundle(settings)), usersCredentials(), usersRegion());
+        Region region = usersRegion();
+        AwsCredentialsProvider own = usersCredentials();
+        return new Connection(
+                HttpClients.trusting(HttpClients.caBundle(settings)),
+                settings.role().isPresent() ? new AssumedRole(settings, own, region) : own,
+                region);
     }
 
     private AwsCredentialsProvider usersCredentials() {

@@ -1,6 +1,5 @@
 package io.github.lambdaci.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.lambdaci.json.JsonTree;
@@ -65,7 +64,7 @@ final class SignedRequests {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().uri(endpoint).method(method).encodedPath(path);
         query.forEach(request::putRawQueryParameter);
-        return trying(request.build(), "");
+        return json(trying(request.build(), ""));
     }
 
     /** The answer to a request of a JSON 1.1 service. */
@@ -77,11 +76,11 @@ final class SignedRequests {
                 .putHeader("Content-Type", "application/x-amz-json-1.1")
                 .putHeader("X-Amz-Target", target)
                 .build();
-        return trying(request, body.toString());
+        return json(trying(request, body.toString()));
     }
 
-    /** The answer to a request of a service that takes forms and answers in XML, of which only refusals are read. */
-    void form(Map<String, String> fields) {
+    /** The answer to a request of a service that takes forms and answers in XML. */
+    String form(Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> SdkHttpUtils.urlEncode(field.getKey()) + "=" + SdkHttpUtils.urlEncode(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -91,10 +90,10 @@ final class SignedRequests {
                 .encodedPath("/")
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .build();
-        JsonNode unused = trying(request, form);
+        return new String(trying(request, form), StandardCharsets.UTF_8);
     }
 
-    private JsonNode trying(SdkHttpRequest request, String body) {
+    private byte[] trying(SdkHttpRequest request, String body) {
         RetryStrategy strategy = AwsRetryStrategy.standardRetryStrategy();
         RetryToken token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(service))
                 .token();
@@ -121,7 +120,7 @@ final class SignedRequests {
         }
     }
 
-    private JsonNode once(SdkHttpRequest request, String body) {
+    private byte[] once(SdkHttpRequest request, String body) {
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(credentials.resolveCredentials())
                         .request(request)
@@ -136,11 +135,10 @@ final class SignedRequests {
                             .build())
                     .call();
             byte[] bytes = bytes(response.responseBody().orElse(null));
-            JsonNode answer = isXml(bytes) ? refusalInXml(bytes) : json(bytes);
             if (!response.httpResponse().isSuccessful()) {
-                throw refused(response, answer);
+                throw refused(response, isXml(bytes) ? refusalInXml(bytes) : json(bytes));
             }
-            return answer;
+            return bytes;
         } catch (IOException e) {
             throw SdkClientException.create("no answer", e);
         }
@@ -156,10 +154,10 @@ final class SignedRequests {
     }
 
     /** What is no JSON says nothing; it is not quoted either, as an answer can hold a token. */
-    private static JsonNode json(byte[] bytes) throws IOException {
+    private static JsonNode json(byte[] bytes) {
         try {
             return JsonTree.read(bytes);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return NullNode.getInstance();
         }
     }

@@ -3,6 +3,7 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.failure.ProjectException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -15,7 +16,9 @@ enum SignedService {
     CODEDEPLOY("codedeploy", "codedeploy", "CodeDeploy"),
     SNS("sns", "sns", "Sns"),
     EVENTBRIDGE("events", "eventbridge", "EventBridge"),
-    SSM("ssm", "ssm", "Ssm");
+    SSM("ssm", "ssm", "Ssm"),
+    SECRETSMANAGER("secretsmanager", "secrets_manager", "SecretsManager"),
+    CLOUDFORMATION("cloudformation", "cloudformation", "CloudFormation");
 
     /** The name in signatures and host names. */
     private final String prefix;
@@ -37,7 +40,7 @@ enum SignedService {
     SignedRequests in(Place place) {
         AwsClientEndpointProvider endpoint = AwsClientEndpointProvider.builder()
                 .clientEndpointOverride(place.settings().sandbox().orElse(null))
-                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_" + name())
+                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_" + id.toUpperCase(Locale.ROOT))
                 .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + property)
                 .serviceProfileProperty(id)
                 .serviceEndpointPrefix(prefix)

@@ -1,8 +1,10 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.InvocationRequest;
+import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.notification.EventBus;
 import io.github.lambdaci.notification.TopicArn;
 import io.github.lambdaci.notification.WebhookAddress;
@@ -32,6 +34,8 @@ public final class CommandLines {
     private final Launcher launcher;
     private final Surroundings surroundings;
     private final EnvironmentVariables variables;
+    private final EnvironmentVariables variables;
+    private final Origins origins;
     private final FailureHandler failures;
 
     /** Takes what the commands work with. */
@@ -39,7 +43,8 @@ public final class CommandLines {
         this.launcher = launcher;
         this.surroundings = surroundings;
         variables = new EnvironmentVariables(surroundings.environment());
-        failures = new FailureHandler(launcher, surroundings, variables);
+        origins = new Origins(variables);
+        failures = new FailureHandler(launcher, surroundings, origins);
     }
 
     /** The commands besides the one that ships. */
@@ -52,6 +57,7 @@ public final class CommandLines {
         commands.put("logs", () -> new LogsCommand(launcher, surroundings));
         commands.put("invoke", () -> new InvokeCommand(launcher, surroundings));
         commands.put("prune", () -> new PruneCommand(launcher, surroundings));
+        commands.put(ConfigCommand.NAME, () -> new ConfigCommand(launcher, surroundings, fileArguments()));
         commands.put("policy", () -> new PolicyCommand(launcher, surroundings));
         commands.put("sandbox", () -> new SandboxCommand(launcher, surroundings));
         return commands;
@@ -67,7 +73,13 @@ public final class CommandLines {
     private CommandLine neededBy(List<String> words) {
         LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
         CommandLine usual = root(command, command.usualOptions(), words::contains);
-        return isEnough(usual, words) ? usual : root(command, command.options(), words::contains);
+        return isEnough(usual, words) ? usual : whole(words);
+    }
+
+    /** The commands that a command line names, with all of their options. */
+    private CommandLine whole(List<String> words) {
+        LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
+        return root(command, command.options(), words::contains);
     }
 
     private boolean isEnough(CommandLine usual, List<String> words) {
@@ -97,6 +109,7 @@ public final class CommandLines {
                 .registerConverter(LambdaRuntime.class, LambdaRuntime::of)
                 .registerConverter(SourceVersion.class, SourceVersion::of)
                 .registerConverter(Inclusion.class, Inclusion::of)
+                .registerConverter(RoleArn.class, RoleArn::of)
                 .registerConverter(ShipRequest.Builder.class, new Choices<>(ShipRequest.Builder.values()))
                 .registerConverter(ImagePull.class, new Choices<>(ImagePull.values()))
                 .registerConverter(CodeArtifactRepository.class, CodeArtifactRepository::of)
@@ -145,6 +158,30 @@ public final class CommandLines {
         if (words.contains(DiagnosisOptions.HELP)) {
             return execute(all(), words);
         }
+        if (!ConfigOptions.areIn(words)) {
+            return runAll(words);
+        }
+        try {
+            return runAll(fileArguments().before(words));
+        } catch (LambdaCiException e) {
+            return failures.handle(e, whole(words), words);
+        } catch (ParameterException e) {
+            return failures.handleParseException(e, arguments);
+        }
+    }
+
+    private FileArguments fileArguments() {
+        return new FileArguments(launcher, surroundings, origins, this::parsed);
+    }
+
+    /** The command that words are for, with its options set. */
+    private CommandLine parsed(List<String> words) {
+        CommandLine root = whole(words);
+        root.parseArgs(words.toArray(new String[0]));
+        return entered(root);
+    }
+
+    private int runAll(List<String> words) {
         CommandLine root = neededBy(words);
         // What is wrong is told by everything, as anything of it may be what was meant.
         root.setParameterExceptionHandler((failure, line) -> execute(all(), words));

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Takes options from the environment where the command line does not give them. */
 final class EnvironmentVariables implements IDefaultValueProvider {
@@ -27,6 +26,9 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--app-packages-descriptor-path", List.of("APP_PACKAGES_DESCRIPTOR_PATH")),
             entry("--source-version", List.of("SOURCE_VERSION")),
             entry("--aws-profile-name", List.of("AWS_PROFILE_NAME")),
+            entry("--aws-region", List.of("LAMBDA_CI_AWS_REGION")),
+            entry("--aws-role-arn", List.of("LAMBDA_CI_AWS_ROLE_ARN")),
+            entry("--environment", List.of("LAMBDA_CI_ENVIRONMENT")),
             entry("--build-docker-repo", List.of("BUILD_DOCKER_REPO")),
             entry("--build-docker-image", List.of("BUILD_DOCKER_IMAGE")),
             entry("--build-network", List.of("BUILD_NETWORK")),
@@ -93,12 +95,6 @@ final class EnvironmentVariables implements IDefaultValueProvider {
         return variable(argument).map(environment::get).orElse(null);
     }
 
-    /** Where the value of an option came from, in words: its name, or a variable. */
-    String origin(ArgSpec argument, ParseResult parsed) {
-        Optional<String> variable = variable(argument).filter(name -> !isOnCommandLine(argument, parsed));
-        return variable.map(name -> "environment variable " + name).orElseGet(() -> name(argument));
-    }
-
     /** Every variable that an option is taken from. */
     static Set<String> all() {
         return VARIABLES.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
@@ -123,14 +119,14 @@ final class EnvironmentVariables implements IDefaultValueProvider {
     }
 
     /** What a pipeline sets for its releases must neither slow down a rollback nor stop it. */
-    private static boolean isOnlyForReleases(ArgSpec argument) {
+    static boolean isOnlyForReleases(ArgSpec argument) {
         return argument.userObject() instanceof Field field
                 && field.getDeclaringClass() == TrafficOptions.class
                 && argument.command().name().equals(RollbackCommand.NAME);
     }
 
     /** The first variable that is set to something; an empty one is what a buildspec makes of one that is not. */
-    private Optional<String> variable(ArgSpec argument) {
+    Optional<String> variable(ArgSpec argument) {
         return of(argument).stream()
                 .filter(name -> isSet(name) && !isOnlyForReleases(argument))
                 .findFirst();
@@ -138,10 +134,5 @@ final class EnvironmentVariables implements IDefaultValueProvider {
 
     private boolean isSet(String name) {
         return !environment.getOrDefault(name, "").isBlank();
-    }
-
-    private static boolean isOnCommandLine(ArgSpec argument, ParseResult parsed) {
-        String name = name(argument);
-        return parsed.originalArgs().stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
     }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,12 +26,12 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
 
     private final Launcher launcher;
     private final Surroundings surroundings;
-    private final EnvironmentVariables variables;
+    private final Origins origins;
 
-    FailureHandler(Launcher launcher, Surroundings surroundings, EnvironmentVariables variables) {
+    FailureHandler(Launcher launcher, Surroundings surroundings, Origins origins) {
         this.launcher = launcher;
         this.surroundings = surroundings;
-        this.variables = variables;
+        this.origins = origins;
     }
 
     @Override
@@ -46,12 +47,12 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         Told told = told(failure);
         print(told.message(), told.hints().stream());
         if (command.getCommand() instanceof Reporting reporting) {
-            reporting.reports().write(told.outcome(), launcher);
+            reporting.reports().write(told.outcome(this::hidden), launcher);
         }
         if (arguments.contains(DiagnosisOptions.STACKTRACE)) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            surroundings.err().print(Credentials.redact(trace.toString()));
+            surroundings.err().print(hidden(trace.toString()));
         }
         surroundings.err().flush();
         return told.code().number();
@@ -59,7 +60,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
 
     /** A failure in words. */
     private record Told(ExitCode code, String message, List<String> hints) {
-        Outcome.Failed outcome() {
+        Outcome.Failed outcome(UnaryOperator<String> hiding) {
             Outcome.Ending ending = switch (code) {
                 case VERSION_REFUSED -> Outcome.Ending.REFUSED;
                 case INTERRUPTED -> Outcome.Ending.INTERRUPTED;
@@ -67,8 +68,8 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             };
             return new Outcome.Failed(
                     ending,
-                    Credentials.redact(message).lines().toList(),
-                    hints.stream().map(Credentials::redact).toList());
+                    hiding.apply(message).lines().toList(),
+                    hints.stream().map(hiding).toList());
         }
     }
 
@@ -113,7 +114,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     }
 
     private String origin(ParameterException failure) {
-        return variables.origin(failure.getArgSpec(), failure.getCommandLine().getParseResult());
+        return origins.of(failure.getArgSpec(), failure.getCommandLine().getParseResult());
     }
 
     private static String unknown(UnmatchedArgumentException failure) {
@@ -130,10 +131,14 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     private void print(String message, Stream<String> hints) {
         PrintWriter err = surroundings.err();
         Ansi ansi = surroundings.colour() ? Ansi.ON : Ansi.OFF;
-        List<String> lines = Arrays.asList(Credentials.redact(message).split("\\R"));
+        List<String> lines = Arrays.asList(hidden(message).split("\\R"));
         err.println(ansi.string("@|bold,red ERROR|@ ") + lines.get(0));
         Stream.of(lines.stream().skip(1), hints, launcher.standing().stream())
                 .flatMap(more -> more)
-                .forEach(line -> err.println("      " + Credentials.redact(line)));
+                .forEach(line -> err.println("      " + hidden(line)));
+    }
+
+    private String hidden(String text) {
+        return surroundings.redaction().of(Credentials.redact(text));
     }
 }

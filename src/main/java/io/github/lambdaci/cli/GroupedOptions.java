@@ -31,6 +31,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(NotifyOptions.class, "Who is told"),
             entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
+            entry(ConfigOptions.class, "Configuration file"),
             entry(ReportOptions.class, "What to leave for the next steps"),
             entry(ReleaseReportOptions.class, "What to leave for the next steps"),
             entry(PlanOptions.class, "What to show"),

@@ -2,6 +2,8 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.config.EffectiveConfig;
+import io.github.lambdaci.config.RemoteValues;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -13,6 +15,7 @@ import io.github.lambdaci.report.Outcome;
 import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What commands need from the rest of the program. */
@@ -25,6 +28,13 @@ public interface Launcher {
 
     /** Gets ready to work on what is released: connects, and starts the sandbox if one is wanted. */
     AccountSession open(AccountRequest request);
+
+    /**
+     * Gets ready to look up values in AWS.
+     *
+     * @param patience how long a call that AWS refuses as one of too many is sent again
+     */
+    RemoteValues values(ShipRequest.Access access, Duration patience);
 
     /** Serves a sandbox to other programs. */
     SandboxServing serve(SandboxRequest request);
@@ -59,6 +69,12 @@ public interface Launcher {
     String json(Plan plan);
     /** A rollback as the JSON document that {@code docs/rollback.schema.json} describes. */
     String json(RollbackResult result);
+
+    /** Settings and where they come from as tables. */
+    String text(EffectiveConfig config);
+
+    /** Settings as the JSON document that {@code docs/config.schema.json} describes. */
+    String json(EffectiveConfig config);
 
     /** Versions as a table. */
     String text(VersionList versions);

@@ -81,4 +81,14 @@ final class Names {
             return check(value, "the name of a layer", FORM, "1 to 140 letters, digits, hyphens and underscores");
         }
     }
+
+    /** Source: "AWS Regions" in the AWS Regions and Availability Zones user guide. */
+    static final class Region implements ITypeConverter<String> {
+        private static final Pattern FORM = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+
+        @Override
+        public String convert(String value) {
+            return check(value, "a region of AWS", FORM, "as in eu-west-1");
+        }
+    }
 }

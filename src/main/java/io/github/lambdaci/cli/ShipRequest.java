@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
@@ -36,11 +37,20 @@ public record ShipRequest(
     /**
      * How to reach AWS.
      *
-     * @param profile the profile of the shared configuration files, if one was named
+     * @param access as whom, and where
      * @param timeout how long Lambda may take to settle
      * @param lockTimeout how long to wait for another run that changes the same function
      */
-    public record Aws(Optional<String> profile, Duration timeout, Duration lockTimeout) {}
+    public record Aws(Access access, Duration timeout, Duration lockTimeout) {}
+
+    /**
+     * As whom AWS is asked, and where; what is not given is as the AWS SDK finds it.
+     *
+     * @param profile the profile of the shared configuration files
+     * @param region the region
+     * @param role the role that is assumed
+     */
+    public record Access(Optional<String> profile, Optional<String> region, Optional<RoleArn> role) {}
 
     /**
      * How to build the dependencies.

@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.config.Redaction;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param err takes everything else
  * @param colour whether errors are coloured
  * @param bytes standard input and output for what is not made of characters, or not of those of this machine's encoding
+ * @param redaction hides secrets in what goes to the two of them, and in reports
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -20,4 +22,5 @@ public record Surroundings(
         PrintWriter out,
         PrintWriter err,
         boolean colour,
-        StandardBytes bytes) {}
+        StandardBytes bytes,
+        Redaction redaction) {}

@@ -1,19 +1,40 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.notification.Recipients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to reach AWS, or what to take in its place. */
 final class TargetOptions {
+    static final String REGION = "--aws-region";
+
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
     @Option(
             names = "--aws-profile-name",
             paramLabel = "NAME",
             description = "Profile of the AWS configuration. Default: the AWS SDK's, which reads AWS_PROFILE. "
                     + "[AWS_PROFILE_NAME]")
     private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = REGION,
+            paramLabel = "REGION",
+            converter = Names.Region.class,
+            description = "Region of AWS. Default: the AWS SDK's, which reads AWS_REGION and the profile. "
+                    + "[LAMBDA_CI_AWS_REGION]")
+    private Optional<String> region = Optional.empty();
+
+    @Option(
+            names = "--aws-role-arn",
+            paramLabel = "ARN",
+            description = "Role to assume, by the credentials that would be used otherwise. [LAMBDA_CI_AWS_ROLE_ARN]")
+    private Optional<RoleArn> role = Optional.empty();
 
     @Option(
             names = "--timeout",
@@ -50,7 +71,11 @@ final class TargetOptions {
         return new AccountRequest(toAws(lock), sandbox, Recipients.NONE, diagnosis.isVerbose());
     }
 
+    private ShipRequest.Access access() {
+        return new ShipRequest.Access(profile, region, role);
+    }
+
     ShipRequest.Aws toAws(LockOptions lock) {
-        return new ShipRequest.Aws(profile, timeout, lock.timeout());
+        return new ShipRequest.Aws(access(), timeout, lock.timeout());
     }
 }

@@ -109,8 +109,13 @@ final class TrustManagersTests {
 
     private static Optional<byte[]> read(HttpsServer server, Optional<Path> caBundle) {
         URI endpoint = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-        AwsSettings settings =
-                new AwsSettings(Optional.empty(), Optional.of(endpoint), Optional.of("eu-west-1"), caBundle, "0-test");
+        AwsSettings settings = new AwsSettings(
+                Optional.empty(),
+                Optional.of(endpoint),
+                Optional.of("eu-west-1"),
+                caBundle,
+                "0-test",
+                Optional.empty());
         try (AwsClients clients = new AwsClients(settings)) {
             return new S3ArtifactStore(clients, new RecordingLog()).read(new ArtifactKey("bucket", "key"));
         }

@@ -205,7 +205,10 @@ class CommandLineTests {
         assertThat(request.project().sources().root()).isEqualTo(folder);
         assertThat(request.project().descriptorPath()).hasValue(Path.of("requirements/prod.txt"));
         assertThat(request.aws())
-                .isEqualTo(new ShipRequest.Aws(Optional.of("work"), Duration.ofMinutes(90), Duration.ZERO));
+                .isEqualTo(new ShipRequest.Aws(
+                        new ShipRequest.Access(Optional.of("work"), Optional.empty(), Optional.empty()),
+                        Duration.ofMinutes(90),
+                        Duration.ZERO));
         ShipRequest.Build build = request.build();
         assertThat(build.builder()).isEqualTo(ShipRequest.Builder.HOST);
         assertThat(build.container().repository()).hasValue("repo");

@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.config.Redaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -38,7 +39,8 @@ final class CommandRun {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 false,
-                new StandardBytes(new ByteArrayInputStream(in), bytes));
+                new StandardBytes(new ByteArrayInputStream(in), bytes),
+                new Redaction());
     }
 
     /** Publishes a version of the function orders with this code and description, and makes it live. */

@@ -3,6 +3,11 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.config.EffectiveConfig;
+import io.github.lambdaci.config.FakeRemoteValues;
+import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.console.ConfigJson;
+import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.PruneRequest;
@@ -46,6 +51,8 @@ final class FakeLauncher implements Launcher {
     final RecordingLog log = new RecordingLog();
     final RecordingRollbackLog rollbackLog = new RecordingRollbackLog();
     final RecordingOperationLog operations = new RecordingOperationLog();
+    final FakeRemoteValues values = new FakeRemoteValues();
+    final List<ShipRequest.Access> accesses = new ArrayList<>();
     Supplier<Release> ship = Releases::published;
     Runnable whileWatching = () -> {};
     Supplier<Plan> plan = Plans::released;
@@ -148,6 +155,23 @@ final class FakeLauncher implements Launcher {
                 calls.add("close");
             }
         };
+    }
+
+    @Override
+    public RemoteValues values(ShipRequest.Access access, Duration patience) {
+        calls.add("values");
+        accesses.add(access);
+        return values;
+    }
+
+    @Override
+    public String text(EffectiveConfig config) {
+        return ConfigText.of(config);
+    }
+
+    @Override
+    public String json(EffectiveConfig config) {
+        return ConfigJson.of(config);
     }
 
     @Override

@@ -121,7 +121,8 @@ class InvokeCommandTests {
 
         assertThat(requests.get(0).qualifier()).isEqualTo("1");
         assertThat(requests.get(0).type()).isEqualTo(InvocationRequest.Type.DRY_RUN);
-        assertThat(command.launcher.accountRequests.get(0).aws().profile()).hasValue("work");
+        assertThat(command.launcher.accountRequests.get(0).aws().access().profile())
+                .hasValue("work");
         assertThat(command.launcher.operations.events()).containsExactly("invoked orders:1 1");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LogQuery;
+import io.github.lambdaci.config.Redaction;
 import io.github.lambdaci.testing.GoldenFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -235,7 +236,8 @@ class LogsCommandTests {
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
                 false,
-                new StandardBytes(InputStream.nullInputStream(), out));
+                new StandardBytes(InputStream.nullInputStream(), out),
+                new Redaction());
         return new CommandLines(command.launcher, surroundings).run("logs", "--function-name", "orders");
     }
 

@@ -1,0 +1,233 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.account.RoleArn;
+import io.github.lambdaci.config.ConfigFile;
+import io.github.lambdaci.config.EffectiveConfig.EffectiveValue;
+import io.github.lambdaci.config.EffectiveConfig.Origin;
+import io.github.lambdaci.config.Key;
+import io.github.lambdaci.config.Lookups;
+import io.github.lambdaci.config.Settings;
+import io.github.lambdaci.config.Value;
+import io.github.lambdaci.config.Vocabulary;
+import io.github.lambdaci.failure.ProjectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Puts what a configuration file says in front of what the command line says, as if it had been given there: so it is
+ * read by the same rules, the environment's variables come after it, and the command line wins.
+ */
+final class FileArguments {
+    /** How AWS is reached, so that it has to be known before anything can be looked up there. */
+    private static final List<String> ACCESS =
+            List.of("aws-profile-name", "aws-region", "aws-role-arn", "sandbox", "timeout");
+
+    private static final String NOT_IN_AWS =
+            "it says how AWS is reached, so it cannot be looked up there: write it down, or take it from ${env:NAME}";
+
+    private static final List<String> READING_FILES = List.of(ConfigCommand.NAME);
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+    private final Origins origins;
+    private final Function<List<String>, CommandLine> parser;
+    private final Lookups local;
+    private final Map<ShipRequest.Access, Lookups> remote = new HashMap<>();
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param parser the command that words are for, with its options set
+     */
+    FileArguments(
+            Launcher launcher, Surroundings surroundings, Origins origins, Function<List<String>, CommandLine> parser) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+        this.origins = origins;
+        this.parser = parser;
+        this.local = Lookups.withoutAws(surroundings.environment(), NOT_IN_AWS);
+    }
+
+    /**
+     * A command line with what a file says about a function.
+     *
+     * @param words all of it
+     * @param values what is from the file, by the names of options
+     */
+    record Filled(List<String> words, Map<String, Value> values) {}
+
+    /** The words of a command line behind those of the file that it names; commands about files read them themselves. */
+    List<String> before(List<String> words) {
+        CommandLine command;
+        try {
+            command = parser.apply(words);
+        } catch (ParameterException e) {
+            // Told when the command is run.
+            return words;
+        }
+        boolean isFirst = command.getParent() == null || words.get(0).equals(command.getCommandName());
+        if (!isFirst || READING_FILES.contains(command.getCommandName())) {
+            return words;
+        }
+        CommandSpec spec = command.getCommandSpec();
+        Optional<Path> path = ConfigOptions.given(spec, ConfigOptions.CONFIG);
+        if (path.isEmpty()) {
+            refuseWithoutFile(words);
+            return words;
+        }
+        ConfigFile file = read(path.get());
+        Optional<String> environment = ConfigOptions.given(spec, ConfigOptions.ENVIRONMENT);
+        return filled(words, file.settings(function(spec, file), environment)).words();
+    }
+
+    private static void refuseWithoutFile(List<String> words) {
+        for (String option : List.of(ConfigOptions.FUNCTION, ConfigOptions.ENVIRONMENT)) {
+            if (ConfigOptions.isIn(words, option)) {
+                throw new ProjectException(
+                        option + " names a part of a configuration file, and none was given",
+                        "add --config FILE"
+                                + (option.equals(ConfigOptions.FUNCTION) ? ", or use --function-name" : ""));
+            }
+        }
+    }
+
+    /** Reads a file, in which every option of the command that ships can be. */
+    ConfigFile read(Path path) {
+        return ConfigFile.read(path, vocabulary());
+    }
+
+    /** Every setting that a file can have. */
+    Vocabulary vocabulary() {
+        return FileKeys.of(parser.apply(List.of()).getCommandSpec());
+    }
+
+    private static String function(CommandSpec spec, ConfigFile file) {
+        Optional<String> function = ConfigOptions.given(spec, ConfigOptions.FUNCTION);
+        if (function.isEmpty() && file.functionNames().size() > 1) {
+            throw new ProjectException(
+                    file.path() + " has " + file.functionNames().size() + " functions, and this command works on one",
+                    "choose it: --function " + String.join("|", file.functionNames()));
+        }
+        return function.orElseGet(() -> file.functionNames().iterator().next());
+    }
+
+    /** The words of a command line with what a file says about a function. */
+    Filled filled(List<String> words, Settings settings) {
+        CommandSpec spec = parser.apply(words).getCommandSpec();
+        Map<String, Value> access = values(ACCESS, settings, new Given(words, spec), local);
+        Lookups lookups = lookups(parser.apply(joined(words, spec, access)).getCommandSpec());
+        List<String> keys = vocabulary().keys().stream().map(Key::name).toList();
+        Map<String, Value> all = values(keys, settings, new Given(words, spec), lookups);
+        return new Filled(joined(words, spec, all), all);
+    }
+
+    /** What a command line gives, and the command that takes it. */
+    private record Given(List<String> words, CommandSpec spec) {
+        boolean lacks(String key) {
+            OptionSpec option = spec.findOption(FileKeys.option(key));
+            return option != null
+                    && !ConfigOptions.isIn(words, option.longestName())
+                    && !EnvironmentVariables.isOnlyForReleases(option);
+        }
+    }
+
+    /** What the command takes and was not given, by the names of options. */
+    private Map<String, Value> values(List<String> keys, Settings settings, Given given, Lookups lookups) {
+        List<String> wanted = keys.stream().filter(given::lacks).toList();
+        Map<String, Value> values = new LinkedHashMap<>();
+        settings.values(wanted, lookups).forEach((key, value) -> values.put(FileKeys.option(key), value));
+        surroundings.redaction().add(lookups.secrets());
+        origins.areInFile(values.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().place())));
+        return values;
+    }
+
+    /**
+     * What counts for a function: every setting that has a value.
+     *
+     * @param words a command line
+     */
+    List<EffectiveValue> effective(List<String> words, Settings settings) {
+        Filled filled = filled(words, settings);
+        CommandLine command = parser.apply(filled.words());
+        return vocabulary().keys().stream()
+                .flatMap(key -> effective(key, filled, command).stream())
+                .toList();
+    }
+
+    private Optional<EffectiveValue> effective(Key key, Filled filled, CommandLine command) {
+        String name = FileKeys.option(key.name());
+        OptionSpec option = command.getCommandSpec().findOption(name);
+        @Nullable Value value = filled.values().get(name);
+        if (value != null) {
+            return Optional.of(new EffectiveValue(
+                    key,
+                    value.visible(),
+                    value.isSecret(),
+                    Origin.FILE,
+                    value.place().toString()));
+        }
+        if (command.getParseResult().hasMatchedOption(name)) {
+            List<String> texts = option.stringValues();
+            return Optional.of(effective(key, texts, Origin.COMMAND_LINE, name));
+        }
+        return origins.variable(option)
+                .map(variable ->
+                        effective(key, List.of(surroundings.environment().get(variable)), Origin.VARIABLE, variable))
+                .or(() -> Optional.ofNullable(option.defaultValue())
+                        .map(usual -> effective(key, List.of(usual), Origin.DEFAULT, "")));
+    }
+
+    private static EffectiveValue effective(Key key, List<String> texts, Origin origin, String where) {
+        return new EffectiveValue(key, texts.stream().map(key::visible).toList(), false, origin, where);
+    }
+
+    private Lookups lookups(CommandSpec spec) {
+        Optional<Path> sandbox = ConfigOptions.given(spec, FileKeys.option("sandbox"));
+        if (sandbox.isPresent()) {
+            return Lookups.withoutAws(
+                    surroundings.environment(), "no AWS account is used with --sandbox: give another value there");
+        }
+        Optional<String> profile = ConfigOptions.given(spec, FileKeys.option("aws-profile-name"));
+        Optional<String> region = ConfigOptions.given(spec, FileKeys.option("aws-region"));
+        Optional<RoleArn> role = ConfigOptions.given(spec, FileKeys.option("aws-role-arn"));
+        Duration timeout = spec.findOption(FileKeys.option("timeout")).getValue();
+        return remote.computeIfAbsent(
+                new ShipRequest.Access(profile, region, role),
+                access -> Lookups.in(surroundings.environment(), launcher.values(access, timeout)));
+    }
+
+    /** The file's words after the name of the command, if there is one, and before all others. */
+    private static List<String> joined(List<String> words, CommandSpec spec, Map<String, Value> values) {
+        int begin = spec.parent() == null ? 0 : 1;
+        List<String> all = new ArrayList<>(words.subList(0, begin));
+        values.forEach(
+                (option, value) -> words(value).map(word -> option + "=" + word).forEach(all::add));
+        all.addAll(words.subList(begin, words.size()));
+        return List.copyOf(all);
+    }
+
+    private static Stream<String> words(Value value) {
+        return switch (value.key().kind()) {
+            // Nothing, which is not the same as nothing said.
+            case LIST -> value.texts().isEmpty() ? Stream.of("") : value.texts().stream();
+            case OPTIONAL -> value.texts().stream().filter(text -> !text.equals("false"));
+            default -> value.texts().stream();
+        };
+    }
+}
