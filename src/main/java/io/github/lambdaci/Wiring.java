@@ -29,7 +29,9 @@ import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.config.Vocabulary;
 import io.github.lambdaci.console.ConfigJson;
+import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
@@ -308,6 +310,11 @@ final class Wiring implements Launcher {
     @Override
     public String json(EffectiveConfig config) {
         return ConfigJson.of(config);
+    }
+
+    @Override
+    public String schema(Vocabulary vocabulary) {
+        return ConfigSchema.of(vocabulary);
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Optional;
  * reached.
  */
 public interface LambdaUsage {
+    /** The names of all functions, in no particular order. */
+    List<String> functions();
+
     /** Every version of every function, with {@code $LATEST}. */
     List<UsedVersion> everyVersion();
 

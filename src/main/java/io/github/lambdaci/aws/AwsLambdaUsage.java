@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyConfig
 public final class AwsLambdaUsage implements LambdaUsage {
     private static final Logger LOG = LoggerFactory.getLogger(AwsLambdaUsage.class);
 
+    private static final AwsCall LISTING = new AwsCall("listing all functions", "lambda:ListFunctions", "*");
+
     private final AwsClients clients;
 
     /** Nothing is asked of AWS yet. */
@@ -32,11 +34,20 @@ public final class AwsLambdaUsage implements LambdaUsage {
     }
 
     @Override
-    public List<UsedVersion> everyVersion() {
-        AwsCall call = new AwsCall("listing all functions", "lambda:ListFunctions", "*");
+    public List<String> functions() {
         return clients.failures()
                 .send(
-                        call,
+                        LISTING,
+                        () -> clients.lambda().listFunctionsPaginator().functions().stream()
+                                .map(FunctionConfiguration::functionName)
+                                .toList());
+    }
+
+    @Override
+    public List<UsedVersion> everyVersion() {
+        return clients.failures()
+                .send(
+                        LISTING,
                         () -> clients
                                 .lambda()
                                 // Aliases can point to any version, and a version to a layer that no $LATEST has.

@@ -34,7 +34,6 @@ public final class CommandLines {
     private final Launcher launcher;
     private final Surroundings surroundings;
     private final EnvironmentVariables variables;
-    private final EnvironmentVariables variables;
     private final Origins origins;
     private final FailureHandler failures;
 
@@ -42,8 +41,7 @@ public final class CommandLines {
     public CommandLines(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
-        variables = new EnvironmentVariables(surroundings.environment());
-        origins = new Origins(variables);
+        origins = new Origins(new EnvironmentVariables(surroundings.environment()));
         failures = new FailureHandler(launcher, surroundings, origins);
     }
 
@@ -58,6 +56,7 @@ public final class CommandLines {
         commands.put("invoke", () -> new InvokeCommand(launcher, surroundings));
         commands.put("prune", () -> new PruneCommand(launcher, surroundings));
         commands.put(ConfigCommand.NAME, () -> new ConfigCommand(launcher, surroundings, fileArguments()));
+        commands.put(InitCommand.NAME, () -> new InitCommand(launcher, surroundings, fileArguments()));
         commands.put("policy", () -> new PolicyCommand(launcher, surroundings));
         commands.put("sandbox", () -> new SandboxCommand(launcher, surroundings));
         return commands;
@@ -103,7 +102,7 @@ public final class CommandLines {
             }
         });
         root.setExecutionStrategy(CommandLines::runLast)
-                .setDefaultValueProvider(variables)
+                .setDefaultValueProvider(origins)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .registerConverter(LambdaRuntime.class, LambdaRuntime::of)

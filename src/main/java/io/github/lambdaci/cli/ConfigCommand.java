@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lambda-ci config}: shows what a configuration file comes to. */
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lambda-ci config --environment qa",
-            "  lambda-ci config --environment qa --function orders --output json"
+            "  lambda-ci config --environment qa --function orders --output json",
+            "  lambda-ci config --schema > lambda-ci.schema.json"
         },
         versionProvider = Version.class,
         abbreviateSynopsis = true,
@@ -48,6 +50,11 @@ final class ConfigCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Option(
+            names = "--schema",
+            description = "Print the JSON Schema of such files instead, by which editors complete and check them.")
+    private boolean schema;
 
     @Mixin
     private ShipOptions ship = new ShipOptions();
@@ -75,6 +82,12 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        surroundings.out().println(schema ? launcher.schema(arguments.vocabulary()) : result(effective()));
+        surroundings.out().flush();
+        return ExitCode.DONE.number();
+    }
+
+    private EffectiveConfig effective() {
         ConfigFile file = arguments.read(
                 ConfigOptions.<Path>given(spec, ConfigOptions.CONFIG).orElseGet(ConfigCommand::usual));
         Optional<String> environment = ConfigOptions.given(spec, ConfigOptions.ENVIRONMENT);
@@ -86,9 +99,7 @@ final class ConfigCommand implements Callable<Integer> {
                         .map(settings ->
                                 new EffectiveFunction(name, file.before(name), arguments.effective(words(), settings))))
                 .toList();
-        surroundings.out().println(result(new EffectiveConfig(file.path(), environment, functions)));
-        surroundings.out().flush();
-        return ExitCode.DONE.number();
+        return new EffectiveConfig(file.path(), environment, functions);
     }
 
     /** The function once for each region that it is shipped to, if none was chosen. */

@@ -39,7 +39,7 @@ final class FileArguments {
     private static final String NOT_IN_AWS =
             "it says how AWS is reached, so it cannot be looked up there: write it down, or take it from ${env:NAME}";
 
-    private static final List<String> READING_FILES = List.of(ConfigCommand.NAME);
+    private static final List<String> READING_FILES = List.of(ConfigCommand.NAME, InitCommand.NAME);
 
     private final Launcher launcher;
     private final Surroundings surroundings;
@@ -128,32 +128,33 @@ final class FileArguments {
     /** The words of a command line with what a file says about a function. */
     Filled filled(List<String> words, Settings settings) {
         CommandSpec spec = parser.apply(words).getCommandSpec();
-        Map<String, Value> access = values(ACCESS, settings, new Given(words, spec), local);
-        Lookups lookups = lookups(parser.apply(joined(words, spec, access)).getCommandSpec());
-        List<String> keys = vocabulary().keys().stream().map(Key::name).toList();
-        Map<String, Value> all = values(keys, settings, new Given(words, spec), lookups);
+        List<String> wanted = vocabulary().keys().stream()
+                .map(Key::name)
+                .filter(key -> settings.place(key).isPresent() && isLacking(key, words, spec))
+                .toList();
+        origins.areInFile(wanted.stream()
+                .collect(Collectors.toMap(
+                        FileKeys::option, key -> settings.place(key).orElseThrow())));
+        List<String> access = wanted.stream().filter(ACCESS::contains).toList();
+        Lookups lookups = lookups(parser.apply(joined(words, spec, values(access, settings, local)))
+                .getCommandSpec());
+        Map<String, Value> all = values(wanted, settings, lookups);
+        surroundings.redaction().add(lookups.secrets());
         return new Filled(joined(words, spec, all), all);
     }
 
-    /** What a command line gives, and the command that takes it. */
-    private record Given(List<String> words, CommandSpec spec) {
-        boolean lacks(String key) {
-            OptionSpec option = spec.findOption(FileKeys.option(key));
-            return option != null
-                    && !ConfigOptions.isIn(words, option.longestName())
-                    && !EnvironmentVariables.isOnlyForReleases(option);
-        }
+    /** Whether the command takes a setting, and was not given it. */
+    private static boolean isLacking(String key, List<String> words, CommandSpec spec) {
+        OptionSpec option = spec.findOption(FileKeys.option(key));
+        return option != null
+                && !ConfigOptions.isIn(words, option.longestName())
+                && !EnvironmentVariables.isOnlyForReleases(option);
     }
 
-    /** What the command takes and was not given, by the names of options. */
-    private Map<String, Value> values(List<String> keys, Settings settings, Given given, Lookups lookups) {
-        List<String> wanted = keys.stream().filter(given::lacks).toList();
+    /** By the names of options. */
+    private static Map<String, Value> values(List<String> keys, Settings settings, Lookups lookups) {
         Map<String, Value> values = new LinkedHashMap<>();
-        settings.values(wanted, lookups).forEach((key, value) -> values.put(FileKeys.option(key), value));
-        surroundings.redaction().add(lookups.secrets());
-        origins.areInFile(values.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().place())));
+        settings.values(keys, lookups).forEach((key, value) -> values.put(FileKeys.option(key), value));
         return values;
     }
 
@@ -224,8 +225,6 @@ final class FileArguments {
 
     private static Stream<String> words(Value value) {
         return switch (value.key().kind()) {
-            // Nothing, which is not the same as nothing said.
-            case LIST -> value.texts().isEmpty() ? Stream.of("") : value.texts().stream();
             case OPTIONAL -> value.texts().stream().filter(text -> !text.equals("false"));
             default -> value.texts().stream();
         };

@@ -31,6 +31,8 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(NotifyOptions.class, "Who is told"),
             entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
+            entry(ConfigCommand.class, "What to show"),
+            entry(InitCommand.class, "What to write"),
             entry(ConfigOptions.class, "Configuration file"),
             entry(ReportOptions.class, "What to leave for the next steps"),
             entry(ReleaseReportOptions.class, "What to leave for the next steps"),

@@ -54,6 +54,10 @@ final class InvokeCommand implements Callable<Integer> {
     private InvocationOptions invocation = new InvocationOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
+    private ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin

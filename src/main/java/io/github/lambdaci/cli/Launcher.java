@@ -4,6 +4,7 @@ import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.config.Vocabulary;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -75,6 +76,9 @@ public interface Launcher {
 
     /** Settings as the JSON document that {@code docs/config.schema.json} describes. */
     String json(EffectiveConfig config);
+
+    /** The JSON Schema of configuration files. */
+    String schema(Vocabulary vocabulary);
 
     /** Versions as a table. */
     String text(VersionList versions);

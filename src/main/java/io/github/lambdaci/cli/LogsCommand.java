@@ -45,6 +45,10 @@ final class LogsCommand implements Callable<Integer> {
     private LogOptions lines = new LogOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
+    private ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin

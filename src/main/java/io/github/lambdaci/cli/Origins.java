@@ -4,11 +4,13 @@ import io.github.lambdaci.config.Place;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Where values of options come from, in words. */
-final class Origins {
+/** Where values of options come from: variables, unless a file has the option. */
+final class Origins implements IDefaultValueProvider {
     private final EnvironmentVariables variables;
     private final Map<String, Place> file = new HashMap<>();
 
@@ -16,10 +18,16 @@ final class Origins {
         this.variables = variables;
     }
 
-    /** Options came from a file, of which the command line has none. */
+    /** These options are in a file and not on the command line. */
     void areInFile(Map<String, Place> places) {
         file.clear();
         file.putAll(places);
+    }
+
+    /** Of what is in a file, also a list that is empty is stronger than a variable. */
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return file.containsKey(EnvironmentVariables.name(argument)) ? null : variables.defaultValue(argument);
     }
 
     /** An option's name, a variable, or a place in a file. */

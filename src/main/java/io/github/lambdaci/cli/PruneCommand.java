@@ -41,6 +41,10 @@ final class PruneCommand implements Callable<Integer> {
     private KeepingOptions keeping = new KeepingOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
+    private ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin

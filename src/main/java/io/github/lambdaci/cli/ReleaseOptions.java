@@ -16,6 +16,10 @@ final class ReleaseOptions {
     private ArtifactOptions artifacts = new ArtifactOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
+    private ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     Duration timeout() {

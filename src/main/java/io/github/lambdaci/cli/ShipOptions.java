@@ -41,6 +41,10 @@ final class ShipOptions {
     private NotifyOptions notify = new NotifyOptions();
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
+    private ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin

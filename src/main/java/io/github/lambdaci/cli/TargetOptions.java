@@ -5,15 +5,11 @@ import io.github.lambdaci.notification.Recipients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to reach AWS, or what to take in its place. */
 final class TargetOptions {
     static final String REGION = "--aws-region";
-
-    @Mixin
-    private ConfigOptions config = new ConfigOptions();
 
     @Option(
             names = "--aws-profile-name",

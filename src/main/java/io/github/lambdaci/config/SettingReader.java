@@ -80,7 +80,8 @@ final class SettingReader {
 
     private Template text(Key key, Tree value) {
         if (!(value instanceof Tree.Scalar scalar) || scalar.type() == Tree.Type.NOTHING) {
-            throw value.place().refuses(key.name() + " must be " + key.kind() + ", not " + value.kind(), hint(key));
+            throw value.place()
+                    .refuses(key.name() + " must be " + form(key) + ", not " + value.kind(), key.description());
         }
         Template template = Template.of(scalar.text(), scalar.place());
         boolean fits = switch (key.kind()) {
@@ -92,13 +93,16 @@ final class SettingReader {
         };
         // Whether what is looked up fits is found out when it is there.
         if (!fits && template.isLiteral()) {
-            throw scalar.place().refuses(key.name() + " must be " + key.kind() + ", not " + scalar.kind(), hint(key));
+            throw scalar.place()
+                    .refuses(key.name() + " must be " + form(key) + ", not " + scalar.kind(), key.description());
         }
         return template;
     }
 
-    private static String hint(Key key) {
-        return key.kind() == Key.Kind.CHOICE ? "one of " + String.join(", ", key.choices()) : key.description();
+    private static String form(Key key) {
+        return key.kind() == Key.Kind.CHOICE
+                ? "one of " + String.join(", ", key.choices())
+                : key.kind().toString();
     }
 
     private static JsonNode json(Tree tree) {

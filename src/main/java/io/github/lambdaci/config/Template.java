@@ -24,7 +24,7 @@ record Template(String written, Place place, List<Piece> pieces) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
 
     private static final String FORMS = "write ${env:NAME}, ${ssm:/path}, ${secret:name}, ${secret:name#key} or"
-            + " ${cfn:Stack.Output}; ${ssm(eu-west-1):/path} for another region, ${env:NAME:-default} for what may not"
+            + " ${cfn:Stack.Output}\n${ssm(eu-west-1):/path} is for another region, ${env:NAME:-default} for what may not"
             + " be there, $${ for the characters themselves";
 
     /** A part of a text. */
@@ -100,7 +100,7 @@ record Template(String written, Place place, List<Piece> pieces) {
                             .map(Lookup.Kind::word)
                             .toList();
                     String meant = Vocabulary.nearest(word, known)
-                            .map(kind -> "did you mean '" + kind + "'? ")
+                            .map(kind -> "did you mean '" + kind + "'?\n")
                             .orElse("");
                     return place.refuses("nothing can be looked up in '" + word + "'", meant + FORMS);
                 });

@@ -70,14 +70,22 @@ final class YamlFile {
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            throw new ProjectException(
-                    place(e.getProblemMark().or(e::getContextMark)) + ": this is not YAML: " + e.getProblem(),
-                    "look at this line and the one before it: indentation in spaces, a space after each colon, quotes"
-                            + " around text that begins with a sign",
-                    e);
+            throw refused(e);
         } catch (YamlEngineException e) {
             throw new ProjectException("'" + path + "' is not YAML: " + e.getMessage(), "correct it", e);
         }
+    }
+
+    private ProjectException refused(MarkedYamlEngineException e) {
+        // What has no end is told where it begins.
+        boolean endless = e.getProblem().contains("end of stream");
+        Optional<Mark> mark = endless ? e.getContextMark().or(e::getProblemMark) : e.getProblemMark();
+        String context = e.getContext() == null ? "" : e.getContext() + ", ";
+        return new ProjectException(
+                place(mark) + ": this is not YAML: " + context + e.getProblem(),
+                "look at this line and the one before it: indentation in spaces, a space after each colon, quotes around"
+                        + " text that begins with a sign",
+                e);
     }
 
     private Place place(Optional<Mark> mark) {

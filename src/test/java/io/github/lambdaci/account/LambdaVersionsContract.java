@@ -67,6 +67,7 @@ public abstract class LambdaVersionsContract extends PortContract {
                 .filter(used -> used.function().equals(function))
                 .toList();
 
+        assertThat(aws().usage().functions()).containsOnlyOnce(function);
         assertThat(versions).extracting(UsedVersion::version).containsExactlyInAnyOrder("$LATEST", "1");
         assertThat(versions).allSatisfy(used -> assertThat(used.codeSha256()).hasValue(version.codeSha256()));
     }

@@ -6,7 +6,9 @@ import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.FakeRemoteValues;
 import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.config.Vocabulary;
 import io.github.lambdaci.console.ConfigJson;
+import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.PruneLog;
@@ -248,6 +250,11 @@ final class FakeLauncher implements Launcher {
     @Override
     public String json(RollbackResult result) {
         return "{\"rolledBackTo\": \"" + result.live().version() + "\"}";
+    }
+
+    @Override
+    public String schema(Vocabulary vocabulary) {
+        return ConfigSchema.of(vocabulary);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Values in memory, and what was asked. Names are those of lookups, as in {@code ssm(eu-west-1):/path}. */
-public final class FakeRemoteValues implements RemoteValues {
+public class FakeRemoteValues implements RemoteValues {
     /** Everything that was asked, in any order. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 

@@ -256,6 +256,11 @@ public final class FakeLambda
     }
 
     @Override
+    public List<String> functions() {
+        return everyVersion().stream().map(UsedVersion::function).distinct().toList();
+    }
+
+    @Override
     public List<UsedVersion> everyVersion() {
         return functions.values().stream()
                 .flatMap(function -> Stream.concat(

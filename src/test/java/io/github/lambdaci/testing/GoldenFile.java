@@ -18,7 +18,12 @@ public final class GoldenFile {
     /** The file of this name in the resources of a test's package. */
     public static GoldenFile of(Class<?> test, String name) {
         String folder = test.getPackageName().replace('.', '/');
-        return new GoldenFile(Path.of("src/test/resources", folder, name));
+        return at(Path.of("src/test/resources", folder, name));
+    }
+
+    /** A file of the project, such as one of its documents. */
+    public static GoldenFile at(Path file) {
+        return new GoldenFile(file);
     }
 
     /** Fails unless the file holds this text. */
