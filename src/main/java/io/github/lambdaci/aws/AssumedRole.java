@@ -47,7 +47,9 @@ final class AssumedRole implements AwsCredentialsProvider {
         try {
             return assumed.resolveCredentials();
         } catch (AwsServiceException e) {
-            throw e.statusCode() == 403 ? refused(e) : failures().of(call(), e);
+            throw e.awsErrorDetails().errorCode().equals("AccessDenied")
+                    ? refused(e)
+                    : failures().of(call(), e);
         } catch (SdkException e) {
             throw failures().of(call(), e);
         }

@@ -237,12 +237,10 @@ public final class SdkClients {
     }
 
     private Connection usersConnection() {
-        Region region = usersRegion();
+        UrlConnectionHttpClient.Builder http = HttpClients.trusting(HttpClients.caBundle(settings));
         AwsCredentialsProvider own = usersCredentials();
-        return new Connection(
-                HttpClients.trusting(HttpClients.caBundle(settings)),
-                settings.role().isPresent() ? new AssumedRole(settings, own, region) : own,
-                region);
+        Region region = usersRegion();
+        return new Connection(http, settings.role().isPresent() ? new AssumedRole(settings, own, region) : own, region);
     }
 
     private AwsCredentialsProvider usersCredentials() {

@@ -37,11 +37,15 @@ public class FakeRemoteValues implements RemoteValues {
     }
 
     private String ask(String kind, String name, Optional<String> region) {
-        String question = kind + region.map(id -> "(" + id + ")").orElse("") + ":" + name;
+        String question = question(kind, name, region);
         asked.add(question);
         if (question.equals(denied)) {
             throw new AwsException("reading " + question + " failed: you may not", "allow it");
         }
         return question;
+    }
+
+    static String question(String kind, String name, Optional<String> region) {
+        return kind + region.map(id -> "(" + id + ")").orElse("") + ":" + name;
     }
 }
