@@ -41,7 +41,8 @@ public final class CommandLines {
     public CommandLines(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
-        origins = new Origins(new EnvironmentVariables(surroundings.environment()));
+        variables = new EnvironmentVariables(surroundings.environment());
+        origins = new Origins(variables);
         failures = new FailureHandler(launcher, surroundings, origins);
     }
 
