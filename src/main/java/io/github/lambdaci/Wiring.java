@@ -19,9 +19,9 @@ import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
-import io.github.lambdaci.aws.SdkClients;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
+import io.github.lambdaci.cli.FleetSession;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
@@ -35,6 +35,7 @@ import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
+import io.github.lambdaci.console.FleetJson;
 import io.github.lambdaci.console.InvocationJson;
 import io.github.lambdaci.console.LogJson;
 import io.github.lambdaci.console.LogText;
@@ -49,6 +50,8 @@ import io.github.lambdaci.console.StatusJson;
 import io.github.lambdaci.console.StatusText;
 import io.github.lambdaci.console.VersionsJson;
 import io.github.lambdaci.console.VersionsText;
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.SharedBuilds;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -68,7 +71,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,21 +85,35 @@ final class Wiring implements Launcher {
     private final ConsoleLog log;
     private final StopSignals signals;
     private final Resources resources;
-    /** By what they are made for: what is looked up first and what is done then share connections and a role. */
-    private final Map<AwsSettings, SdkClients> sdk = new HashMap<>();
+    private final Fleetwide fleetwide;
 
     Wiring(Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Resources resources) {
+        this(environment, version, log, signals, new Shared(resources, Fleetwide.forOne()));
+        resources.onClose(fleetwide::close);
+    }
+
+    private Wiring(
+            Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Shared shared) {
         this.environment = environment;
         this.version = version;
         this.log = log;
         this.signals = signals;
-        this.resources = resources;
+        this.resources = shared.resources();
+        this.fleetwide = shared.fleetwide();
     }
+
+    /**
+     * What a run works with and does not make for itself.
+     *
+     * @param resources what is closed at its end
+     * @param fleetwide what others share with it
+     */
+    private record Shared(Resources resources, Fleetwide fleetwide) {}
 
     /** Makes what whoever names no profile and no sandbox needs, while the command line is read, which takes about as long. */
     void begin() {
         AwsSettings usual = AwsSettings.of(Optional.empty(), environment, version);
-        sdk.computeIfAbsent(usual, SdkClients::new).begin();
+        fleetwide.sdk(usual).begin();
     }
 
     @Override
@@ -153,12 +170,15 @@ final class Wiring implements Launcher {
             resources.onClose(embedded::close);
             return embedded.endpoint();
         });
-        AwsClients clients = clients(awsSettings(endpoint, request.aws().access()), request.aws());
-        resources.onClose(clients::close);
+        AwsSettings settings = awsSettings(endpoint, request.aws().access());
+        AwsClients clients = clients(settings, request.aws());
         Telling telling = telling(request.recipients(), clients, request.aws().access());
-        Account account = account(clients, request.aws().timeout());
+        Account account = account(settings, clients, request.aws().timeout());
         Ports ports = new Ports(
-                account, new Builders(environment, log).of(request, clients), log, leases(account, request.aws()));
+                account,
+                fleetwide.builder(new Builders(environment, log).of(request, clients)),
+                log,
+                leases(account, request.aws()));
         request.warnings().forEach(log::warning);
         return new OpenSession(request, ports, folder.path(), new OpenSession.Opened(log, telling, resources));
     }
@@ -177,22 +197,19 @@ final class Wiring implements Launcher {
     }
 
     private AwsClients clients(AwsSettings settings, Duration patience) {
-        return new AwsClients(sdk.computeIfAbsent(settings, SdkClients::new), patience, log::throttled);
+        return new AwsClients(fleetwide.sdk(settings), patience, log::throttled);
     }
 
     @Override
     public RemoteValues values(ShipRequest.Access access, Duration patience) {
-        AwsClients clients = clients(usersSettings(access), patience);
-        // What looks something up may be followed by what works with the same connections.
-        resources.onClose(clients::close);
-        return new AwsRemoteValues(clients);
+        return new AwsRemoteValues(clients(usersSettings(access), patience));
     }
 
     private Leases leases(Account account, ShipRequest.Aws aws) {
         return new Leases(account.leases(), log.leasing(), () -> Owner.of(environment), aws.lockTimeout());
     }
 
-    private Account account(AwsClients clients, Duration limit) {
+    private Account account(AwsSettings settings, AwsClients clients, Duration limit) {
         return new Account(
                 new S3ArtifactStore(clients, log),
                 new S3LeaseStore(clients),
@@ -200,7 +217,7 @@ final class Wiring implements Launcher {
                 new AwsLambdaAliases(clients, limit),
                 new AwsLambdaVersions(clients),
                 new AwsLambdaInvocations(clients),
-                new AwsLambdaLayers(clients, limit),
+                fleetwide.layers(settings, new AwsLambdaLayers(clients, limit)),
                 new CloudWatchFunctionLogs(clients),
                 new CloudWatchHealth(clients),
                 new CodeDeployments(clients),
@@ -218,11 +235,11 @@ final class Wiring implements Launcher {
                 log.sandbox(folder);
                 return embedded.endpoint();
             });
-            AwsClients clients = clients(awsSettings(sandbox, request.aws().access()), request.aws());
-            resources.onClose(clients::close);
+            AwsSettings settings = awsSettings(sandbox, request.aws().access());
+            AwsClients clients = clients(settings, request.aws());
             Telling telling =
                     telling(request.recipients(), clients, request.aws().access());
-            Account account = account(clients, request.aws().timeout());
+            Account account = account(settings, clients, request.aws().timeout());
             return new OpenAccount(account, leases(account, request.aws()), log, telling, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
@@ -243,6 +260,23 @@ final class Wiring implements Launcher {
     private AwsSettings.Role role(RoleArn arn) {
         String run = Owner.of(environment).name().replaceFirst("^https?://", "").replaceAll("[^\\w+=,.@-]+", "-");
         return new AwsSettings.Role(arn, "lambda-ci-" + run.substring(Math.max(0, run.length() - LONGEST_RUN)));
+    }
+
+    @Override
+    public FleetSession openFleet(List<String> names, boolean verbose) {
+        WorkFolder folder = WorkFolder.create(environment);
+        resources.onClose(folder::close);
+        Fleetwide shared = fleetwide.forMany(new SharedBuilds(folder.path()));
+        return new OpenFleet(
+                log.ofMany(names, verbose),
+                output -> new Wiring(
+                        environment, version, log.alone(output), signals, new Shared(new Resources(), shared)),
+                resources);
+    }
+
+    @Override
+    public String json(List<Ending<Release>> endings) {
+        return FleetJson.of(endings);
     }
 
     @Override

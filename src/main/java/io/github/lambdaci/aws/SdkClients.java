@@ -181,7 +181,8 @@ public final class SdkClients {
         return connection().region();
     }
 
-    void close() {
+    /** Closes the connections. */
+    public void close() {
         if (connection.isMade()) {
             connection().http().close();
             connection().invoking().close();

@@ -12,6 +12,7 @@ import io.github.lambdaci.project.Inclusion;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.traffic.Expectation;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,12 +163,25 @@ public final class CommandLines {
             return runAll(words);
         }
         try {
-            return runAll(fileArguments().before(words));
+            FileArguments file = fileArguments();
+            List<FileArguments.Part> parts = file.parts(words);
+            return parts.size() > 1 ? runMany(parts, words) : runAll(file.before(words));
         } catch (LambdaCiException e) {
             return failures.handle(e, whole(words), words);
         } catch (ParameterException e) {
             return failures.handleParseException(e, arguments);
         }
+    }
+
+    private int runMany(List<FileArguments.Part> parts, List<String> words) {
+        CommandLine asked = parsed(words);
+        Path file = ConfigOptions.<Path>given(asked.getCommandSpec(), ConfigOptions.CONFIG)
+                .orElseThrow();
+        FleetRelease fleet = new FleetRelease(
+                launcher,
+                surroundings,
+                (own, line) -> new CommandLines(own, surroundings).parsed(line).getCommand());
+        return fleet.run(parts, asked.getCommand(), file);
     }
 
     private FileArguments fileArguments() {

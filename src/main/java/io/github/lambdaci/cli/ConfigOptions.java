@@ -29,8 +29,11 @@ final class ConfigOptions {
     @Option(
             names = FUNCTION,
             paramLabel = "NAME",
-            description = "Function of the file, by its name there. Default: the one that the file has.")
-    private Optional<String> function = Optional.empty();
+            split = ",",
+            description =
+                    "Function of the file, by its name there, or a pattern such as 'mail-*'. Can be repeated where "
+                            + "many are shipped. Default: all that the file has.")
+    private List<String> functions = List.of();
 
     /** The value of an option that need not be given. */
     static <T> Optional<T> given(CommandSpec spec, String option) {

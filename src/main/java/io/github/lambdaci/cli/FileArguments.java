@@ -116,13 +116,47 @@ final class FileArguments {
     }
 
     private static String function(CommandSpec spec, ConfigFile file) {
-        Optional<String> function = ConfigOptions.given(spec, ConfigOptions.FUNCTION);
-        if (function.isEmpty() && file.functionNames().size() > 1) {
+        List<String> chosen = functions(spec, file);
+        if (chosen.size() > 1) {
             throw new ProjectException(
-                    file.path() + " has " + file.functionNames().size() + " functions, and this command works on one",
-                    "choose it: --function " + String.join("|", file.functionNames()));
+                    chosen.size() + " functions of " + file.path() + " are meant, and this command works on one",
+                    "choose it: --function " + String.join("|", chosen));
         }
-        return function.orElseGet(() -> file.functionNames().iterator().next());
+        return chosen.get(0);
+    }
+
+    private static List<String> functions(CommandSpec spec, ConfigFile file) {
+        List<String> patterns = spec.findOption(ConfigOptions.FUNCTION).getValue();
+        return NamePatterns.of(patterns).choose(file.functionNames(), file.path());
+    }
+
+    /**
+     * The part of one function in a run for many.
+     *
+     * @param name its name in the file, with its region where it has several
+     * @param after those that it comes after
+     * @param words the command line that would ship it alone
+     */
+    record Part(String name, List<String> after, List<String> words) {}
+
+    /** The parts of a run that ships the functions of a file; none if the command line is for something else. */
+    List<Part> parts(List<String> words) {
+        CommandLine command = parser.apply(words);
+        Optional<Path> path = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.CONFIG);
+        if (command.getParent() != null || path.isEmpty()) {
+            return List.of();
+        }
+        ConfigFile file = read(path.get());
+        Optional<String> environment = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.ENVIRONMENT);
+        FleetPlaces places =
+                new FleetPlaces(file, environment, ConfigOptions.isIn(words, FileKeys.option("aws-region")));
+        functions(command.getCommandSpec(), file).forEach(places::add);
+        return places.all().stream()
+                .map(place -> new Part(
+                        place.name(),
+                        place.after(),
+                        filled(words, place.settings()).words()))
+                .toList();
     }
 
     /** The words of a command line with what a file says about a function. */

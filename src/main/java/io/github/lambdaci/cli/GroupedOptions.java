@@ -34,6 +34,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(ConfigCommand.class, "What to show"),
             entry(InitCommand.class, "What to write"),
             entry(ConfigOptions.class, "Configuration file"),
+            entry(FleetOptions.class, "Many functions"),
             entry(ReportOptions.class, "What to leave for the next steps"),
             entry(ReleaseReportOptions.class, "What to leave for the next steps"),
             entry(PlanOptions.class, "What to show"),

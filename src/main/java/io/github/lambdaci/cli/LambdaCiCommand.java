@@ -3,6 +3,8 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.ReportFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -44,6 +46,8 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
 
     private final ShipOptions ship = new ShipOptions();
 
+    private final FleetOptions fleet = new FleetOptions();
+
     private final FormatOptions output = new FormatOptions();
 
     private final WatchOptions logs = new WatchOptions();
@@ -63,7 +67,7 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
 
     /** All of its options. */
     List<Object> options() {
-        return List.of(ship, output, logs, reportOptions, releaseReports, diagnosis);
+        return List.of(ship, fleet, output, logs, reportOptions, releaseReports, diagnosis);
     }
 
     /** Those that most runs are given none besides. */
@@ -71,11 +75,45 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
         return Stream.concat(ship.usual(), Stream.of(output, diagnosis)).toList();
     }
 
+    /** How it is gone about many functions. */
+    FleetOptions fleet() {
+        return fleet;
+    }
+
+    OutputFormat format() {
+        return output.format();
+    }
+
+    boolean isVerbose() {
+        return diagnosis.isVerbose();
+    }
+
+    /** What is shipped as one of many functions. */
+    ShipRequest asOneOfMany() {
+        if (logs.isWatching() || !files().isEmpty()) {
+            String option =
+                    logs.isWatching() ? "--watch-log-stream" : files().get(0).option();
+            throw new ProjectException(
+                    option + " is for one function, and this run is for several",
+                    "choose one with --function, or leave it out: --output json tells of all of them");
+        }
+        return ship.toRequest(surroundings, diagnosis);
+    }
+
+    /** Where what is shipped comes from. */
+    List<Path> places() {
+        return ship.places();
+    }
+
+    private List<ReportFile> files() {
+        return Stream.of(reportOptions.files(), releaseReports.files())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     @Override
     public Integer call() {
-        reports = new Reports(Stream.of(reportOptions.files(), releaseReports.files())
-                .flatMap(List::stream)
-                .toList());
+        reports = new Reports(files());
         reports.prepare();
         if (logs.isWatching() && ship.isWithoutDeploy()) {
             throw new ProjectException(

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.RemoteValues;
 import io.github.lambdaci.config.Vocabulary;
+import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -17,6 +18,7 @@ import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What commands need from the rest of the program. */
@@ -36,6 +38,17 @@ public interface Launcher {
      * @param patience how long a call that AWS refuses as one of too many is sent again
      */
     RemoteValues values(ShipRequest.Access access, Duration patience);
+
+    /**
+     * Gets ready for many functions.
+     *
+     * @param names what they are called
+     * @param verbose whether all is told of each
+     */
+    FleetSession openFleet(List<String> names, boolean verbose);
+
+    /** What became of many functions as the JSON document that {@code docs/fleet.schema.json} describes. */
+    String json(List<Ending<Release>> endings);
 
     /** Serves a sandbox to other programs. */
     SandboxServing serve(SandboxRequest request);

@@ -5,9 +5,11 @@ import io.github.lambdaci.project.LocalRuntime;
 import io.github.lambdaci.project.SourceVersion;
 import io.github.lambdaci.project.SourceVersions;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
@@ -88,6 +90,19 @@ final class ShipOptions {
                 notify.recipients(),
                 warnings,
                 diagnosis.isVerbose());
+    }
+
+    /** The folders and files that it is made of: the sources, what is included, the descriptor and what that names. */
+    List<Path> places() {
+        List<Path> places = new ArrayList<>(sources.includedPaths());
+        places.add(project.sourcePath());
+        LambdaProject shipped = project.toProject(
+                names(), new SourceVersion("none"), sources.toRules(Set.of()), packaging.toPackaging());
+        shipped.descriptor(runtime(shipped)).ifPresent(descriptor -> {
+            places.add(descriptor.file());
+            descriptor.inputs().forEach(input -> places.add(input.file()));
+        });
+        return places;
     }
 
     /** Whether the code or its dependencies were named, and are not just taken where they usually are. */

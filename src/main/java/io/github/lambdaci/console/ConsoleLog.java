@@ -27,6 +27,9 @@ import java.util.Optional;
 
 /** Tells people what happens, in plain lines that also read well in a CI log; every sentence about a run is here. */
 public final class ConsoleLog implements PipelineLog {
+    private final PrintStream out;
+    private final Terminal terminal;
+    private final InstantSource clock;
     private final StageLines lines;
     private final TransferBar bar;
     private final SizeLines sizes;
@@ -40,6 +43,9 @@ public final class ConsoleLog implements PipelineLog {
 
     /** A log that is written to a stream. */
     public ConsoleLog(PrintStream out, Terminal terminal, InstantSource clock) {
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
         this.lines = new StageLines(out, terminal);
         this.bar = new TransferBar(out, terminal);
         this.sizes = new SizeLines(lines, terminal);
@@ -49,6 +55,16 @@ public final class ConsoleLog implements PipelineLog {
         this.traffic = new TrafficConsole(lines, standing, announcements);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
+    }
+
+    /** The same for one function of many, which is told of elsewhere. */
+    public ConsoleLog alone(PrintStream elsewhere) {
+        return new ConsoleLog(elsewhere, Terminal.PLAIN, clock);
+    }
+
+    /** Where it is told how many functions get on. */
+    public FleetConsole ofMany(List<String> names, boolean verbose) {
+        return new FleetConsole(out, terminal, names, verbose);
     }
 
     /** What is live, for when a run ends before its end; nothing if it did not come to a stage. */

@@ -2,9 +2,11 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.pipeline.Release;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,6 +61,12 @@ public final class FleetConsole implements FleetLog {
             transcript.lines().forEach(line -> out.println("  | " + line));
         }
         draw();
+    }
+
+    /** Shows what became of all functions. */
+    public synchronized void show(List<Ending<Release>> endings) {
+        out.println();
+        out.println(FleetText.of(endings));
     }
 
     private synchronized void draw() {

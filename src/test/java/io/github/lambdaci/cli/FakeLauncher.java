@@ -10,6 +10,8 @@ import io.github.lambdaci.config.Vocabulary;
 import io.github.lambdaci.console.ConfigJson;
 import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.PruneRequest;
@@ -104,6 +106,47 @@ final class FakeLauncher implements Launcher {
                 calls.add("close");
             }
         };
+    }
+
+    @Override
+    public FleetSession openFleet(List<String> names, boolean verbose) {
+        calls.add("fleet of " + names);
+        return new FleetSession() {
+            @Override
+            public FleetLog log() {
+                return new FleetLog() {
+                    @Override
+                    public void begun(String name) {
+                        calls.add("begun " + name);
+                    }
+
+                    @Override
+                    public void ended(Ending<?> ending) {
+                        calls.add("ended " + ending.name());
+                    }
+                };
+            }
+
+            @Override
+            public Launcher launcher(String name) {
+                return FakeLauncher.this;
+            }
+
+            @Override
+            public void show(List<Ending<Release>> endings) {
+                calls.add("shown");
+            }
+
+            @Override
+            public void close() {
+                calls.add("close fleet");
+            }
+        };
+    }
+
+    @Override
+    public String json(List<Ending<Release>> endings) {
+        return "{\"fleet\": " + endings.size() + "}";
     }
 
     @Override

@@ -1,0 +1,52 @@
+package io.github.lambdaci;
+
+import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.aws.AwsSettings;
+import io.github.lambdaci.aws.SdkClients;
+import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.fleet.SharedBuilds;
+import io.github.lambdaci.fleet.SharedLayers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What all that is done in one process shares: connections, and where it is a run for many functions, builds and layers. */
+final class Fleetwide {
+    /** By what they are made for: what is looked up first and what is done then share connections and a role. */
+    private final Map<AwsSettings, SdkClients> sdk;
+
+    private final Map<AwsSettings, SharedLayers> layers = new ConcurrentHashMap<>();
+    private final Optional<SharedBuilds> builds;
+
+    private Fleetwide(Map<AwsSettings, SdkClients> sdk, Optional<SharedBuilds> builds) {
+        this.sdk = sdk;
+        this.builds = builds;
+    }
+
+    /** For one function. */
+    static Fleetwide forOne() {
+        return new Fleetwide(new ConcurrentHashMap<>(), Optional.empty());
+    }
+
+    /** For many functions, with the same connections. */
+    Fleetwide forMany(SharedBuilds shared) {
+        return new Fleetwide(sdk, Optional.of(shared));
+    }
+
+    SdkClients sdk(AwsSettings settings) {
+        return sdk.computeIfAbsent(settings, SdkClients::new);
+    }
+
+    /** The layers of an account and a region. */
+    LambdaLayers layers(AwsSettings settings, LambdaLayers own) {
+        return builds.isPresent() ? layers.computeIfAbsent(settings, place -> new SharedLayers(own)) : own;
+    }
+
+    PackageBuilder builder(PackageBuilder own) {
+        return builds.map(shared -> shared.over(own)).orElse(own);
+    }
+
+    void close() {
+        sdk.values().forEach(SdkClients::close);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.lambdaci.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a run goes about many functions. */
+final class FleetOptions {
+    @Option(
+            names = "--changed-since",
+            paramLabel = "REF",
+            description = "Only functions whose code, included folders or dependencies differ, by git, from where the "
+                    + "history left this branch, tag or commit. [LAMBDA_CI_CHANGED_SINCE]")
+    private Optional<String> changedSince = Optional.empty();
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "NUMBER",
+            converter = Count.class,
+            defaultValue = "4",
+            description = "How many functions are worked on at once. Default: 4. [LAMBDA_CI_PARALLELISM]")
+    private int parallelism = 4;
+
+    @Option(
+            names = "--fail-fast",
+            fallbackValue = "true",
+            description = "Begin with no further function once one failed. [LAMBDA_CI_FAIL_FAST]")
+    private boolean failFast;
+
+    Optional<String> changedSince() {
+        return changedSince;
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    boolean isFailFast() {
+        return failFast;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.FleetRun;
+import io.github.lambdaci.fleet.Member;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.project.ChangedFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Ships many functions in one run. */
+final class FleetRelease {
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+    private final BiFunction<Launcher, List<String>, LambdaCiCommand> parser;
+
+    /**
+     * Ships nothing yet.
+     *
+     * @param parser the command that words are for, with its options set
+     */
+    FleetRelease(
+            Launcher launcher, Surroundings surroundings, BiFunction<Launcher, List<String>, LambdaCiCommand> parser) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+        this.parser = parser;
+    }
+
+    /** A function that is to be shipped. */
+    private record Wanted(FileArguments.Part part, Launcher launcher, ShipRequest request) {}
+
+    /** Ships them, tells what became of them, and returns the exit status. */
+    int run(List<FileArguments.Part> parts, LambdaCiCommand asked, Path file) {
+        List<String> names = parts.stream().map(FileArguments.Part::name).toList();
+        try (FleetSession session = launcher.openFleet(names, asked.isVerbose())) {
+            // All of them, before the first is shipped: what is wrong with one is told before anything is done.
+            List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
+            List<Ending<Release>> endings = new FleetRun(
+                            parallelism(asked, wanted), asked.fleet().isFailFast(), session.log())
+                    .run(wanted.stream().map(FleetRelease::member).toList());
+            session.show(endings);
+            surroundings.out().println(result(asked, endings));
+            surroundings.out().flush();
+            return status(endings).number();
+        }
+    }
+
+    private static Optional<ChangedFiles> changed(LambdaCiCommand asked, Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return asked.fleet().changedSince().map(reference -> ChangedFiles.since(reference, folder));
+    }
+
+    private List<Wanted> wanted(
+            List<FileArguments.Part> parts, FleetSession session, Optional<ChangedFiles> changed, Path file) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (FileArguments.Part part : parts) {
+            Launcher own = session.launcher(part.name());
+            LambdaCiCommand command = parser.apply(own, part.words());
+            List<Path> places =
+                    Stream.concat(Stream.of(file), command.places().stream()).toList();
+            if (changed.isEmpty() || changed.get().touch(places)) {
+                wanted.add(new Wanted(part, own, command.asOneOfMany()));
+            }
+        }
+        return wanted;
+    }
+
+    /** A sandbox is served by one at a time. */
+    private static int parallelism(LambdaCiCommand asked, List<Wanted> wanted) {
+        boolean inSandbox = wanted.stream()
+                .anyMatch(function -> function.request().sandbox().isPresent());
+        return inSandbox ? 1 : asked.fleet().parallelism();
+    }
+
+    private static Member<Release> member(Wanted wanted) {
+        return new Member<>(wanted.part().name(), wanted.part().after(), () -> {
+            try (Session session = wanted.launcher().open(wanted.request())) {
+                return session.ship();
+            }
+        });
+    }
+
+    private String result(LambdaCiCommand asked, List<Ending<Release>> endings) {
+        return switch (asked.format()) {
+            case JSON -> launcher.json(endings);
+            case TEXT ->
+                String.join(
+                        System.lineSeparator(),
+                        endings.stream()
+                                .flatMap(ending -> ending.value().stream())
+                                .map(release -> release.live().versionArn())
+                                .toList());
+        };
+    }
+
+    /** That of the worst ending: a failed stage before a version that was refused. */
+    private static ExitCode status(List<Ending<Release>> endings) {
+        List<ExitCode> failures = endings.stream()
+                .flatMap(ending ->
+                        ending instanceof Ending.Failed<Release> failed ? Stream.of(failed.failure()) : Stream.empty())
+                .map(failure -> failure instanceof LambdaCiException known ? ExitCode.of(known) : ExitCode.BUG)
+                .toList();
+        return Stream.of(ExitCode.BUG, ExitCode.FAILED, ExitCode.WRONG_USE, ExitCode.VERSION_REFUSED)
+                .filter(failures::contains)
+                .findFirst()
+                .orElse(ExitCode.DONE);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.pipeline.Release;
+import java.util.List;
+
+/** What is open while many functions are worked on. */
+public interface FleetSession extends AutoCloseable {
+    /** Where the user is told how they get on. */
+    FleetLog log();
+
+    /** What works on one of them: with a log of its own, and with connections, builds and layers that all share. */
+    Launcher launcher(String name);
+
+    /** Shows what became of all of them. */
+    void show(List<Ending<Release>> endings);
+
+    /** Removes everything that was made on this machine for them. */
+    @Override
+    void close();
+}
