@@ -117,6 +117,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule cliKnowsNoAdapter = knowsOnly(
             "cli",
+            "fleet",
             "config",
             "report",
             "history",

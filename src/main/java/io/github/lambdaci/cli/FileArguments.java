@@ -136,8 +136,9 @@ final class FileArguments {
      * @param name its name in the file, with its region where it has several
      * @param after those that it comes after
      * @param words the command line that would ship it alone
+     * @param oneOfSeveral whether the function is shipped to other places too
      */
-    record Part(String name, List<String> after, List<String> words) {}
+    record Part(String name, List<String> after, List<String> words, boolean oneOfSeveral) {}
 
     /** The parts of a run that ships the functions of a file; none if the command line is for something else. */
     List<Part> parts(List<String> words) {
@@ -155,7 +156,8 @@ final class FileArguments {
                 .map(place -> new Part(
                         place.name(),
                         place.after(),
-                        filled(words, place.settings()).words()))
+                        filled(words, place.settings()).words(),
+                        place.oneOfSeveral()))
                 .toList();
     }
 

@@ -32,8 +32,9 @@ final class FleetPlaces {
      * @param name the function's name in the file, with the region where it has several
      * @param after what comes before it
      * @param settings what counts for it
+     * @param oneOfSeveral whether it is in other regions too
      */
-    record Place(String name, List<String> after, Settings settings) {}
+    record Place(String name, List<String> after, Settings settings, boolean oneOfSeveral) {}
 
     /** Adds a function of the file. */
     void add(String function) {
@@ -41,9 +42,9 @@ final class FleetPlaces {
         List<String> regions = settings.regions();
         List<Place> all = new ArrayList<>();
         if (inOneRegion || regions.size() < 2) {
-            all.add(new Place(function, List.of(), settings));
+            all.add(new Place(function, List.of(), settings, false));
         } else {
-            regions.forEach(region -> all.add(new Place(name(function, region), List.of(), settings.in(region))));
+            regions.forEach(region -> all.add(new Place(name(function, region), List.of(), settings.in(region), true)));
         }
         places.put(function, all);
     }
@@ -62,7 +63,7 @@ final class FleetPlaces {
                 if (index > 0) {
                     after.add(regions.get(index - 1).name());
                 }
-                all.add(new Place(place.name(), after, place.settings()));
+                all.add(new Place(place.name(), after, place.settings(), place.oneOfSeveral()));
             }
         });
         return all;

@@ -2,8 +2,10 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.FleetRun;
 import io.github.lambdaci.fleet.Member;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.project.ChangedFiles;
 import java.nio.file.Path;
@@ -40,14 +42,37 @@ final class FleetRelease {
         try (FleetSession session = launcher.openFleet(names, asked.isVerbose())) {
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
             List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
+            int parallelism = parallelism(asked, wanted);
+            refuseUnlessAllAreThere(wanted, parallelism);
             List<Ending<Release>> endings = new FleetRun(
-                            parallelism(asked, wanted), asked.fleet().isFailFast(), session.log())
+                            parallelism, asked.fleet().isFailFast(), session.log())
                     .run(wanted.stream().map(FleetRelease::member).toList());
             session.show(endings);
             surroundings.out().println(result(asked, endings));
             surroundings.out().flush();
             return status(endings).number();
         }
+    }
+
+    /** A function that is shipped to several places is to be there in all of them before it is shipped to the first. */
+    private static void refuseUnlessAllAreThere(List<Wanted> wanted, int parallelism) {
+        List<Member<Forecast>> checks = wanted.stream()
+                .filter(function -> function.part().oneOfSeveral())
+                .map(FleetRelease::check)
+                .toList();
+        for (Ending<Forecast> ending : new FleetRun(parallelism, true, FleetLog.SILENT).run(checks)) {
+            if (ending instanceof Ending.Failed<Forecast> failed) {
+                throw failed.failure();
+            }
+        }
+    }
+
+    private static Member<Forecast> check(Wanted wanted) {
+        return new Member<>(wanted.part().name(), List.of(), () -> {
+            try (Session session = wanted.launcher().openToPlan(wanted.request())) {
+                return session.forecast();
+            }
+        });
     }
 
     private static Optional<ChangedFiles> changed(LambdaCiCommand asked, Path file) {

@@ -57,8 +57,11 @@ public final class FleetConsole implements FleetLog {
         Transcript transcript = transcripts.remove(ending.name());
         erase();
         out.println(line(ending.name(), FleetWording.oneLine(ending)));
+        if (ending instanceof Ending.Failed<?> failed) {
+            FleetWording.explanation(failed).forEach(line -> out.println("  " + line));
+        }
         if (transcript != null && (verbose || ending instanceof Ending.Failed<?>)) {
-            transcript.lines().forEach(line -> out.println("  | " + line));
+            transcript.lines().stream().filter(line -> !line.isBlank()).forEach(line -> out.println("  | " + line));
         }
         draw();
     }

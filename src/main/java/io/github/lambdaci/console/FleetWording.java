@@ -5,6 +5,8 @@ import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.Credentials;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What is said of one function of many. */
 final class FleetWording {
@@ -53,7 +55,19 @@ final class FleetWording {
         String message = failed.failure() instanceof LambdaCiException known
                 ? String.valueOf(known.getMessage())
                 : String.valueOf(failed.failure());
-        return StageLines.visible(
-                Credentials.redact(message).lines().findFirst().orElse(""));
+        return lines(message).findFirst().orElse("");
+    }
+
+    /** The rest of what failed, and what to try. */
+    static List<String> explanation(Ending.Failed<?> failed) {
+        if (!(failed.failure() instanceof LambdaCiException known)) {
+            return List.of("this is a bug in lambda-ci, not in your project");
+        }
+        return Stream.concat(lines(String.valueOf(known.getMessage())).skip(1), lines(known.hint()))
+                .toList();
+    }
+
+    private static Stream<String> lines(String text) {
+        return Credentials.redact(text).lines().map(StageLines::visible);
     }
 }

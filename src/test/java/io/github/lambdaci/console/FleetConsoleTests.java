@@ -36,6 +36,8 @@ class FleetConsoleTests {
 
         assertThat(said.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         mail      FAILED after 0.5 s: pip exited with status 1
+                          more
+                          see its output above
                           | bundle   installing
                           |   [pip]  no such package: é
                         orders    done, in 1.5 s
