@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /** Credentials of a role that is assumed when they are first needed, and again before they expire. */
 final class AssumedRole implements AwsCredentialsProvider {
+    private static final int FORBIDDEN = 403;
     private static final Pattern WHO = Pattern.compile("User: (\\S+) is not authorized");
 
     private final AwsSettings settings;
@@ -47,12 +48,15 @@ final class AssumedRole implements AwsCredentialsProvider {
         try {
             return assumed.resolveCredentials();
         } catch (AwsServiceException e) {
-            throw e.awsErrorDetails().errorCode().equals("AccessDenied")
-                    ? refused(e)
-                    : failures().of(call(), e);
+            throw isDenied(e) ? refused(e) : failures().of(call(), e);
         } catch (SdkException e) {
             throw failures().of(call(), e);
         }
+    }
+
+    private static boolean isDenied(AwsServiceException e) {
+        String code = Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
+        return code.isEmpty() ? e.statusCode() == FORBIDDEN : code.startsWith("AccessDenied");
     }
 
     private AwsException refused(AwsServiceException e) {

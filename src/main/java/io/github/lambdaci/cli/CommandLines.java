@@ -4,7 +4,6 @@ import io.github.lambdaci.account.InvocationRequest;
 import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
-import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.notification.EventBus;
 import io.github.lambdaci.notification.TopicArn;
 import io.github.lambdaci.notification.WebhookAddress;
@@ -166,10 +165,10 @@ public final class CommandLines {
             FileArguments file = fileArguments();
             List<FileArguments.Part> parts = file.parts(words);
             return parts.size() > 1 ? runMany(parts, words) : runAll(file.before(words));
-        } catch (LambdaCiException e) {
-            return failures.handle(e, whole(words), words);
         } catch (ParameterException e) {
             return failures.handleParseException(e, arguments);
+        } catch (RuntimeException | Error e) {
+            return failures.handle(e, whole(words), words);
         }
     }
 

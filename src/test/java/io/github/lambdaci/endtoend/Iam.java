@@ -41,6 +41,20 @@ final class Iam {
         return Map.of("AWS_ACCESS_KEY_ID", accessKey, "AWS_SECRET_ACCESS_KEY", secretKey);
     }
 
+    /** Makes a role that every user of the account may assume, if a policy of the user's says so too; with no rights. */
+    static void createRole(URI endpoint, String name) {
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                + "\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"}}]}";
+        send(endpoint, Map.of("Action", "CreateRole", "RoleName", name, "AssumeRolePolicyDocument", trust));
+    }
+
+    /** Replaces a role's policy. */
+    static void allowRole(URI endpoint, String role, String policy) {
+        send(
+                endpoint,
+                Map.of("Action", "PutRolePolicy", "RoleName", role, "PolicyName", "policy", "PolicyDocument", policy));
+    }
+
     /** Replaces the user's policy. */
     void allow(String policy) {
         allow("policy", policy);
