@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             "  lambda-ci --sandbox --app-src-path examples/hello-python/src \\",
             "      --app-packages-descriptor-path examples/hello-python/requirements.txt",
             "  APP_S3_BUCKET=artifacts FUNCTION_NAME=orders lambda-ci --output json",
+            "  lambda-ci --config lambda-ci.yml --environment qa --function orders",
             "",
             "Exit codes:",
             "    0  done, or nothing to do",

@@ -78,7 +78,9 @@ class ConfigFileIT {
                     .doesNotContain("hush");
             Program.Outcome status =
                     program.run("status", "--config", "lambda-ci.yml", "--environment", "qa", "--function", "orders");
-            assertThat(status.stdout()).as(status.toString()).contains("a run now      would change nothing: code unchanged, no dependencies");
+            assertThat(status.stdout())
+                    .as(status.toString())
+                    .contains("a run now      would change nothing: code unchanged, no dependencies");
         }
     }
 
