@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
+@SuppressWarnings("UnusedVariable") // What options were given is asked of picocli, of all in the same way.
 final class ConfigCommand implements Callable<Integer> {
     static final String NAME = "config";
 

@@ -100,7 +100,7 @@ public final class ConfigFile {
         Map<List<String>, Setting> names = new HashMap<>();
         for (FunctionEntry entry : functions.values()) {
             Map<String, Setting> settings = merge.of(entry);
-            Setting name = settings.get(Merge.FUNCTION_NAME);
+            Setting name = Objects.requireNonNull(settings.get(Merge.FUNCTION_NAME));
             @Nullable Setting before = names.putIfAbsent(Merge.identity(settings), name);
             if (before != null) {
                 throw name.place()

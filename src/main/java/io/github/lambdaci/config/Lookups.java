@@ -64,31 +64,40 @@ public final class Lookups {
 
     /** Finds everything that settings refer to. */
     void lookUp(Collection<Setting> settings) {
-        Map<Lookup.Source, Setting> wanted = new LinkedHashMap<>();
-        settings.forEach(setting -> sources(setting)
-                .filter(source -> !answers.containsKey(source))
-                .forEach(source -> wanted.putIfAbsent(source, setting)));
-        Map<Lookup.Source, Pending<Optional<Answer>>> pending = new LinkedHashMap<>();
+        Map<Lookup.Source, Question> questions = new LinkedHashMap<>();
         try (Together lookups = Together.reading()) {
-            wanted.keySet()
-                    .forEach(source -> pending.put(source, lookups.start("looking up " + source, () -> ask(source))));
-            pending.forEach((source, answer) -> answers.put(source, taken(answer, wanted.get(source))));
+            settings.forEach(setting -> sources(setting)
+                    .filter(source -> !answers.containsKey(source))
+                    .forEach(
+                            source -> questions.computeIfAbsent(source, wanted -> question(wanted, setting, lookups))));
+            questions.forEach((source, question) -> answers.put(source, question.taken()));
+        }
+    }
+
+    private Question question(Lookup.Source source, Setting setting, Together lookups) {
+        return new Question(setting, lookups.start("looking up " + source, () -> ask(source)));
+    }
+
+    /**
+     * What is being looked up.
+     *
+     * @param setting the first that needs it
+     */
+    private record Question(Setting setting, Pending<Optional<Answer>> answer) {
+        Optional<Answer> taken() {
+            String subject = setting.place() + ": " + setting.key().name() + ": ";
+            try {
+                return answer.get();
+            } catch (AwsException e) {
+                throw new AwsException(subject + e.getMessage(), e.hint(), e);
+            } catch (ProjectException e) {
+                throw new ProjectException(subject + e.getMessage(), e.hint(), e);
+            }
         }
     }
 
     private static Stream<Lookup.Source> sources(Setting setting) {
         return setting.values().stream().flatMap(Template::lookups).map(Lookup::source);
-    }
-
-    private static Optional<Answer> taken(Pending<Optional<Answer>> answer, Setting setting) {
-        try {
-            return answer.get();
-        } catch (AwsException e) {
-            throw new AwsException(setting.place() + ": " + setting.key().name() + ": " + e.getMessage(), e.hint(), e);
-        } catch (ProjectException e) {
-            throw new ProjectException(
-                    setting.place() + ": " + setting.key().name() + ": " + e.getMessage(), e.hint(), e);
-        }
     }
 
     private Optional<Answer> ask(Lookup.Source source) {
@@ -110,6 +119,10 @@ public final class Lookups {
         };
     }
 
+    private Optional<Answer> answer(Lookup.Source source) {
+        return answers.getOrDefault(source, Optional.empty());
+    }
+
     private static Answer answer(RemoteValue value) {
         return new Answer(value.text(), Map.of(), value.isSecret());
     }
@@ -123,12 +136,12 @@ public final class Lookups {
             texts.add(setting.key().from(folder, text));
         }
         boolean secret = sources(setting)
-                .anyMatch(source -> answers.get(source).filter(Answer::isSecret).isPresent());
+                .anyMatch(source -> answer(source).filter(Answer::isSecret).isPresent());
         return new Value(setting.key(), setting.place(), List.copyOf(texts), secret);
     }
 
     private String text(Lookup lookup, Setting setting, Template template) {
-        Optional<Answer> answer = answers.get(lookup.source());
+        Optional<Answer> answer = answer(lookup.source());
         Optional<String> found = answer.flatMap(there -> part(there, lookup, setting, template));
         answer.filter(Answer::isSecret).ifPresent(there -> found.ifPresent(secrets::add));
         return found.or(lookup::fallback).orElseThrow(() -> missing(lookup, setting, template));

@@ -14,6 +14,8 @@ enum Scope {
 
     private final String title;
     private final boolean settings;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It has no elements added.
     private final List<String> words;
 
     Scope(String title, boolean settings, String... words) {
