@@ -7,7 +7,6 @@ import io.github.lambdaci.config.Settings;
 import io.github.lambdaci.failure.ProjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,10 +91,7 @@ final class ConfigCommand implements Callable<Integer> {
         ConfigFile file = arguments.read(
                 ConfigOptions.<Path>given(spec, ConfigOptions.CONFIG).orElseGet(ConfigCommand::usual));
         Optional<String> environment = ConfigOptions.given(spec, ConfigOptions.ENVIRONMENT);
-        Collection<String> names = ConfigOptions.<String>given(spec, ConfigOptions.FUNCTION)
-                .<Collection<String>>map(List::of)
-                .orElse(file.functionNames());
-        List<EffectiveFunction> functions = names.stream()
+        List<EffectiveFunction> functions = FileArguments.functions(spec, file).stream()
                 .flatMap(name -> targets(file.settings(name, environment))
                         .map(settings ->
                                 new EffectiveFunction(name, file.before(name), arguments.effective(words(), settings))))

@@ -125,7 +125,8 @@ final class FileArguments {
         return chosen.get(0);
     }
 
-    private static List<String> functions(CommandSpec spec, ConfigFile file) {
+    /** The functions of a file that a command line means. */
+    static List<String> functions(CommandSpec spec, ConfigFile file) {
         List<String> patterns = spec.findOption(ConfigOptions.FUNCTION).getValue();
         return NamePatterns.of(patterns).choose(file.functionNames(), file.path());
     }
@@ -143,8 +144,11 @@ final class FileArguments {
     /** The parts of a run that ships the functions of a file; none if the command line is for something else. */
     List<Part> parts(List<String> words) {
         CommandLine command = parser.apply(words);
+        if (command.getParent() != null) {
+            return List.of();
+        }
         Optional<Path> path = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.CONFIG);
-        if (command.getParent() != null || path.isEmpty()) {
+        if (path.isEmpty()) {
             return List.of();
         }
         ConfigFile file = read(path.get());

@@ -13,9 +13,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings that a configuration file can have: the options of the command that ships, whichever there are. */
 final class FileKeys {
-    /** What is about one call, or about the file. */
-    private static final List<String> NOT_IN_FILES =
-            List.of(DiagnosisOptions.HELP, DiagnosisOptions.STACKTRACE, "--verbose", "--version");
+    /** What is about one call, or about all functions of a file. */
+    private static final List<String> NOT_IN_FILES = List.of(
+            DiagnosisOptions.HELP,
+            DiagnosisOptions.STACKTRACE,
+            "--verbose",
+            "--version",
+            "--changed-since",
+            "--parallelism",
+            "--fail-fast");
 
     private static final String DESCRIPTOR = "--app-packages-descriptor-path";
 

@@ -42,14 +42,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Remembers what was asked for, and answers or fails as it is told. */
 final class FakeLauncher implements Launcher {
-    final List<String> calls = new ArrayList<>();
-    final List<ShipRequest> requests = new ArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final List<ShipRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final List<AccountRequest> accountRequests = new ArrayList<>();
     final FakeAws aws = new FakeAws();
     final RecordingLog log = new RecordingLog();

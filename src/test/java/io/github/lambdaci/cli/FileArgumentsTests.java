@@ -108,8 +108,10 @@ class FileArgumentsTests {
     void oneOfSeveralFunctionsIsChosen() throws IOException {
         String file = write("functions: {orders: {app-s3-bucket: one}, mailer: {app-s3-bucket: artifacts}}");
 
-        assertThat(ship(file)).isEqualTo(2);
-        assertThat(command.err()).contains("has 2 functions", "choose it: --function orders|mailer");
+        assertThat(command.run("status --config " + file)).isEqualTo(2);
+        assertThat(command.err())
+                .contains("2 functions of ", "are meant, and this command works on one")
+                .contains("choose it: --function orders|mailer");
         assertThat(ship(file + " --function mailer")).as(command.err()).isZero();
         assertThat(command.request().project().target().function()).isEqualTo("mailer");
     }

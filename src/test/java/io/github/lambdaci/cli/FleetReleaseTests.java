@@ -1,0 +1,153 @@
+package io.github.lambdaci.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.testing.Releases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetReleaseTests {
+    private final CommandRun command = new CommandRun();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        for (String function : new String[] {"orders", "customers", "mail-in", "mail-out"}) {
+            Files.createDirectory(folder.resolve(function));
+            Files.writeString(folder.resolve(function).resolve("app.py"), "");
+        }
+        file = Files.writeString(folder.resolve("lambda-ci.yml"), """
+                defaults:
+                  app-s3-bucket: artifacts
+                  source-version: 1.4.0
+                functions:
+                  orders:
+                    app-src-path: orders
+                    after: [customers]
+                  customers:
+                    app-src-path: customers
+                  mail-in:
+                    app-src-path: mail-in
+                  mail-out:
+                    app-src-path: mail-out
+                environments:
+                  qa:
+                    function-name-pattern: "{function}-qa"
+                  everywhere:
+                    regions: [eu-west-1, us-east-1]
+                """);
+    }
+
+    @Test
+    void allFunctionsAreShipped() {
+        assertThat(ship("--environment qa --parallelism 1")).isZero();
+
+        assertThat(command.launcher.requests)
+                .extracting(request -> request.project().target().function())
+                .containsExactly("customers-qa", "orders-qa", "mail-in-qa", "mail-out-qa");
+        assertThat(command.out().lines())
+                .hasSize(4)
+                .containsOnly(Releases.published().live().versionArn());
+        assertThat(command.launcher.calls).endsWith("ended mail-out", "shown", "close fleet");
+    }
+
+    @Test
+    void thoseThatAreNamedAreShippedAndNoOthers() {
+        assertThat(ship("--function mail-* --output json")).isZero();
+
+        assertThat(command.launcher.calls).contains("begun mail-in", "begun mail-out");
+        assertThat(command.launcher.requests).hasSize(2);
+        assertThat(command.out()).isEqualTo("{\"fleet\": 2}\n");
+    }
+
+    @Test
+    void aPatternThatFitsNoneIsAnError() {
+        assertThat(ship("--function mail-*,invoices")).isEqualTo(2);
+
+        assertThat(command.err())
+                .contains("has no function 'invoices'", "it has: orders, customers, mail-in, mail-out");
+        assertThat(command.launcher.requests).isEmpty();
+    }
+
+    @Test
+    void oneFunctionIsShippedAsIfThereWereNoFile() {
+        assertThat(ship("--function orders")).isZero();
+
+        assertThat(command.launcher.calls).endsWith("ship", "close").noneMatch(call -> call.startsWith("fleet"));
+    }
+
+    @Test
+    void eachRegionComesAfterTheOneBeforeAndIsLookedAtFirst() {
+        assertThat(ship("--environment everywhere --function orders --parallelism 1"))
+                .isZero();
+
+        assertThat(command.launcher.calls)
+                .filteredOn(call -> !call.equals("values"))
+                .containsExactly(
+                        "fleet of [orders (eu-west-1), orders (us-east-1)]",
+                        "open to plan",
+                        "forecast",
+                        "close",
+                        "open to plan",
+                        "forecast",
+                        "close",
+                        "begun orders (eu-west-1)",
+                        "ship",
+                        "close",
+                        "ended orders (eu-west-1)",
+                        "begun orders (us-east-1)",
+                        "ship",
+                        "close",
+                        "ended orders (us-east-1)",
+                        "shown",
+                        "close fleet");
+    }
+
+    @Test
+    void theExitStatusIsThatOfTheWorstEnding() {
+        command.launcher.ship = () -> {
+            throw new VersionCheckException("refused", "repair it");
+        };
+        assertThat(ship("")).isEqualTo(3);
+
+        command.launcher.ship = () -> {
+            throw new AwsException("no answer", "try again", null);
+        };
+        assertThat(ship("")).isEqualTo(1);
+        assertThat(command.launcher.calls).contains("ended orders", "shown");
+    }
+
+    @Test
+    void nothingIsBegunWhereTheOptionsOfOneAreWrong() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("app-src-path: mail-out", "app-src-path: gone"));
+
+        assertThat(ship("")).isEqualTo(2);
+
+        assertThat(command.err()).contains("gone");
+        assertThat(command.launcher.requests).isEmpty();
+    }
+
+    @Test
+    void whatIsForOneFunctionIsRefused() {
+        assertThat(ship("--watch-log-stream")).isEqualTo(2);
+        assertThat(command.err()).contains("--watch-log-stream is for one function, and this run is for several");
+        assertThat(ship("--junit-file " + folder.resolve("report.xml"))).isEqualTo(2);
+        assertThat(command.err()).contains("--junit-file is for one function");
+        assertThat(command.launcher.requests).isEmpty();
+    }
+
+    private int ship(String more) {
+        return command.run("--config " + file + " " + more);
+    }
+}
