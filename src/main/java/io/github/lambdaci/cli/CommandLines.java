@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs the command that a command line asks for. */
 public final class CommandLines {
-    private static final Set<String> NOT_ABOUT_AWS = Set.of("--version", "-V", "-h", "policy", "sandbox");
+    private static final Set<String> NOT_ABOUT_AWS = Set.of("--version", "-V", "-h", "config", "policy", "sandbox");
 
     private final Launcher launcher;
     private final Surroundings surroundings;
