@@ -112,7 +112,7 @@ final class InitCommand implements Callable<Integer> {
     private List<String> namesInAws() {
         try (AccountSession session = launcher.open(target.toAccount(diagnosis))) {
             List<String> names = session.account().usage().functions();
-            tell("compared with the names of " + names.size() + " functions in AWS");
+            tell("compared with the names of functions in AWS, " + names.size() + " in all");
             return names;
         } catch (LambdaCiException e) {
             tell("names in AWS were not looked at: " + e.getMessage());
