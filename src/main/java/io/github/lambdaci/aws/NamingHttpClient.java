@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Says which server did not answer: Java's and the SDK's exceptions do not. */
+/** Says which server did not answer, and hangs up: Java's and the SDK's clients do neither. */
 final class NamingHttpClient implements SdkHttpClient {
     private final SdkHttpClient client;
 
@@ -33,11 +33,19 @@ final class NamingHttpClient implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
+                boolean answered = false;
                 try {
-                    return prepared.call();
+                    HttpExecuteResponse response = prepared.call();
+                    answered = true;
+                    return response;
                 } catch (ConnectException | NoRouteToHostException | SocketTimeoutException e) {
                     URI address = request.httpRequest().getUri();
                     throw new UnansweredException(address.getScheme() + "://" + address.getRawAuthority(), e);
+                } finally {
+                    if (!answered) {
+                        // Else the server waits for the rest of what was sent in part.
+                        prepared.abort();
+                    }
                 }
             }
 
