@@ -20,6 +20,9 @@ final class Exclusions {
     private static final IgnorePatterns DEFAULTS = IgnorePatterns.resource("defaults.lambdaignore");
 
     private final Path folder;
+    /** The same, as the files that are elsewhere are named. */
+    private final Path absolute;
+
     private final String prefix;
     private final IgnorePatterns commandLine;
     private final Optional<Exclusions> around;
@@ -30,6 +33,7 @@ final class Exclusions {
     /** For the source path. */
     Exclusions(Path folder, ShippingRules rules, Set<Path> filesOfLayer) {
         this.folder = folder;
+        this.absolute = folder.toAbsolutePath().normalize();
         this.prefix = "";
         this.commandLine = rules.excluded();
         this.around = Optional.empty();
@@ -39,6 +43,7 @@ final class Exclusions {
 
     private Exclusions(Path folder, String prefix, Exclusions around) {
         this.folder = folder;
+        this.absolute = folder.toAbsolutePath().normalize();
         this.prefix = prefix;
         this.commandLine = around.commandLine;
         this.around = Optional.of(around);
@@ -62,7 +67,7 @@ final class Exclusions {
 
     /** Why something is left out; nothing if it is shipped. */
     Optional<Reason> reason(String name, boolean isFolder) {
-        Path path = folder.resolve(name).toAbsolutePath().normalize();
+        Path path = absolute.resolve(name);
         if (filesOfLayer.contains(path)) {
             return Optional.of(Reason.IN_LAYER);
         }
