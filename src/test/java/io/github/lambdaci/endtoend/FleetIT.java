@@ -1,0 +1,98 @@
+package io.github.lambdaci.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaci.testing.Emulators;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One run for the functions of a repository, on an emulator of AWS. */
+class FleetIT {
+    private static final List<String> FUNCTIONS = List.of("customers", "orders", "mail", "reports");
+
+    @TempDir
+    Path folder;
+
+    private Account account;
+    private Program program;
+
+    @BeforeEach
+    void writeRepository() throws IOException {
+        URI endpoint = Emulators.strict();
+        account = new Account(endpoint);
+        StringBuilder file = new StringBuilder("""
+                defaults:
+                  app-s3-bucket: fleet-artifacts
+                  builder: host
+                  function-layer-name: fleet-deps
+                  function-name-pattern: "fleet-{function}"
+                functions:
+                """);
+        for (String function : FUNCTIONS) {
+            write(function + "/src/app.py", "def handler(event, context):\n    return '" + function + "'\n");
+            write(function + "/requirements.txt", "greeting==1.0\n");
+            file.append("  %1$s:\n    app-src-path: %1$s/src\n".formatted(function))
+                    .append("    app-packages-descriptor-path: %s/requirements.txt\n".formatted(function));
+            account.provision("fleet-artifacts", "fleet-" + function, "python3.11", "app.handler");
+        }
+        file.append("  gone:\n    app-src-path: orders/src\n    after: [mail]\n");
+        file.append("  later:\n    app-src-path: orders/src\n    after: [gone]\n");
+        write("lambda-ci.yml", file.toString());
+        Map<String, String> environment = new TreeMap<>(Account.environment(endpoint));
+        environment.put("PATH", StandInPip.path(folder.resolve("tools")));
+        program = new Program(folder, environment);
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void functionsWithTheSameDependenciesShareALayerAndOneFailureStopsOnlyWhatDependsOnIt() throws IOException {
+        Program.Outcome first = run("1");
+
+        assertThat(first.exitCode()).as(first.toString()).isEqualTo(2);
+        for (String function : FUNCTIONS) {
+            assertThat(account.layers("fleet-" + function, "latest"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(":layer:fleet-deps:1");
+        }
+        assertThat(first.stdout().lines())
+                .hasSize(4)
+                .allMatch(arn -> arn.matches("arn:aws:lambda:us-east-1:\\d+:function:fleet-\\w+:2"));
+        assertThat(first.stderr())
+                .contains("there is no function 'fleet-gone'")
+                .contains("later      not begun, because of gone")
+                .contains("6 functions: 1 failed, 1 not begun, 4 published");
+
+        write("mail/src/app.py", "def handler(event, context):\n    return 'changed'\n");
+        Program.Outcome second = run("2");
+
+        assertThat(second.stderr())
+                .as(second.toString())
+                .contains("6 functions: 1 failed, 1 not begun, 1 published, 3 unchanged");
+        assertThat(account.alias("fleet-mail").functionVersion()).isEqualTo("3");
+        assertThat(account.alias("fleet-orders").functionVersion()).isEqualTo("2");
+    }
+
+    private Program.Outcome run(String sourceVersion) {
+        return program.run("--config", "lambda-ci.yml", "--source-version", sourceVersion, "--parallelism", "3");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path path = folder.resolve(name);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
