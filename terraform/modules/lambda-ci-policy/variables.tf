@@ -25,16 +25,16 @@ variable "layer_name" {
 }
 
 variable "commands" {
-  description = "Commands of lambda-ci that are allowed; watch adds the alarms and errors that are watched while traffic moves."
+  description = "Commands of lambda-ci that are allowed; watch adds the alarms and errors that are watched while traffic moves, lookups what a configuration file looks up."
   type        = set(string)
   default     = ["ship"]
 
   validation {
     condition = alltrue([
       for command in var.commands :
-      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "watch"], command)
+      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "lookups", "watch"], command)
     ])
-    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune and watch."
+    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, lookups and watch."
   }
 }
 

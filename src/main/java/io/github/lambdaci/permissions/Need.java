@@ -20,6 +20,8 @@ public enum Need {
     INVOKE,
     /** {@code lambda-ci prune}. */
     PRUNE,
+    /** What a configuration file looks up in AWS. */
+    LOOKUPS,
     /** Alarms and errors that are watched while traffic moves. */
     WATCH,
     /** {@code --shift codedeploy:APPLICATION/GROUP}. */
@@ -33,7 +35,7 @@ public enum Need {
     /** {@code --notify-eventbridge}. */
     NOTIFY_EVENTBRIDGE;
 
-    /** Whether it is a command, and not an option. */
+    /** Whether it is named by itself, as a command is, and not by an option. */
     public boolean isCommand() {
         return compareTo(WATCH) < 0;
     }

@@ -4,6 +4,7 @@ import static io.github.lambdaci.permissions.Need.CODEARTIFACT;
 import static io.github.lambdaci.permissions.Need.CODEDEPLOY;
 import static io.github.lambdaci.permissions.Need.INVOKE;
 import static io.github.lambdaci.permissions.Need.LOGS;
+import static io.github.lambdaci.permissions.Need.LOOKUPS;
 import static io.github.lambdaci.permissions.Need.NOTIFY_EVENTBRIDGE;
 import static io.github.lambdaci.permissions.Need.NOTIFY_SNS;
 import static io.github.lambdaci.permissions.Need.NOTIFY_WEBHOOK;
@@ -219,7 +220,15 @@ public final class Rights {
             // Telling others
             right("ssm:GetParameter", Resource.PARAMETER, "the webhook is not told", NOTIFY_WEBHOOK),
             right("sns:Publish", Resource.TOPIC, "the topic's subscribers are not told", NOTIFY_SNS),
-            right("events:PutEvents", Resource.EVENT_BUS, "no event is put on the bus", NOTIFY_EVENTBRIDGE));
+            right("events:PutEvents", Resource.EVENT_BUS, "no event is put on the bus", NOTIFY_EVENTBRIDGE),
+            // What a file names, which nobody else knows
+            right("ssm:GetParameter", Resource.EVERYTHING, "a file's ${ssm:NAME} ends the run", LOOKUPS),
+            right("secretsmanager:GetSecretValue", Resource.EVERYTHING, "a file's ${secret:ID} ends the run", LOOKUPS),
+            right(
+                    "cloudformation:DescribeStacks",
+                    Resource.EVERYTHING,
+                    "a file's ${cfn:STACK.OUTPUT} ends the run",
+                    LOOKUPS));
 
     private Rights() {}
 

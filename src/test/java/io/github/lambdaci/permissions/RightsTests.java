@@ -30,6 +30,10 @@ class RightsTests {
     /** Calls that are not named as the right is that they need, or need further ones. */
     private static final Map<String, List<String>> RIGHTS_OF_CALLS = Map.ofEntries(
             Map.entry("lambda:Invoke", List.of("lambda:InvokeFunction")),
+            // A right of whoever assumes the role, and not of the role.
+            Map.entry("sts:AssumeRole", List.of()),
+            // Everybody may ask who they are, whatever policies say ("GetCallerIdentity" in the STS API reference).
+            Map.entry("sts:GetCallerIdentity", List.of()),
             Map.entry("lambda:GetLayerVersionByArn", List.of("lambda:GetLayerVersion")),
             Map.entry("s3:HeadObject", List.of("s3:GetObject")),
             Map.entry("s3:ListObjectsV2", List.of("s3:ListBucket")),
