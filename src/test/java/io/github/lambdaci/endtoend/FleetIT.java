@@ -28,6 +28,7 @@ class FleetIT {
     @BeforeEach
     void writeRepository() throws IOException {
         URI endpoint = Emulators.strict();
+        Roles.create(endpoint);
         account = new Account(endpoint);
         StringBuilder file = new StringBuilder("""
                 defaults:
