@@ -76,7 +76,7 @@ final class FleetRelease {
     }
 
     private static Optional<ChangedFiles> changed(LambdaCiCommand asked, Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         return asked.fleet().changedSince().map(reference -> ChangedFiles.since(reference, folder));
     }
 

@@ -63,7 +63,7 @@ class FleetConsoleTests {
         console.ended(DONE);
 
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .isEqualTo("orders    check    a line tha\n" + "\u001b[1A\u001b[Jorders    done, in 1.5 s\n");
+                .isEqualTo("orders    check    a line tha\n\u001b[1A\u001b[Jorders    done, in 1.5 s\n");
     }
 
     private FleetConsole console(Terminal terminal, boolean verbose) {
