@@ -5,9 +5,11 @@ import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.pipeline.Release;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells of many functions at once: a line for each that has come to its end, what it said if it failed, and on a terminal, below
@@ -19,7 +21,10 @@ public final class FleetConsole implements FleetLog {
     private final PrintStream out;
     private final Terminal terminal;
     private final boolean verbose;
-    private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
+    private final Map<String, Transcript> transcripts = new HashMap<>();
+    /** In the order in which they were begun. */
+    private final Set<String> underWay = new LinkedHashSet<>();
+
     private final int width;
     private int drawn;
 
@@ -49,11 +54,13 @@ public final class FleetConsole implements FleetLog {
 
     @Override
     public synchronized void begun(String name) {
+        underWay.add(name);
         draw();
     }
 
     @Override
     public synchronized void ended(Ending<?> ending) {
+        underWay.remove(ending.name());
         Transcript transcript = transcripts.remove(ending.name());
         erase();
         out.println(line(ending.name(), FleetWording.oneLine(ending)));
@@ -77,11 +84,12 @@ public final class FleetConsole implements FleetLog {
             return;
         }
         erase();
-        transcripts.forEach((name, transcript) -> {
-            String text = line(name, transcript.lastLine());
+        for (String name : underWay) {
+            Transcript transcript = transcripts.get(name);
+            String text = line(name, transcript == null ? "" : transcript.lastLine());
             out.println(text.length() < terminal.columns() ? text : text.substring(0, terminal.columns() - 1));
-        });
-        drawn = transcripts.size();
+        }
+        drawn = underWay.size();
     }
 
     /** Takes the lines away that were drawn last (ECMA-48: cursor up, erase to the end). */

@@ -18,6 +18,9 @@ public final class FleetText {
 
     /** The table and what it comes to, without a line break at its end. */
     public static String of(List<Ending<Release>> endings) {
+        if (endings.isEmpty()) {
+            return "No function has anything that changed";
+        }
         Table table = new Table("function", "status", "version", "before", "code", "dependencies", "took");
         endings.forEach(ending -> row(table, ending));
         List<String> lines = new ArrayList<>(table.lines());

@@ -58,12 +58,18 @@ class FleetConsoleTests {
     void onATerminalWhatIsBeingDoneIsShownBelow() {
         FleetConsole console = console(new Terminal(30, true), false);
         PrintStream orders = console.outputOf("orders");
+        console.outputOf("mail");
+        orders.println("nobody looks");
+        console.begun("orders");
         orders.println("check    a line that is longer than the terminal is wide");
         orders.print("not whole yet");
         console.ended(DONE);
 
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .isEqualTo("orders    check    a line tha\n\u001b[1A\u001b[Jorders    done, in 1.5 s\n");
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        orders    nobody looks
+                        \u001b[1A\u001b[Jorders    check    a line tha
+                        \u001b[1A\u001b[Jorders    done, in 1.5 s
+                        """);
     }
 
     private FleetConsole console(Terminal terminal, boolean verbose) {

@@ -35,6 +35,11 @@ class FleetTextTests {
     }
 
     @Test
+    void noFunctionsAreNoTable() {
+        assertThat(FleetText.of(List.of())).isEqualTo("No function has anything that changed");
+    }
+
+    @Test
     void documentFollowsItsSchema() throws IOException {
         JsonNode document = new ObjectMapper().readTree(FleetJson.of(ENDINGS));
 
