@@ -48,7 +48,7 @@ final class FleetRelease {
                             parallelism, asked.fleet().isFailFast(), session.log())
                     .run(wanted.stream().map(FleetRelease::member).toList());
             session.show(endings);
-            surroundings.out().println(result(asked, endings));
+            result(asked, endings).forEach(surroundings.out()::println);
             surroundings.out().flush();
             return status(endings).number();
         }
@@ -110,16 +110,13 @@ final class FleetRelease {
         });
     }
 
-    private String result(LambdaCiCommand asked, List<Ending<Release>> endings) {
+    private Stream<String> result(LambdaCiCommand asked, List<Ending<Release>> endings) {
         return switch (asked.format()) {
-            case JSON -> launcher.json(endings);
+            case JSON -> Stream.of(launcher.json(endings));
             case TEXT ->
-                String.join(
-                        System.lineSeparator(),
-                        endings.stream()
-                                .flatMap(ending -> ending.value().stream())
-                                .map(release -> release.live().versionArn())
-                                .toList());
+                endings.stream()
+                        .flatMap(ending -> ending.value().stream())
+                        .map(release -> release.live().versionArn());
         };
     }
 

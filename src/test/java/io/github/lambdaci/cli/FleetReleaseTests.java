@@ -6,8 +6,11 @@ import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.testing.Releases;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,33 @@ class FleetReleaseTests {
                         "ended orders (us-east-1)",
                         "shown",
                         "close fleet");
+    }
+
+    @Test
+    void onlyFunctionsWhoseFilesChangedAreShippedIfThatIsAskedFor() throws Exception {
+        git("init", "--quiet", "--initial-branch", "main");
+        git("add", "-A");
+        git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "-m", "one");
+        assertThat(ship("--changed-since main")).as(command.err()).isZero();
+        assertThat(command.out()).isEmpty();
+
+        Files.writeString(folder.resolve("orders/app.py"), "changed");
+        assertThat(ship("--changed-since main")).as(command.err()).isZero();
+
+        assertThat(command.launcher.requests)
+                .extracting(request -> request.project().target().function())
+                .containsExactlyInAnyOrder("orders");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("git"));
+        words.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     @Test
