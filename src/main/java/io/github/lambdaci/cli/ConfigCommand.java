@@ -82,7 +82,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        surroundings.out().println(schema ? launcher.schema(arguments.vocabulary()) : result(effective()));
+        surroundings.out().println(schema ? launcher.texts().schema(arguments.vocabulary()) : result(effective()));
         surroundings.out().flush();
         return ExitCode.DONE.number();
     }
@@ -122,8 +122,8 @@ final class ConfigCommand implements Callable<Integer> {
 
     private String result(EffectiveConfig config) {
         return switch (output.format()) {
-            case TEXT -> launcher.text(config);
-            case JSON -> launcher.json(config);
+            case TEXT -> launcher.texts().text(config);
+            case JSON -> launcher.texts().json(config);
         };
     }
 }

@@ -112,7 +112,7 @@ final class FleetRelease {
 
     private Stream<String> result(LambdaCiCommand asked, List<Ending<Release>> endings) {
         return switch (asked.format()) {
-            case JSON -> Stream.of(launcher.json(endings));
+            case JSON -> Stream.of(launcher.texts().json(endings));
             case TEXT ->
                 endings.stream()
                         .flatMap(ending -> ending.value().stream())

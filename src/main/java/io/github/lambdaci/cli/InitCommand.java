@@ -121,7 +121,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private void writeSchema(Path schema) {
-        String text = launcher.schema(arguments.vocabulary()) + "\n";
+        String text = launcher.texts().schema(arguments.vocabulary()) + "\n";
         try {
             Files.writeString(schema, text);
         } catch (IOException e) {

@@ -101,7 +101,7 @@ final class InvokeCommand implements Callable<Integer> {
         });
         try {
             if (output.format() == OutputFormat.JSON) {
-                surroundings.bytes().writeLine(launcher.json(answer));
+                surroundings.bytes().writeLine(launcher.texts().json(answer));
             } else if (file.isEmpty() && answer.answer().size() > 0) {
                 surroundings.bytes().write(withLineBreak(answer.answer()));
             }

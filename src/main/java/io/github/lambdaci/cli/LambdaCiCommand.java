@@ -142,7 +142,7 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
     private String result(Release release) {
         return switch (output.format()) {
             case TEXT -> text(release);
-            case JSON -> launcher.json(release);
+            case JSON -> launcher.texts().json(release);
         };
     }
 

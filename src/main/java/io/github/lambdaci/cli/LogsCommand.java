@@ -113,8 +113,8 @@ final class LogsCommand implements Callable<Integer> {
 
     private Function<LogLine, String> form(LogQuery query) {
         return switch (output.format()) {
-            case JSON -> launcher::json;
-            case TEXT -> isOfOne(query) ? launcher::text : launcher::textWithVersion;
+            case JSON -> launcher.texts()::json;
+            case TEXT -> isOfOne(query) ? launcher.texts()::text : launcher.texts()::textWithVersion;
         };
     }
 

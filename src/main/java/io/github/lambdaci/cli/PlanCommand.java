@@ -77,8 +77,8 @@ final class PlanCommand implements Callable<Integer>, Reporting {
 
     private String result(Plan plan) {
         return switch (output.format()) {
-            case TEXT -> launcher.text(plan);
-            case JSON -> launcher.json(plan);
+            case TEXT -> launcher.texts().text(plan);
+            case JSON -> launcher.texts().json(plan);
         };
     }
 }

@@ -59,7 +59,7 @@ final class PolicyCommand implements Callable<Integer> {
         notify.addNames(names);
         Set<Need> all = needs.needs();
         all.addAll(notify.needs());
-        surroundings.out().println(launcher.json(Policy.of(all, names)));
+        surroundings.out().println(launcher.texts().json(Policy.of(all, names)));
         surroundings.out().flush();
         if (place.isAnywhere()) {
             surroundings

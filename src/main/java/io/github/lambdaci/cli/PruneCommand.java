@@ -91,8 +91,8 @@ final class PruneCommand implements Callable<Integer> {
 
     private String result(Pruned pruned) {
         return switch (output.format()) {
-            case TEXT -> launcher.text(pruned);
-            case JSON -> launcher.json(pruned);
+            case TEXT -> launcher.texts().text(pruned);
+            case JSON -> launcher.texts().json(pruned);
         };
     }
 

@@ -110,7 +110,7 @@ final class RollbackCommand implements Callable<Integer>, Reporting {
     private String result(RollbackResult result) {
         return switch (output.format()) {
             case TEXT -> result.live().versionArn();
-            case JSON -> launcher.json(result);
+            case JSON -> launcher.texts().json(result);
         };
     }
 }

@@ -67,8 +67,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private String result(FunctionStatus status) {
         return switch (output.format()) {
-            case TEXT -> launcher.text(status);
-            case JSON -> launcher.json(status);
+            case TEXT -> launcher.texts().text(status);
+            case JSON -> launcher.texts().json(status);
         };
     }
 }

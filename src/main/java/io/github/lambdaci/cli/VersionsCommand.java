@@ -59,8 +59,8 @@ final class VersionsCommand implements Callable<Integer> {
 
     private String result(VersionList versions) {
         return switch (output.format()) {
-            case TEXT -> launcher.text(versions);
-            case JSON -> launcher.json(versions);
+            case TEXT -> launcher.texts().text(versions);
+            case JSON -> launcher.texts().json(versions);
         };
     }
 }

@@ -48,7 +48,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Remembers what was asked for, and answers or fails as it is told. */
-final class FakeLauncher implements Launcher {
+final class FakeLauncher implements Launcher, ResultTexts {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final List<ShipRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final List<AccountRequest> accountRequests = new ArrayList<>();
@@ -107,6 +107,11 @@ final class FakeLauncher implements Launcher {
                 calls.add("close");
             }
         };
+    }
+
+    @Override
+    public ResultTexts texts() {
+        return this;
     }
 
     @Override
