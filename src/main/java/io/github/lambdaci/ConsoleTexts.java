@@ -129,4 +129,9 @@ final class ConsoleTexts implements ResultTexts {
     public String json(List<Ending<Release>> endings) {
         return FleetJson.of(endings);
     }
+
+    @Override
+    public String plans(List<Ending<Plan>> endings) {
+        return FleetJson.plans(endings);
+    }
 }

@@ -176,11 +176,13 @@ public final class CommandLines {
         CommandLine asked = parsed(words);
         Path file = ConfigOptions.<Path>given(asked.getCommandSpec(), ConfigOptions.CONFIG)
                 .orElseThrow();
-        FleetRelease fleet = new FleetRelease(
+        FleetCommand fleet = new FleetCommand(
                 launcher,
                 surroundings,
                 (own, line) -> new CommandLines(own, surroundings).parsed(line).getCommand());
-        return fleet.run(parts, asked.getCommand(), file);
+        return asked.getCommand() instanceof PlanCommand plan
+                ? fleet.run(parts, plan, file, new PlanTask(launcher.texts(), plan.tellsChanges()))
+                : fleet.run(parts, asked.getCommand(), file, new ReleaseTask(launcher.texts()));
     }
 
     private FileArguments fileArguments() {

@@ -144,7 +144,7 @@ final class FileArguments {
     /** The parts of a run that ships the functions of a file; none if the command line is for something else. */
     List<Part> parts(List<String> words) {
         CommandLine command = parser.apply(words);
-        if (command.getParent() != null) {
+        if (!(command.getCommand() instanceof OneOfMany)) {
             return List.of();
         }
         Optional<Path> path = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.CONFIG);

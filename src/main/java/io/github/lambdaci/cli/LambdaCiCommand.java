@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class LambdaCiCommand implements Callable<Integer>, Reporting {
+final class LambdaCiCommand implements Callable<Integer>, Reporting, OneOfMany {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
@@ -76,33 +76,33 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting {
         return Stream.concat(ship.usual(), Stream.of(output, diagnosis)).toList();
     }
 
-    /** How it is gone about many functions. */
-    FleetOptions fleet() {
+    @Override
+    public FleetOptions fleet() {
         return fleet;
     }
 
-    OutputFormat format() {
+    @Override
+    public OutputFormat format() {
         return output.format();
     }
 
-    boolean isVerbose() {
+    @Override
+    public boolean isVerbose() {
         return diagnosis.isVerbose();
     }
 
-    /** What is shipped as one of many functions. */
-    ShipRequest asOneOfMany() {
+    @Override
+    public ShipRequest asOneOfMany() {
         if (logs.isWatching() || !files().isEmpty()) {
             String option =
                     logs.isWatching() ? "--watch-log-stream" : files().get(0).option();
-            throw new ProjectException(
-                    option + " is for one function, and this run is for several",
-                    "choose one with --function, or leave it out: --output json tells of all of them");
+            throw RequiredOptions.forOne(option);
         }
         return ship.toRequest(surroundings, diagnosis);
     }
 
-    /** Where what is shipped comes from. */
-    List<Path> places() {
+    @Override
+    public List<Path> places() {
         return ship.places();
     }
 

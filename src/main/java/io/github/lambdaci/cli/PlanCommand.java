@@ -2,6 +2,8 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.report.Outcome;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +32,15 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         abbreviateSynopsis = true,
         sortOptions = false)
-final class PlanCommand implements Callable<Integer>, Reporting {
+final class PlanCommand implements Callable<Integer>, Reporting, OneOfMany {
     private final Launcher launcher;
     private final Surroundings surroundings;
 
     @Mixin
     private ShipOptions ship = new ShipOptions();
+
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
 
     @Mixin
     private PlanOptions plans = new PlanOptions();
@@ -54,6 +59,39 @@ final class PlanCommand implements Callable<Integer>, Reporting {
     PlanCommand(Launcher launcher, Surroundings surroundings) {
         this.launcher = launcher;
         this.surroundings = surroundings;
+    }
+
+    @Override
+    public ShipRequest asOneOfMany() {
+        if (!reportOptions.files().isEmpty()) {
+            throw RequiredOptions.forOne(reportOptions.files().get(0).option());
+        }
+        return ship.toRequest(surroundings, diagnosis);
+    }
+
+    @Override
+    public List<Path> places() {
+        return ship.places();
+    }
+
+    @Override
+    public FleetOptions fleet() {
+        return fleet;
+    }
+
+    @Override
+    public OutputFormat format() {
+        return output.format();
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return diagnosis.isVerbose();
+    }
+
+    /** Whether the exit status tells whether anything would change. */
+    boolean tellsChanges() {
+        return plans.exitCode();
     }
 
     @Override

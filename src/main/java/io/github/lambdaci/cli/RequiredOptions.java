@@ -22,6 +22,13 @@ final class RequiredOptions {
                         + options.stream().map(RequiredOptions::variable).collect(Collectors.joining(" and ")) + hint);
     }
 
+    /** An option that cannot be for many functions. */
+    static ProjectException forOne(String option) {
+        return new ProjectException(
+                option + " is for one function, and this run is for several",
+                "choose one with --function, or leave it out: --output json tells of all of them");
+    }
+
     private static String variable(String option) {
         return option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
     }

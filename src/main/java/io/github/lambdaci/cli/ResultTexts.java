@@ -70,6 +70,9 @@ public interface ResultTexts {
     /** What is live as the JSON document that {@code docs/status.schema.json} describes. */
     String json(FunctionStatus status);
 
+    /** Plans for many functions as the JSON document that {@code docs/fleet-plan.schema.json} describes. */
+    String plans(List<Ending<Plan>> endings);
+
     /** What became of many functions as the JSON document that {@code docs/fleet.schema.json} describes. */
     String json(List<Ending<Release>> endings);
 }

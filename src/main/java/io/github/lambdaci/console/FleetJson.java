@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes what became of many functions as the JSON document that {@code docs/fleet.schema.json} describes. */
 public final class FleetJson {
@@ -13,21 +15,44 @@ public final class FleetJson {
 
     /** The document, over several lines, without a line break at its end. */
     public static String of(List<Ending<Release>> endings) {
+        return text(
+                endings,
+                ending -> outcome(ending, FleetText.status(ending))
+                        .set(
+                                "release",
+                                ending.value().map(ReleaseJson::document).orElse(null)));
+    }
+
+    /** Plans as the document that {@code docs/fleet-plan.schema.json} describes. */
+    public static String plans(List<Ending<Plan>> endings) {
+        return text(
+                endings,
+                ending -> outcome(ending, status(ending))
+                        .set("plan", ending.value().map(PlanJson::document).orElse(null)));
+    }
+
+    private static <T> String text(List<Ending<T>> endings, Function<Ending<T>, ObjectNode> function) {
         ObjectNode root = JsonLayout.object();
         ArrayNode functions = root.putArray("functions");
-        endings.forEach(ending -> functions.add(function(ending)));
+        endings.forEach(ending -> functions.add(function.apply(ending)));
         return JsonLayout.text(root);
     }
 
-    private static ObjectNode function(Ending<Release> ending) {
-        ObjectNode node = JsonLayout.object()
+    private static ObjectNode outcome(Ending<?> ending, String status) {
+        return JsonLayout.object()
                 .put("name", ending.name())
-                .put("status", FleetText.status(ending).replace(' ', '-'))
+                .put("status", status.replace(' ', '-'))
                 .put(
                         "milliseconds",
                         FleetText.took(ending).map(Duration::toMillis).orElse(null))
                 .put("error", ending instanceof Ending.Failed<?> failed ? FleetWording.reason(failed) : null)
                 .put("because", ending instanceof Ending.Skipped<?> skipped ? skipped.because() : null);
-        return node.set("release", ending.value().map(ReleaseJson::document).orElse(null));
+    }
+
+    private static String status(Ending<Plan> ending) {
+        if (ending instanceof Ending.Failed<?>) {
+            return "failed";
+        }
+        return ending.value().isPresent() ? "planned" : "not begun";
     }
 }

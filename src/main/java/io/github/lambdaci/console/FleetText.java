@@ -65,7 +65,7 @@ public final class FleetText {
     }
 
     /** How long it was worked on; nothing if it was not. */
-    static Optional<Duration> took(Ending<Release> ending) {
+    static Optional<Duration> took(Ending<?> ending) {
         if (ending instanceof Ending.Done<?> done) {
             return Optional.of(done.took());
         }

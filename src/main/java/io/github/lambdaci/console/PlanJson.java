@@ -37,7 +37,7 @@ public final class PlanJson {
         }
     }
 
-    private static ObjectNode document(Plan plan) {
+    static ObjectNode document(Plan plan) {
         ObjectNode root = JSON.createObjectNode();
         root.put("functionName", plan.project().target().function());
         root.put("functionArn", plan.live().functionArn());

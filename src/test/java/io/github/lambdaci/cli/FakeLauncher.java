@@ -151,6 +151,11 @@ final class FakeLauncher implements Launcher, ResultTexts {
     }
 
     @Override
+    public String plans(List<Ending<Plan>> endings) {
+        return "{\"plans\": " + endings.size() + "}";
+    }
+
+    @Override
     public String json(List<Ending<Release>> endings) {
         return "{\"fleet\": " + endings.size() + "}";
     }

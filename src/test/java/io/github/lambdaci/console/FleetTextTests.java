@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.testing.GoldenFile;
 import io.github.lambdaci.testing.JsonSchema;
+import io.github.lambdaci.testing.Plans;
 import io.github.lambdaci.testing.Releases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +34,21 @@ class FleetTextTests {
     @Test
     void table() {
         GoldenFile.of(getClass(), "fleet.txt").assertHolds(FleetText.of(ENDINGS) + "\n");
+    }
+
+    @Test
+    void plansFollowTheirSchema() throws IOException {
+        List<Ending<Plan>> endings = List.of(
+                new Ending.Done<>("orders", Plans.released(), Duration.ofMillis(700)),
+                new Ending.Failed<>("mail", new BuildException("no pip", "install it"), Duration.ofMillis(5)),
+                new Ending.Skipped<>("invoices", "mail"));
+        JsonNode document = new ObjectMapper().readTree(FleetJson.plans(endings));
+
+        assertThat(document.path("functions").get(0).path("plan"))
+                .isEqualTo(new ObjectMapper().readTree(PlanJson.of(Plans.released())));
+        document.path("functions").forEach(function -> ((ObjectNode) function).putObject("plan"));
+        assertThat(JsonSchema.read(Path.of("docs/fleet-plan.schema.json")).violations(document))
+                .isEmpty();
     }
 
     @Test

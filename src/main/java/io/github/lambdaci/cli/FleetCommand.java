@@ -6,7 +6,6 @@ import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.FleetRun;
 import io.github.lambdaci.fleet.Member;
 import io.github.lambdaci.pipeline.Forecast;
-import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.project.ChangedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,42 +14,42 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Ships many functions in one run. */
-final class FleetRelease {
+/** Does the same for many functions in one run. */
+final class FleetCommand {
     private final Launcher launcher;
     private final Surroundings surroundings;
-    private final BiFunction<Launcher, List<String>, LambdaCiCommand> parser;
+    private final BiFunction<Launcher, List<String>, OneOfMany> parser;
 
     /**
-     * Ships nothing yet.
+     * Does nothing yet.
      *
      * @param parser the command that words are for, with its options set
      */
-    FleetRelease(
-            Launcher launcher, Surroundings surroundings, BiFunction<Launcher, List<String>, LambdaCiCommand> parser) {
+    FleetCommand(Launcher launcher, Surroundings surroundings, BiFunction<Launcher, List<String>, OneOfMany> parser) {
         this.launcher = launcher;
         this.surroundings = surroundings;
         this.parser = parser;
     }
 
-    /** A function that is to be shipped. */
+    /** A function that something is done for. */
     private record Wanted(FileArguments.Part part, Launcher launcher, ShipRequest request) {}
 
-    /** Ships them, tells what became of them, and returns the exit status. */
-    int run(List<FileArguments.Part> parts, LambdaCiCommand asked, Path file) {
+    /** Does it for all of them, tells what became of them, and returns the exit status. */
+    <T> int run(List<FileArguments.Part> parts, OneOfMany asked, Path file, FleetTask<T> task) {
         List<String> names = parts.stream().map(FileArguments.Part::name).toList();
         try (FleetSession session = launcher.openFleet(names, asked.isVerbose())) {
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
             List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
             int parallelism = parallelism(asked, wanted);
-            refuseUnlessAllAreThere(wanted, parallelism);
-            List<Ending<Release>> endings = new FleetRun(
-                            parallelism, asked.fleet().isFailFast(), session.log())
-                    .run(wanted.stream().map(FleetRelease::member).toList());
-            session.show(endings);
-            result(asked, endings).forEach(surroundings.out()::println);
+            if (task.changes()) {
+                refuseUnlessAllAreThere(wanted, parallelism);
+            }
+            List<Ending<T>> endings = new FleetRun(parallelism, asked.fleet().isFailFast(), session.log())
+                    .run(wanted.stream().map(function -> member(function, task)).toList());
+            task.show(session, endings);
+            task.result(asked.format(), endings).forEach(surroundings.out()::println);
             surroundings.out().flush();
-            return status(endings).number();
+            return failure(endings).orElseGet(() -> task.done(endings)).number();
         }
     }
 
@@ -58,7 +57,7 @@ final class FleetRelease {
     private static void refuseUnlessAllAreThere(List<Wanted> wanted, int parallelism) {
         List<Member<Forecast>> checks = wanted.stream()
                 .filter(function -> function.part().oneOfSeveral())
-                .map(FleetRelease::check)
+                .map(FleetCommand::check)
                 .toList();
         for (Ending<Forecast> ending : new FleetRun(parallelism, true, FleetLog.SILENT).run(checks)) {
             if (ending instanceof Ending.Failed<Forecast> failed) {
@@ -75,7 +74,7 @@ final class FleetRelease {
         });
     }
 
-    private static Optional<ChangedFiles> changed(LambdaCiCommand asked, Path file) {
+    private static Optional<ChangedFiles> changed(OneOfMany asked, Path file) {
         Path folder = file.toAbsolutePath().resolveSibling("");
         return asked.fleet().changedSince().map(reference -> ChangedFiles.since(reference, folder));
     }
@@ -85,7 +84,7 @@ final class FleetRelease {
         List<Wanted> wanted = new ArrayList<>();
         for (FileArguments.Part part : parts) {
             Launcher own = session.launcher(part.name());
-            LambdaCiCommand command = parser.apply(own, part.words());
+            OneOfMany command = parser.apply(own, part.words());
             List<Path> places =
                     Stream.concat(Stream.of(file), command.places().stream()).toList();
             if (changed.isEmpty() || changed.get().touch(places)) {
@@ -96,40 +95,26 @@ final class FleetRelease {
     }
 
     /** A sandbox is served by one at a time. */
-    private static int parallelism(LambdaCiCommand asked, List<Wanted> wanted) {
+    private static int parallelism(OneOfMany asked, List<Wanted> wanted) {
         boolean inSandbox = wanted.stream()
                 .anyMatch(function -> function.request().sandbox().isPresent());
         return inSandbox ? 1 : asked.fleet().parallelism();
     }
 
-    private static Member<Release> member(Wanted wanted) {
-        return new Member<>(wanted.part().name(), wanted.part().after(), () -> {
-            try (Session session = wanted.launcher().open(wanted.request())) {
-                return session.ship();
-            }
-        });
+    private static <T> Member<T> member(Wanted wanted, FleetTask<T> task) {
+        return new Member<>(
+                wanted.part().name(), wanted.part().after(), () -> task.run(wanted.launcher(), wanted.request()));
     }
 
-    private Stream<String> result(LambdaCiCommand asked, List<Ending<Release>> endings) {
-        return switch (asked.format()) {
-            case JSON -> Stream.of(launcher.texts().json(endings));
-            case TEXT ->
-                endings.stream()
-                        .flatMap(ending -> ending.value().stream())
-                        .map(release -> release.live().versionArn());
-        };
-    }
-
-    /** That of the worst ending: a failed stage before a version that was refused. */
-    private static ExitCode status(List<Ending<Release>> endings) {
+    /** That of the worst ending, if any failed: a failed stage before a version that was refused. */
+    private static <T> Optional<ExitCode> failure(List<Ending<T>> endings) {
         List<ExitCode> failures = endings.stream()
                 .flatMap(ending ->
-                        ending instanceof Ending.Failed<Release> failed ? Stream.of(failed.failure()) : Stream.empty())
+                        ending instanceof Ending.Failed<T> failed ? Stream.of(failed.failure()) : Stream.empty())
                 .map(failure -> failure instanceof LambdaCiException known ? ExitCode.of(known) : ExitCode.BUG)
                 .toList();
         return Stream.of(ExitCode.BUG, ExitCode.FAILED, ExitCode.WRONG_USE, ExitCode.VERSION_REFUSED)
                 .filter(failures::contains)
-                .findFirst()
-                .orElse(ExitCode.DONE);
+                .findFirst();
     }
 }

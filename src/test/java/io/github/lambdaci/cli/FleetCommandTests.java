@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FleetReleaseTests {
+class FleetCommandTests {
     private final CommandRun command = new CommandRun();
 
     @TempDir
@@ -142,6 +142,17 @@ class FleetReleaseTests {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void plansAreMadeForAllAndNothingIsShipped() {
+        assertThat(command.run("plan --exit-code --environment everywhere --function mail-* --config " + file))
+                .isEqualTo(4);
+        assertThat(command.launcher.calls)
+                .contains("plan", "begun mail-in (eu-west-1)", "begun mail-out (us-east-1)")
+                .doesNotContain("ship", "forecast", "shown");
+        assertThat(command.run("plan --output json --config " + file)).isZero();
+        assertThat(command.out()).endsWith("{\"plans\": 4}\n");
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.fleet.Ending;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is done for each of many functions.
+ *
+ * @param <T> what it comes to
+ */
+interface FleetTask<T> {
+    /** Does it for one. */
+    T run(Launcher launcher, ShipRequest request);
+
+    /** Whether it changes something, so that it is first looked whether all is there. */
+    boolean changes();
+
+    /** Shows what became of all. */
+    void show(FleetSession session, List<Ending<T>> endings);
+
+    /** What is written to stdout. */
+    Stream<String> result(OutputFormat format, List<Ending<T>> endings);
+
+    /** How the run ends if none failed. */
+    ExitCode done(List<Ending<T>> endings);
+}
