@@ -65,21 +65,20 @@ public final class CommandLines {
 
     /** Everything: the commands and their options. */
     private CommandLine all() {
-        LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
-        return root(command, command.options(), name -> true);
+        return whole(name -> true);
     }
 
     /** What a command line needs, as each command and each option takes time to be looked at. */
     private CommandLine neededBy(List<String> words) {
         LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
         CommandLine usual = root(command, command.usualOptions(), words::contains);
-        return isEnough(usual, words) ? usual : whole(words);
+        return isEnough(usual, words) ? usual : whole(words::contains);
     }
 
-    /** The commands that a command line names, with all of their options. */
-    private CommandLine whole(List<String> words) {
+    /** The commands that are wanted, with all of their options. */
+    private CommandLine whole(Predicate<String> wanted) {
         LambdaCiCommand command = new LambdaCiCommand(launcher, surroundings);
-        return root(command, command.options(), words::contains);
+        return root(command, command.options(), wanted);
     }
 
     private boolean isEnough(CommandLine usual, List<String> words) {
@@ -162,13 +161,14 @@ public final class CommandLines {
             return runAll(words);
         }
         try {
-            FileArguments file = fileArguments();
-            List<FileArguments.Part> parts = file.parts(words);
-            return parts.size() > 1 ? runMany(parts, words) : runAll(file.before(words));
+            List<FileArguments.Part> parts = fileArguments().parts(words);
+            return parts.size() > 1
+                    ? runMany(parts, words)
+                    : runAll(parts.get(0).line().words());
         } catch (ParameterException e) {
             return failures.handleParseException(e, arguments);
         } catch (RuntimeException | Error e) {
-            return failures.handle(e, whole(words), words);
+            return failures.handle(e, whole(words::contains), words);
         }
     }
 
@@ -179,7 +179,7 @@ public final class CommandLines {
         FleetCommand fleet = new FleetCommand(
                 launcher,
                 surroundings,
-                (own, line) -> new CommandLines(own, surroundings).parsed(line).getCommand());
+                (own, part) -> new CommandLines(own, surroundings).parsed(part).getCommand());
         return asked.getCommand() instanceof PlanCommand plan
                 ? fleet.run(parts, plan, file, new PlanTask(launcher.texts(), plan.tellsChanges()))
                 : fleet.run(parts, asked.getCommand(), file, new ReleaseTask(launcher.texts()));
@@ -189,9 +189,14 @@ public final class CommandLines {
         return new FileArguments(launcher, surroundings, origins, this::parsed);
     }
 
+    private CommandLine parsed(FileArguments.Part part) {
+        origins.areInFile(part.line().places());
+        return parsed(part.line().words());
+    }
+
     /** The command that words are for, with its options set. */
     private CommandLine parsed(List<String> words) {
-        CommandLine root = whole(words);
+        CommandLine root = whole(words::contains);
         root.parseArgs(words.toArray(new String[0]));
         return entered(root);
     }

@@ -6,6 +6,7 @@ import io.github.lambdaci.config.EffectiveConfig.EffectiveValue;
 import io.github.lambdaci.config.EffectiveConfig.Origin;
 import io.github.lambdaci.config.Key;
 import io.github.lambdaci.config.Lookups;
+import io.github.lambdaci.config.Place;
 import io.github.lambdaci.config.Settings;
 import io.github.lambdaci.config.Value;
 import io.github.lambdaci.config.Vocabulary;
@@ -47,6 +48,7 @@ final class FileArguments {
     private final Function<List<String>, CommandLine> parser;
     private final Lookups local;
     private final Map<ShipRequest.Access, Lookups> remote = new HashMap<>();
+    private @Nullable Vocabulary vocabulary;
 
     /**
      * Nothing is read yet.
@@ -68,30 +70,66 @@ final class FileArguments {
      * @param words all of it
      * @param values what is from the file, by the names of options
      */
-    record Filled(List<String> words, Map<String, Value> values) {}
+    record Filled(List<String> words, Map<String, Value> values) {
+        /** Where the options stand that are from the file. */
+        Map<String, Place> places() {
+            Map<String, Place> places = new HashMap<>();
+            values.forEach((option, value) -> places.put(option, value.place()));
+            return places;
+        }
+    }
 
-    /** The words of a command line behind those of the file that it names; commands about files read them themselves. */
-    List<String> before(List<String> words) {
+    /**
+     * The part of one function in a run.
+     *
+     * @param name its name in the file, with its region where it has several; empty if no file says anything
+     * @param after those that it comes after
+     * @param line the command line that is about it alone
+     * @param oneOfSeveral whether the function is shipped to other places too
+     */
+    record Part(String name, List<String> after, Filled line, boolean oneOfSeveral) {
+        private static List<Part> ofNoFile(List<String> words) {
+            return List.of(new Part("", List.of(), new Filled(words, Map.of()), false));
+        }
+    }
+
+    /**
+     * The parts of what a command line is for, each behind what the file says of it: several for a command that can be about
+     * many functions, else a single one. Commands about files read them themselves.
+     */
+    List<Part> parts(List<String> words) {
         CommandLine command;
         try {
             command = parser.apply(words);
         } catch (ParameterException e) {
             // Told when the command is run.
-            return words;
+            return Part.ofNoFile(words);
         }
         boolean isFirst = command.getParent() == null || words.get(0).equals(command.getCommandName());
         if (!isFirst || READING_FILES.contains(command.getCommandName())) {
-            return words;
+            return Part.ofNoFile(words);
         }
-        CommandSpec spec = command.getCommandSpec();
-        Optional<Path> path = ConfigOptions.given(spec, ConfigOptions.CONFIG);
+        Optional<Path> path = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.CONFIG);
         if (path.isEmpty()) {
             refuseWithoutFile(words);
-            return words;
+            return Part.ofNoFile(words);
         }
-        ConfigFile file = read(path.get());
+        return places(command, read(path.get()), words).stream()
+                .map(place ->
+                        new Part(place.name(), place.after(), filled(words, place.settings()), place.oneOfSeveral()))
+                .toList();
+    }
+
+    private static List<FleetPlaces.Place> places(CommandLine command, ConfigFile file, List<String> words) {
+        CommandSpec spec = command.getCommandSpec();
         Optional<String> environment = ConfigOptions.given(spec, ConfigOptions.ENVIRONMENT);
-        return filled(words, file.settings(function(spec, file), environment)).words();
+        List<String> functions = functions(spec, file);
+        if (command.getCommand() instanceof OneOfMany) {
+            boolean inOneRegion = ConfigOptions.isIn(words, TargetOptions.REGION);
+            return new FleetPlaces(file, environment, inOneRegion).of(functions);
+        }
+        refuseSeveral(functions, file);
+        return List.of(FleetPlaces.Place.only(file.settings(functions.get(0), environment)));
     }
 
     private static void refuseWithoutFile(List<String> words) {
@@ -112,57 +150,24 @@ final class FileArguments {
 
     /** Every setting that a file can have. */
     Vocabulary vocabulary() {
-        return FileKeys.of(parser.apply(List.of()).getCommandSpec());
+        if (vocabulary == null) {
+            vocabulary = FileKeys.of(parser.apply(List.of()).getCommandSpec());
+        }
+        return vocabulary;
     }
 
-    private static String function(CommandSpec spec, ConfigFile file) {
-        List<String> chosen = functions(spec, file);
-        if (chosen.size() > 1) {
+    private static void refuseSeveral(List<String> functions, ConfigFile file) {
+        if (functions.size() > 1) {
             throw new ProjectException(
-                    chosen.size() + " functions of " + file.path() + " are meant, and this command works on one",
-                    "choose it: --function " + String.join("|", chosen));
+                    functions.size() + " functions of " + file.path() + " are meant, and this command works on one",
+                    "choose it: --function " + String.join("|", functions));
         }
-        return chosen.get(0);
     }
 
     /** The functions of a file that a command line means. */
     static List<String> functions(CommandSpec spec, ConfigFile file) {
         List<String> patterns = spec.findOption(ConfigOptions.FUNCTION).getValue();
         return NamePatterns.of(patterns).choose(file.functionNames(), file.path());
-    }
-
-    /**
-     * The part of one function in a run for many.
-     *
-     * @param name its name in the file, with its region where it has several
-     * @param after those that it comes after
-     * @param words the command line that would ship it alone
-     * @param oneOfSeveral whether the function is shipped to other places too
-     */
-    record Part(String name, List<String> after, List<String> words, boolean oneOfSeveral) {}
-
-    /** The parts of a run that ships the functions of a file; none if the command line is for something else. */
-    List<Part> parts(List<String> words) {
-        CommandLine command = parser.apply(words);
-        if (!(command.getCommand() instanceof OneOfMany)) {
-            return List.of();
-        }
-        Optional<Path> path = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.CONFIG);
-        if (path.isEmpty()) {
-            return List.of();
-        }
-        ConfigFile file = read(path.get());
-        Optional<String> environment = ConfigOptions.given(command.getCommandSpec(), ConfigOptions.ENVIRONMENT);
-        FleetPlaces places =
-                new FleetPlaces(file, environment, ConfigOptions.isIn(words, FileKeys.option("aws-region")));
-        functions(command.getCommandSpec(), file).forEach(places::add);
-        return places.all().stream()
-                .map(place -> new Part(
-                        place.name(),
-                        place.after(),
-                        filled(words, place.settings()).words(),
-                        place.oneOfSeveral()))
-                .toList();
     }
 
     /** The words of a command line with what a file says about a function. */

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 final class FleetCommand {
     private final Launcher launcher;
     private final Surroundings surroundings;
-    private final BiFunction<Launcher, List<String>, OneOfMany> parser;
+    private final BiFunction<Launcher, FileArguments.Part, OneOfMany> parser;
 
     /**
      * Does nothing yet.
      *
-     * @param parser the command that words are for, with its options set
+     * @param parser the command that is about one function, with its options set
      */
-    FleetCommand(Launcher launcher, Surroundings surroundings, BiFunction<Launcher, List<String>, OneOfMany> parser) {
+    FleetCommand(
+            Launcher launcher, Surroundings surroundings, BiFunction<Launcher, FileArguments.Part, OneOfMany> parser) {
         this.launcher = launcher;
         this.surroundings = surroundings;
         this.parser = parser;
@@ -84,14 +85,17 @@ final class FleetCommand {
         List<Wanted> wanted = new ArrayList<>();
         for (FileArguments.Part part : parts) {
             Launcher own = session.launcher(part.name());
-            OneOfMany command = parser.apply(own, part.words());
-            List<Path> places =
-                    Stream.concat(Stream.of(file), command.places().stream()).toList();
-            if (changed.isEmpty() || changed.get().touch(places)) {
+            OneOfMany command = parser.apply(own, part);
+            if (changed.isEmpty() || isTouched(command, changed.get(), file)) {
                 wanted.add(new Wanted(part, own, command.asOneOfMany()));
             }
         }
         return wanted;
+    }
+
+    private static boolean isTouched(OneOfMany command, ChangedFiles changed, Path file) {
+        return changed.touch(
+                Stream.concat(Stream.of(file), command.places().stream()).toList());
     }
 
     /** A sandbox is served by one at a time. */

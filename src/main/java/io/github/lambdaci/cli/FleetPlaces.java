@@ -8,24 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where functions are shipped to: each to its regions, one after another, and after the functions that it is to come after. */
-final class FleetPlaces {
-    private final ConfigFile file;
-    private final Optional<String> environment;
-    private final boolean inOneRegion;
-    private final Map<String, List<Place>> places = new LinkedHashMap<>();
-
-    /**
-     * Knows none yet.
-     *
-     * @param inOneRegion whether the command line names the region
-     */
-    FleetPlaces(ConfigFile file, Optional<String> environment, boolean inOneRegion) {
-        this.file = file;
-        this.environment = environment;
-        this.inOneRegion = inOneRegion;
-    }
-
+/**
+ * Where functions are shipped to: each to its regions, one after another, and after the functions that it is to come after.
+ *
+ * @param environment the environment that they are shipped to, if one was chosen
+ * @param inOneRegion whether the command line names the region
+ */
+record FleetPlaces(ConfigFile file, Optional<String> environment, boolean inOneRegion) {
     /**
      * A function in one region.
      *
@@ -34,45 +23,41 @@ final class FleetPlaces {
      * @param settings what counts for it
      * @param oneOfSeveral whether it is in other regions too
      */
-    record Place(String name, List<String> after, Settings settings, boolean oneOfSeveral) {}
-
-    /** Adds a function of the file. */
-    void add(String function) {
-        Settings settings = file.settings(function, environment);
-        List<String> regions = settings.regions();
-        List<Place> all = new ArrayList<>();
-        if (inOneRegion || regions.size() < 2) {
-            all.add(new Place(function, List.of(), settings, false));
-        } else {
-            regions.forEach(region -> all.add(new Place(name(function, region), List.of(), settings.in(region), true)));
+    record Place(String name, List<String> after, Settings settings, boolean oneOfSeveral) {
+        /** The only place of the only function. */
+        static Place only(Settings settings) {
+            return new Place(settings.function(), List.of(), settings, false);
         }
-        places.put(function, all);
     }
 
-    private static String name(String function, String region) {
-        return function + " (" + region + ")";
-    }
-
-    /** All places, in the order of the file. */
-    List<Place> all() {
-        List<Place> all = new ArrayList<>();
-        places.forEach((function, regions) -> {
-            for (int index = 0; index < regions.size(); index++) {
-                Place place = regions.get(index);
-                List<String> after = new ArrayList<>(before(function));
-                if (index > 0) {
-                    after.add(regions.get(index - 1).name());
-                }
-                all.add(new Place(place.name(), after, place.settings(), place.oneOfSeveral()));
+    /** The places of these functions, in their order. */
+    List<Place> of(List<String> functions) {
+        Map<String, Map<String, Settings>> regions = new LinkedHashMap<>();
+        functions.forEach(function -> regions.put(function, regions(function)));
+        List<Place> places = new ArrayList<>();
+        regions.forEach((function, named) -> {
+            List<String> before = file.before(function).stream()
+                    .flatMap(other -> regions.getOrDefault(other, Map.of()).keySet().stream())
+                    .toList();
+            Optional<String> last = Optional.empty();
+            for (Map.Entry<String, Settings> region : named.entrySet()) {
+                List<String> after = new ArrayList<>(before);
+                last.ifPresent(after::add);
+                places.add(new Place(region.getKey(), after, region.getValue(), named.size() > 1));
+                last = Optional.of(region.getKey());
             }
         });
-        return all;
+        return places;
     }
 
-    private List<String> before(String function) {
-        return file.before(function).stream()
-                .flatMap(other -> places.getOrDefault(other, List.of()).stream())
-                .map(Place::name)
-                .toList();
+    /** What counts for a function in each of its regions, by what it is called there. */
+    private Map<String, Settings> regions(String function) {
+        Settings settings = file.settings(function, environment);
+        if (inOneRegion || settings.regions().size() < 2) {
+            return Map.of(function, settings);
+        }
+        Map<String, Settings> regions = new LinkedHashMap<>();
+        settings.regions().forEach(region -> regions.put(function + " (" + region + ")", settings.in(region)));
+        return regions;
     }
 }

@@ -91,6 +91,19 @@ class FleetCommandTests {
     }
 
     @Test
+    void oneOfManyIsShippedAsItWouldBeAlone() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("defaults:\n", "defaults:\n  exclude: []\n"));
+        command.environment.put("LAMBDA_CI_EXCLUDE", "*.md");
+
+        assertThat(ship("--function orders")).isZero();
+        assertThat(ship("--function orders,customers")).isZero();
+
+        assertThat(command.launcher.requests.get(2))
+                .usingRecursiveComparison()
+                .isEqualTo(command.launcher.requests.get(0));
+    }
+
+    @Test
     void eachRegionComesAfterTheOneBeforeAndIsLookedAtFirst() {
         assertThat(ship("--environment everywhere --function orders --parallelism 1"))
                 .isZero();
