@@ -31,7 +31,7 @@ class ArchitectureTests {
     static final ArchRule jsonKnowsNothing = knowsOnly("json");
 
     @ArchTest
-    static final ArchRule configKnowsNothingOfWhatItIsAbout = knowsOnly("config", "concurrent", "failure");
+    static final ArchRule configKnowsNothingOfWhatItIsAbout = knowsOnly("config", "json", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule yamlIsForConfig = onlyIn("config", "org.snakeyaml..");

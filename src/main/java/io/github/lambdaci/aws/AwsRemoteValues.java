@@ -1,9 +1,9 @@
 package io.github.lambdaci.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.config.RemoteValue;
 import io.github.lambdaci.config.RemoteValues;
+import io.github.lambdaci.json.JsonTree;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * asked in a single request.
  */
 public final class AwsRemoteValues implements RemoteValues {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final AwsClients clients;
 
     /** Nothing is asked of AWS yet. */
@@ -28,15 +26,12 @@ public final class AwsRemoteValues implements RemoteValues {
 
     @Override
     public Optional<RemoteValue> parameter(String name, Optional<String> region) {
-        AwsCall call = new AwsCall(
-                "reading parameter '" + name + "'",
-                "ssm:GetParameter",
-                "arn:aws:ssm:" + place(region) + ":*:parameter/" + name.replaceFirst("^/", ""));
-        ObjectNode body = JSON.createObjectNode().put("Name", name).put("WithDecryption", true);
+        AwsCall call = ParameterStore.call("reading parameter '" + name + "'", name, place(region));
         return find(
                         call,
                         e -> code(e).equals("ParameterNotFound") || code(e).equals("ParameterVersionNotFound"),
-                        () -> clients.signed(SignedService.SSM, region).post("AmazonSSM.GetParameter", body))
+                        () -> clients.signed(SignedService.SSM, region)
+                                .post(ParameterStore.GET, ParameterStore.request(name)))
                 .map(answer -> answer.path("Parameter"))
                 .map(parameter -> new RemoteValue(
                         parameter.path("Value").asText(),
@@ -51,7 +46,7 @@ public final class AwsRemoteValues implements RemoteValues {
                 name.startsWith("arn:")
                         ? name
                         : "arn:aws:secretsmanager:" + place(region) + ":*:secret:" + name + "-*");
-        ObjectNode body = JSON.createObjectNode().put("SecretId", name);
+        ObjectNode body = JsonTree.object().put("SecretId", name);
         return find(
                         call,
                         e -> code(e).equals("ResourceNotFoundException"),

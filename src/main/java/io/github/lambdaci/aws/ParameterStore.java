@@ -1,13 +1,14 @@
 package io.github.lambdaci.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.json.JsonTree;
 import java.util.Optional;
 
 /** Secrets in the Parameter Store of AWS Systems Manager (API version 2014-11-06, JSON 1.1). */
 final class ParameterStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What reads a parameter. */
+    static final String GET = "AmazonSSM.GetParameter";
 
     private final AwsClients clients;
 
@@ -17,15 +18,13 @@ final class ParameterStore {
 
     /** The decrypted value of a parameter, which no message ever quotes. */
     String value(String name, String doing, String hint) {
-        String resource = "arn:aws:ssm:" + clients.region() + ":*:parameter/" + name.replaceFirst("^/", "");
-        AwsCall call = new AwsCall(doing, "ssm:GetParameter", resource);
-        ObjectNode body = JSON.createObjectNode().put("Name", name).put("WithDecryption", true);
+        AwsCall call = call(doing, name, clients.region());
         String value = Hasty.send(
                 clients,
                 call,
                 hint,
                 () -> clients.hasty(SignedService.SSM, Optional.empty())
-                        .post("AmazonSSM.GetParameter", body)
+                        .post(GET, request(name))
                         .path("Parameter")
                         .path("Value")
                         .asText(""));
@@ -33,5 +32,14 @@ final class ParameterStore {
             throw new AwsException(call.doing() + " failed: it is empty", hint);
         }
         return value;
+    }
+
+    static AwsCall call(String doing, String name, String region) {
+        return new AwsCall(
+                doing, "ssm:GetParameter", "arn:aws:ssm:" + region + ":*:parameter/" + name.replaceFirst("^/", ""));
+    }
+
+    static ObjectNode request(String name) {
+        return JsonTree.object().put("Name", name).put("WithDecryption", true);
     }
 }

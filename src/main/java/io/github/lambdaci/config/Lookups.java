@@ -2,11 +2,11 @@ package io.github.lambdaci.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.json.JsonTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Looks up what settings refer to: each thing once, and all that is needed at the same time. */
 public final class Lookups {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Map<String, String> environment;
     private final Optional<RemoteValues> aws;
     private final String withoutAws;
@@ -156,7 +154,7 @@ public final class Lookups {
             return Optional.ofNullable(answer.parts().get(part));
         }
         try {
-            JsonNode value = JSON.readTree(answer.text()).path(part);
+            JsonNode value = JsonTree.read(answer.text()).path(part);
             return value.isMissingNode() || value.isNull()
                     ? Optional.empty()
                     : Optional.of(value.isValueNode() ? value.asText() : value.toString());
