@@ -56,6 +56,15 @@ public final class JsonTree {
         }
     }
 
+    /** Reads what may be anything; a missing node if it is not JSON. */
+    public static JsonNode readIfJson(String text) {
+        try {
+            return read(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
     /** A document's text, over several lines. */
     public static String text(JsonNode document) {
         StringWriter text = new StringWriter();

@@ -1,8 +1,6 @@
 package io.github.lambdaci.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.json.JsonTree;
 import java.util.ArrayList;
@@ -34,19 +32,10 @@ public record FunctionFailure(Optional<String> type, String message, List<String
 
     /** Reads what a function answered that failed. */
     public static FunctionFailure of(Invocation invocation) {
-        JsonNode answer = parsed(invocation.payload());
+        JsonNode answer = JsonTree.readIfJson(invocation.payload());
         String message = answer.path("errorMessage").asText(invocation.payload().strip());
         Optional<String> type = Optional.of(answer.path("errorType").asText()).filter(text -> !text.isBlank());
         return new FunctionFailure(type, message, trace(answer, type, message), kind(type.orElse(""), message));
-    }
-
-    private static JsonNode parsed(String payload) {
-        try {
-            return JsonTree.read(payload);
-        } catch (JsonProcessingException e) {
-            // A runtime of one's own can answer with anything.
-            return MissingNode.getInstance();
-        }
     }
 
     /** Python and Java name it {@code stackTrace}, Node.js {@code trace} with the message as its first line. */

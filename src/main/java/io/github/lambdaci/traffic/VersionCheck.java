@@ -1,8 +1,6 @@
 package io.github.lambdaci.traffic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.InvocationRequest;
@@ -59,7 +57,7 @@ final class VersionCheck {
 
     /** A failure as the runtimes write it: a type and a message. */
     private static String failure(String payload) {
-        JsonNode failure = parsed(payload);
+        JsonNode failure = JsonTree.readIfJson(payload);
         String type = failure.path("errorType").asText("");
         String message = failure.path("errorMessage").asText("");
         if (type.isEmpty() && message.isEmpty()) {
@@ -69,14 +67,6 @@ final class VersionCheck {
             return "it did not answer in time: " + shortened(message);
         }
         return "it failed with " + shortened(type + (type.isEmpty() || message.isEmpty() ? "" : ": ") + message);
-    }
-
-    private static JsonNode parsed(String payload) {
-        try {
-            return JsonTree.read(payload);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 
     private static String logTail(Invocation answer) {
