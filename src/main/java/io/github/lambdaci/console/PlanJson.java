@@ -1,8 +1,5 @@
 package io.github.lambdaci.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.artifact.ZippedFile;
@@ -22,23 +19,15 @@ import java.util.Optional;
 
 /** Writes a plan as the JSON document that {@code docs/plan.schema.json} describes. */
 public final class PlanJson {
-    // In ASCII, so that the document is the same whatever stdout's encoding is.
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private PlanJson() {}
 
     /** The document, over several lines, without a line break at its end. */
     public static String of(Plan plan) {
-        try {
-            return JSON.writer(new JsonLayout()).writeValueAsString(document(plan));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of strings and numbers can always be written", e);
-        }
+        return JsonLayout.text(document(plan));
     }
 
     static ObjectNode document(Plan plan) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonLayout.object();
         root.put("functionName", plan.project().target().function());
         root.put("functionArn", plan.live().functionArn());
         root.put("alias", plan.project().target().alias());
@@ -64,7 +53,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode alias(AliasMove move) {
-        ObjectNode alias = JSON.createObjectNode()
+        ObjectNode alias = JsonLayout.object()
                 .put("kind", word(move.kind()))
                 .put("before", move.before().orElse(null))
                 .put("after", move.after().orElse(null));
@@ -74,7 +63,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode code(CodeChange code) {
-        ObjectNode node = JSON.createObjectNode().put("changed", code.isChanged());
+        ObjectNode node = JsonLayout.object().put("changed", code.isChanged());
         node.putObject("before")
                 .put("sha256", code.before().hex())
                 .put("bytes", code.bytesBefore().orElse(null));
@@ -86,7 +75,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode file(FileChange change) {
-        return JSON.createObjectNode()
+        return JsonLayout.object()
                 .put("name", change.name())
                 .put("change", word(change.change()))
                 .put("bytesBefore", change.before().map(ZippedFile::bytes).orElse(null))
@@ -94,7 +83,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode dependencies(DependencyChange change) {
-        ObjectNode node = JSON.createObjectNode()
+        ObjectNode node = JsonLayout.object()
                 .put("changed", change.isChanged())
                 .put(
                         "fingerprint",
@@ -112,7 +101,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode installed(PackageChange change) {
-        ObjectNode node = JSON.createObjectNode()
+        ObjectNode node = JsonLayout.object()
                 .put("name", change.name())
                 .put("change", change.isRebuilt() ? "rebuilt" : word(change.change()));
         versions(node.putArray("versionsBefore"), change.before());
@@ -128,7 +117,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode layer(LayerChange layer) {
-        return JSON.createObjectNode()
+        return JsonLayout.object()
                 .put("layerArn", layer.layerArn())
                 .put("change", word(layer.kind()))
                 .put("versionBefore", layer.before().orElse(null))
@@ -136,7 +125,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode size(SizeChange size) {
-        return JSON.createObjectNode()
+        return JsonLayout.object()
                 .put("limitBytes", size.after().limitBytes())
                 .put("unzippedBytesBefore", size.before().orElse(null))
                 .put("unzippedBytes", size.after().unzippedBytes())
