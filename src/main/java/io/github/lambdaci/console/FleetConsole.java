@@ -34,14 +34,11 @@ public final class FleetConsole implements FleetLog {
      * @param names all functions
      * @param verbose whether all is told of the functions that were done, too
      */
-    public FleetConsole(PrintStream out, Terminal terminal, Iterable<String> names, boolean verbose) {
+    public FleetConsole(PrintStream out, Terminal terminal, List<String> names, boolean verbose) {
         this.out = out;
         this.terminal = terminal;
         this.verbose = verbose;
-        int longest = 0;
-        for (String name : names) {
-            longest = Math.max(longest, name.length());
-        }
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
         this.width = Math.min(longest, WIDEST_NAME);
     }
 

@@ -27,7 +27,7 @@ public final class FleetJson {
     public static String plans(List<Ending<Plan>> endings) {
         return text(
                 endings,
-                ending -> outcome(ending, status(ending))
+                ending -> outcome(ending, FleetText.status(ending, plan -> "planned"))
                         .set("plan", ending.value().map(PlanJson::document).orElse(null)));
     }
 
@@ -47,12 +47,5 @@ public final class FleetJson {
                         FleetText.took(ending).map(Duration::toMillis).orElse(null))
                 .put("error", ending instanceof Ending.Failed<?> failed ? FleetWording.reason(failed) : null)
                 .put("because", ending instanceof Ending.Skipped<?> skipped ? skipped.because() : null);
-    }
-
-    private static String status(Ending<Plan> ending) {
-        if (ending instanceof Ending.Failed<?>) {
-            return "failed";
-        }
-        return ending.value().isPresent() ? "planned" : "not begun";
     }
 }

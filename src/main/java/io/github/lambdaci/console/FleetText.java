@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shows what became of many functions as a table. */
@@ -48,14 +49,16 @@ public final class FleetText {
                 took(ending).map(Wording::duration).orElse(NOTHING));
     }
 
-    /** How a function ended, in one word or two. */
+    /** How a function that was to be shipped ended, in one word or two. */
     static String status(Ending<Release> ending) {
-        if (ending instanceof Ending.Failed<?>) {
-            return "failed";
-        }
-        return ending.value()
-                .map(release -> release.status().name().toLowerCase(Locale.ROOT))
-                .orElse("not begun");
+        return status(ending, release -> release.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** How a function ended, in one word or two, of which there is one for what was done. */
+    static <T> String status(Ending<T> ending, Function<T, String> done) {
+        return ending instanceof Ending.Failed<?>
+                ? "failed"
+                : ending.value().map(done).orElse("not begun");
     }
 
     private static String dependencies(Release release) {

@@ -1,17 +1,16 @@
 package io.github.lambdaci.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Keeps the lines of a text that is written bit by bit. */
 final class Transcript extends OutputStream {
     private final Runnable onLine;
     private final List<String> lines = new ArrayList<>();
-    private byte[] rest = new byte[256];
-    private int length;
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
 
     /**
      * Nothing is written yet.
@@ -30,7 +29,7 @@ final class Transcript extends OutputStream {
             if (ended) {
                 end();
             } else if (value != '\r') {
-                append((byte) value);
+                rest.write(value);
             }
         }
         if (ended) {
@@ -39,16 +38,9 @@ final class Transcript extends OutputStream {
         }
     }
 
-    private void append(byte value) {
-        if (length == rest.length) {
-            rest = Arrays.copyOf(rest, 2 * length);
-        }
-        rest[length++] = value;
-    }
-
     private void end() {
-        lines.add(new String(rest, 0, length, StandardCharsets.UTF_8));
-        length = 0;
+        lines.add(rest.toString(StandardCharsets.UTF_8));
+        rest.reset();
     }
 
     /** All lines that have come to their ends. */
