@@ -9,7 +9,12 @@ public final class Pending<T> {
     private final String what;
     private final Future<T> future;
 
-    Pending(String what, Future<T> future) {
+    /**
+     * Waits for nothing yet.
+     *
+     * @param what what is being done, as in "reading alias latest"
+     */
+    public Pending(String what, Future<T> future) {
         this.what = what;
         this.future = future;
     }

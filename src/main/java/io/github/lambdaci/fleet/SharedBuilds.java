@@ -4,7 +4,7 @@ import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
-import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Fingerprint;
 import io.github.lambdaci.project.Packaging;
@@ -19,7 +19,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Builds the packages that several functions of a run have in common once: whoever needs them first builds, the others wait. */
@@ -66,13 +65,19 @@ public final class SharedBuilds {
             if (first == null) {
                 mine.run();
             }
-            copy(result(first == null ? mine : first), layer);
+            Pending<Path> shared =
+                    new Pending<>("waiting for packages that another function needs too", first == null ? mine : first);
+            copy(shared.get(), layer);
         }
 
-        private Path built(PackageBuild build, Sha256 fingerprint) throws IOException {
-            Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
-            builder.build(build, shared);
-            return shared;
+        private Path built(PackageBuild build, Sha256 fingerprint) {
+            try {
+                Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
+                builder.build(build, shared);
+                return shared;
+            } catch (IOException e) {
+                throw WorkspaceException.of("preparing a folder for packages", e);
+            }
         }
 
         @Override
@@ -83,23 +88,6 @@ public final class SharedBuilds {
         @Override
         public void build(CommandBuild build, Path target) {
             builder.build(build, target);
-        }
-    }
-
-    private static Path result(FutureTask<Path> build) {
-        try {
-            return build.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedRunException("waiting for packages that another function needs too");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof IOException failure) {
-                throw WorkspaceException.of("preparing a folder for packages", failure);
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
