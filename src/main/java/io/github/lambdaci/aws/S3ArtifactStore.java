@@ -114,9 +114,8 @@ public final class S3ArtifactStore implements ArtifactStore {
                 String versionId = uploadWhole(archive, key, metadata, request -> request.ifNoneMatch("*"));
                 return Optional.of(new StoredArtifact(key, version(versionId), archive.bytes(), metadata));
             } catch (S3Exception e) {
-                // API reference, PutObject: 412 if there is an object, 409 if one is being written; 501 from a store
-                // that
-                // knows no conditions.
+                // API reference, PutObject: 412 if there is an object, 409 if one is being written.
+                // A store that knows no conditions says 501.
                 if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 501) {
                     return Optional.empty();
                 }
