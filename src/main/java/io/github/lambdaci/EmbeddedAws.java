@@ -13,10 +13,8 @@ import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The sandbox, as the command line starts it; its failures end here. */
@@ -37,9 +35,8 @@ final class EmbeddedAws implements SandboxServing {
         return new EmbeddedAws(start(folder, 0, SandboxSettings.defaults()));
     }
 
-    /** Starts it with the bucket and the function that are to be shipped to, as infrastructure as code makes them. */
-    static EmbeddedAws start(ShipRequest.Sandbox wanted, LambdaProject.Target target) {
-        SandboxServer server = start(wanted.folder(), 0, SandboxSettings.defaults());
+    /** The same, with the bucket and the function that are to be shipped to, as infrastructure as code makes them. */
+    EmbeddedAws with(ShipRequest.Sandbox wanted, LambdaProject.Target target) {
         try {
             server.provisionBucket(target.bucket());
             server.provisionFunction(new FunctionSeed(
@@ -48,29 +45,15 @@ final class EmbeddedAws implements SandboxServing {
                     architecture().lambdaName(),
                     wanted.handler(),
                     target.alias()));
-            return new EmbeddedAws(server);
+            return this;
         } catch (UncheckedIOException e) {
-            server.close();
             throw unusable(wanted.folder(), e);
         }
     }
 
-    /** Starts it as it is, if it has the bucket and the function that would be shipped to: nothing is made. */
-    static Optional<EmbeddedAws> startAsItIs(Path folder, LambdaProject.Target target) {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        SandboxServer server = start(folder, 0, SandboxSettings.defaults());
-        try {
-            if (server.has(target.bucket(), target.function())) {
-                return Optional.of(new EmbeddedAws(server));
-            }
-        } catch (UncheckedIOException e) {
-            server.close();
-            throw unusable(folder, e);
-        }
-        server.close();
-        return Optional.empty();
+    /** Whether it has the bucket and the function that would be shipped to. */
+    boolean has(LambdaProject.Target target) {
+        return server.has(target.bucket(), target.function());
     }
 
     /** The same, with those who are to be told, as infrastructure as code makes them. */

@@ -40,6 +40,7 @@ import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,34 +114,34 @@ final class Wiring implements Launcher {
     }
 
     private EmbeddedAws sandboxToShipTo(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
-        EmbeddedAws embedded =
-                EmbeddedAws.start(wanted, request.project().target()).with(request.recipients());
+        EmbeddedAws embedded = fleetwide
+                .sandbox(wanted.folder())
+                .with(wanted, request.project().target())
+                .with(request.recipients());
         log.sandbox(wanted.folder());
         return embedded;
     }
 
     private EmbeddedAws sandboxToLookAt(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
         LambdaProject.Target target = request.project().target();
-        Optional<EmbeddedAws> there = EmbeddedAws.startAsItIs(wanted.folder(), target);
-        if (there.isPresent()) {
-            log.sandbox(wanted.folder());
-            return there.get();
+        if (Files.isDirectory(wanted.folder())) {
+            EmbeddedAws there = fleetwide.sandbox(wanted.folder());
+            if (there.has(target)) {
+                log.sandbox(wanted.folder());
+                return there;
+            }
         }
         ShipRequest.Sandbox passing =
                 new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.runtime(), wanted.handler());
-        EmbeddedAws embedded = EmbeddedAws.start(passing, target);
         log.sandboxWithoutFunction(wanted.folder(), target.function());
-        return embedded;
+        return fleetwide.sandbox(passing.folder()).with(passing, target);
     }
 
     private Session session(ShipRequest request, SandboxStart sandbox) {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
-        Optional<URI> endpoint = request.sandbox().map(wanted -> {
-            EmbeddedAws embedded = sandbox.start(wanted, request, folder.path());
-            resources.onClose(embedded::close);
-            return embedded.endpoint();
-        });
+        Optional<URI> endpoint = request.sandbox()
+                .map(wanted -> sandbox.start(wanted, request, folder.path()).endpoint());
         AwsSettings settings = awsSettings(endpoint, request.aws().access());
         AwsClients clients = clients(settings, request.aws());
         Telling telling = telling(request.recipients(), clients, request.aws().access());
@@ -201,8 +202,7 @@ final class Wiring implements Launcher {
         verbose(request.verbose());
         try {
             Optional<URI> sandbox = request.sandbox().map(folder -> {
-                EmbeddedAws embedded = EmbeddedAws.start(folder).with(request.recipients());
-                resources.onClose(embedded::close);
+                EmbeddedAws embedded = fleetwide.sandbox(folder).with(request.recipients());
                 log.sandbox(folder);
                 return embedded.endpoint();
             });

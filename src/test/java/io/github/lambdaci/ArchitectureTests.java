@@ -83,8 +83,8 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule fleetIsBelowCli =
-            knowsOnly("fleet", "account", "build", "project", "artifact", "runtime", "concurrent", "failure");
+    static final ArchRule fleetIsBelowCli = knowsOnly(
+            "fleet", "traffic", "account", "build", "project", "artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule operationIsBelowCli = knowsOnly("operation", "json", "account", "failure");

@@ -29,6 +29,11 @@ public record AliasRoute(
         return new AliasRoute(alias, version, Map.of(), Optional.empty());
     }
 
+    /** The way back to what an alias was before it was moved. */
+    public static AliasRoute backTo(String alias, LiveAlias before) {
+        return new AliasRoute(alias, before.target(), Map.of(), before.description());
+    }
+
     /** Whether an alias is where this route leads. */
     public boolean leadsTo(LiveAlias live) {
         return live.target().version().equals(version.version())

@@ -1,12 +1,20 @@
 package io.github.lambdaci.account;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An alias as Lambda has it.
  *
  * @param target the version that it points to
  * @param weights further versions that take a share of the traffic, by their number
+ * @param description what it is described as, where that was read
  * @param revisionId changes with every change of the alias
  */
-public record LiveAlias(FunctionVersion target, Map<String, Double> weights, String revisionId) {}
+public record LiveAlias(
+        FunctionVersion target, Map<String, Double> weights, Optional<String> description, String revisionId) {
+    /** An alias as it was left by a change. */
+    public LiveAlias(FunctionVersion target, Map<String, Double> weights, String revisionId) {
+        this(target, weights, Optional.empty(), revisionId);
+    }
+}

@@ -12,6 +12,7 @@ import io.github.lambdaci.failure.OvertakenException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
@@ -50,6 +51,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
                     .map(live -> new LiveAlias(
                             LambdaAnswers.functionVersion(target(function, live, target)),
                             weights(live.routingConfig()),
+                            Optional.of(Objects.requireNonNullElse(live.description(), "")),
                             revision(live.revisionId())));
         }
     }
@@ -110,7 +112,10 @@ public final class AwsLambdaAliases implements LambdaAliases {
             }
             if (weights(found.get().routingConfig()).equals(route.weights())) {
                 return new LiveAlias(
-                        route.version(), route.weights(), revision(found.get().revisionId()));
+                        route.version(),
+                        route.weights(),
+                        pointed.description(),
+                        revision(found.get().revisionId()));
             }
             wait.pause(
                     "moving the traffic of alias '" + route.alias() + "' of '" + function + "'",
@@ -135,7 +140,8 @@ public final class AwsLambdaAliases implements LambdaAliases {
                 return revisionIfThere(function, route).orElseThrow(() -> e);
             }
         });
-        return new LiveAlias(route.version(), route.weights(), revision(revision));
+        return new LiveAlias(
+                route.version(), route.weights(), route.description().or(current::description), revision(revision));
     }
 
     private LiveAlias create(AliasRoute route) {
@@ -156,7 +162,7 @@ public final class AwsLambdaAliases implements LambdaAliases {
                 return revisionIfThere(function, route).orElseThrow(() -> createdMeanwhile(route.alias(), function, e));
             }
         });
-        return new LiveAlias(version, Map.of(), revision(revision));
+        return new LiveAlias(version, Map.of(), route.description(), revision(revision));
     }
 
     /**

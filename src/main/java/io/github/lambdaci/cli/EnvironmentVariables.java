@@ -68,6 +68,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--changed-since", List.of("LAMBDA_CI_CHANGED_SINCE")),
             entry("--parallelism", List.of("LAMBDA_CI_PARALLELISM")),
             entry("--fail-fast", List.of("LAMBDA_CI_FAIL_FAST")),
+            entry("--atomic", List.of("LAMBDA_CI_ATOMIC")),
             entry("--exit-code", List.of("LAMBDA_CI_EXIT_CODE")),
             entry("--output", List.of("LAMBDA_CI_OUTPUT")),
             entry("--qualifier", List.of("LAMBDA_CI_QUALIFIER")),

@@ -21,7 +21,8 @@ final class FileKeys {
             "--version",
             "--changed-since",
             "--parallelism",
-            "--fail-fast");
+            "--fail-fast",
+            "--atomic");
 
     private static final String DESCRIPTOR = "--app-packages-descriptor-path";
 

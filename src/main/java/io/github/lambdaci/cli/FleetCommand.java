@@ -5,6 +5,7 @@ import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.FleetRun;
 import io.github.lambdaci.fleet.Member;
+import io.github.lambdaci.fleet.OnFailure;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.project.ChangedFiles;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ final class FleetCommand {
         try (FleetSession session = launcher.openFleet(names, asked.isVerbose())) {
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
             List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
-            int parallelism = parallelism(asked, wanted);
+            int parallelism = asked.fleet().parallelism();
             if (task.changes()) {
                 refuseUnlessAllAreThere(wanted, parallelism);
             }
-            List<Ending<T>> endings = new FleetRun(parallelism, asked.fleet().isFailFast(), session.log())
+            List<Ending<T>> endings = new FleetRun(parallelism, asked.fleet().onFailure(), session.log())
                     .run(wanted.stream().map(function -> member(function, task)).toList());
             task.show(session, endings);
             task.result(asked.format(), endings).forEach(surroundings.out()::println);
@@ -60,7 +61,7 @@ final class FleetCommand {
                 .filter(function -> function.part().oneOfSeveral())
                 .map(FleetCommand::check)
                 .toList();
-        for (Ending<Forecast> ending : new FleetRun(parallelism, true, FleetLog.SILENT).run(checks)) {
+        for (Ending<Forecast> ending : new FleetRun(parallelism, OnFailure.STOP, FleetLog.SILENT).run(checks)) {
             if (ending instanceof Ending.Failed<Forecast> failed) {
                 throw failed.failure();
             }
@@ -68,7 +69,7 @@ final class FleetCommand {
     }
 
     private static Member<Forecast> check(Wanted wanted) {
-        return new Member<>(wanted.part().name(), List.of(), () -> {
+        return new Member<>(wanted.part().name(), List.of(), gate -> {
             try (Session session = wanted.launcher().openToPlan(wanted.request())) {
                 return session.forecast();
             }
@@ -98,16 +99,11 @@ final class FleetCommand {
                 Stream.concat(Stream.of(file), command.places().stream()).toList());
     }
 
-    /** A sandbox is served by one at a time. */
-    private static int parallelism(OneOfMany asked, List<Wanted> wanted) {
-        boolean inSandbox = wanted.stream()
-                .anyMatch(function -> function.request().sandbox().isPresent());
-        return inSandbox ? 1 : asked.fleet().parallelism();
-    }
-
     private static <T> Member<T> member(Wanted wanted, FleetTask<T> task) {
         return new Member<>(
-                wanted.part().name(), wanted.part().after(), () -> task.run(wanted.launcher(), wanted.request()));
+                wanted.part().name(),
+                wanted.part().after(),
+                gate -> task.run(wanted.launcher(), wanted.request(), gate));
     }
 
     /** That of the worst ending, if any failed: a failed stage before a version that was refused. */

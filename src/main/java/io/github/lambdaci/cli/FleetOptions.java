@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.fleet.OnFailure;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,14 @@ final class FleetOptions {
             description = "Begin with no further function once one failed. [LAMBDA_CI_FAIL_FAST]")
     private boolean failFast;
 
+    @Option(
+            names = "--atomic",
+            fallbackValue = "true",
+            description =
+                    "No alias moves before the new versions of all functions are ready and have passed their checks; "
+                            + "those that moved go back if one fails then. [LAMBDA_CI_ATOMIC]")
+    private boolean atomic;
+
     Optional<String> changedSince() {
         return changedSince;
     }
@@ -34,7 +43,10 @@ final class FleetOptions {
         return parallelism;
     }
 
-    boolean isFailFast() {
-        return failFast;
+    OnFailure onFailure() {
+        if (atomic) {
+            return OnFailure.HOLD_BACK;
+        }
+        return failFast ? OnFailure.STOP : OnFailure.GO_ON;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.traffic.Gate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,8 +11,12 @@ import java.util.stream.Stream;
  * @param <T> what it comes to
  */
 interface FleetTask<T> {
-    /** Does it for one. */
-    T run(Launcher launcher, ShipRequest request);
+    /**
+     * Does it for one.
+     *
+     * @param gate what traffic waits for before it moves
+     */
+    T run(Launcher launcher, ShipRequest request, Gate gate);
 
     /** Whether it changes something, so that it is first looked whether all is there. */
     boolean changes();

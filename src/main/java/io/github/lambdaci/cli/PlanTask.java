@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.traffic.Gate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  */
 record PlanTask(ResultTexts texts, boolean tellsChanges) implements FleetTask<Plan> {
     @Override
-    public Plan run(Launcher launcher, ShipRequest request) {
+    public Plan run(Launcher launcher, ShipRequest request, Gate gate) {
         try (Session session = launcher.openToPlan(request)) {
             return session.plan();
         }

@@ -2,14 +2,15 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.traffic.Gate;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Ships each of many functions. */
 record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
     @Override
-    public Release run(Launcher launcher, ShipRequest request) {
-        try (Session session = launcher.open(request)) {
+    public Release run(Launcher launcher, ShipRequest request, Gate gate) {
+        try (Session session = launcher.open(request.behind(gate))) {
             return session.ship();
         }
     }

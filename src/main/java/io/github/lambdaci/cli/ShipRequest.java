@@ -8,6 +8,7 @@ import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.pipeline.Rollout;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.traffic.Gate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,11 @@ public record ShipRequest(
         Recipients recipients,
         List<String> warnings,
         boolean verbose) {
+    /** The same, with traffic that waits for something else. */
+    ShipRequest behind(Gate gate) {
+        return new ShipRequest(project, rollout.behind(gate), aws, build, sandbox, recipients, warnings, verbose);
+    }
+
     /**
      * How to reach AWS.
      *

@@ -46,6 +46,10 @@ public final class FleetJson {
                         "milliseconds",
                         FleetText.took(ending).map(Duration::toMillis).orElse(null))
                 .put("error", ending instanceof Ending.Failed<?> failed ? FleetWording.reason(failed) : null)
-                .put("because", ending instanceof Ending.Skipped<?> skipped ? skipped.because() : null);
+                .put(
+                        "because",
+                        ending instanceof Ending.Failed<?>
+                                ? null
+                                : ending.culprit().orElse(null));
     }
 }

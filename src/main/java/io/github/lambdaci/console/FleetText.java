@@ -56,8 +56,11 @@ public final class FleetText {
 
     /** How a function ended, in one word or two, of which there is one for what was done. */
     static <T> String status(Ending<T> ending, Function<T, String> done) {
-        return ending instanceof Ending.Failed<?>
-                ? "failed"
+        if (ending instanceof Ending.Failed<?>) {
+            return "failed";
+        }
+        return ending instanceof Ending.HeldBack<?>
+                ? "held back"
                 : ending.value().map(done).orElse("not begun");
     }
 
@@ -71,6 +74,9 @@ public final class FleetText {
     static Optional<Duration> took(Ending<?> ending) {
         if (ending instanceof Ending.Done<?> done) {
             return Optional.of(done.took());
+        }
+        if (ending instanceof Ending.HeldBack<?> held) {
+            return Optional.of(held.took());
         }
         return ending instanceof Ending.Failed<?> failed ? Optional.of(failed.took()) : Optional.empty();
     }

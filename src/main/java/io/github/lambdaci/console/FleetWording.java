@@ -20,6 +20,10 @@ final class FleetWording {
         if (ending instanceof Ending.Failed<?> failed) {
             return "FAILED after " + Wording.duration(failed.took()) + ": " + reason(failed);
         }
+        if (ending instanceof Ending.HeldBack<?> held) {
+            return "held back after " + Wording.duration(held.took()) + ", because of "
+                    + held.failure().because() + ": " + held.failure().getMessage();
+        }
         return "not begun, because of " + ((Ending.Skipped<?>) ending).because();
     }
 

@@ -34,6 +34,11 @@ final class TrafficConsole implements TrafficLog {
     }
 
     @Override
+    public void awaitingOthers(String aliasName, FunctionVersion version) {
+        lines.say("waiting until the other functions are ready, too");
+    }
+
+    @Override
     public void aliasMoving(String aliasName, FunctionVersion version) {
         standing.moving(version);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class LambdaCiException extends RuntimeException
         permits AwsException,
                 BuildException,
+                HeldBackException,
                 InterruptedRunException,
                 ProjectException,
                 VersionCheckException,

@@ -1,5 +1,6 @@
 package io.github.lambdaci.fleet;
 
+import io.github.lambdaci.failure.HeldBackException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public sealed interface Ending<T> {
         return value().isPresent();
     }
 
+    /** Whose failure was in the way: its own, or that of another; nothing if it was done. */
+    default Optional<String> culprit() {
+        return Optional.empty();
+    }
+
     /**
      * It was done.
      *
@@ -40,12 +46,35 @@ public sealed interface Ending<T> {
      * @param failure with what
      * @param took after which time
      */
-    record Failed<T>(String name, RuntimeException failure, Duration took) implements Ending<T> {}
+    record Failed<T>(String name, RuntimeException failure, Duration took) implements Ending<T> {
+        @Override
+        public Optional<String> culprit() {
+            return Optional.of(name);
+        }
+    }
+
+    /**
+     * It was ready, and did not become live or went back, as another one failed.
+     *
+     * @param failure what it stays at, and because of which one
+     * @param took after which time
+     */
+    record HeldBack<T>(String name, HeldBackException failure, Duration took) implements Ending<T> {
+        @Override
+        public Optional<String> culprit() {
+            return Optional.of(failure.because());
+        }
+    }
 
     /**
      * It was not begun.
      *
      * @param because the function that failed
      */
-    record Skipped<T>(String name, String because) implements Ending<T> {}
+    record Skipped<T>(String name, String because) implements Ending<T> {
+        @Override
+        public Optional<String> culprit() {
+            return Optional.of(because);
+        }
+    }
 }

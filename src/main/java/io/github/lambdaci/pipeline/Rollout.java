@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.traffic.Gate;
 import io.github.lambdaci.traffic.TrafficPolicy;
 
 /**
@@ -16,6 +17,11 @@ public record Rollout(TrafficPolicy traffic, End end, boolean locating) {
     /** Locates what is only uploaded: whoever deploys it has to know. */
     public Rollout(TrafficPolicy traffic, End end) {
         this(traffic, end, end == End.UPLOADED);
+    }
+
+    /** The same, with traffic that waits for something else. */
+    public Rollout behind(Gate gate) {
+        return new Rollout(traffic.behind(gate), end, locating);
     }
 
     /** Where a run ends. */

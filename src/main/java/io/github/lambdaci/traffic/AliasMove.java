@@ -5,6 +5,7 @@ import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.traffic.TrafficLog.Reason;
@@ -16,6 +17,7 @@ public final class AliasMove {
     private final AliasChange change;
     private final GradualShift gradual;
     private final DeploymentShift deployment;
+    private final WayBack wayBack;
     private final TrafficLog log;
 
     /** Takes the time that it takes. */
@@ -27,7 +29,7 @@ public final class AliasMove {
     public AliasMove(Account account, TrafficLog log, PassingTime time) {
         this.check = new VersionCheck(account.invocations(), log);
         this.change = new AliasChange(account.aliases());
-        WayBack wayBack = new WayBack(account.aliases(), log, time);
+        this.wayBack = new WayBack(account.aliases(), log, time);
         this.gradual = new GradualShift(account, change, wayBack, log, time);
         this.deployment = new DeploymentShift(account, wayBack, log, time);
         this.log = log;
@@ -38,6 +40,8 @@ public final class AliasMove {
      *
      * @return the alias as it is then
      * @throws VersionCheckException if the version fails; the alias sends all traffic where it did before
+     * @throws HeldBackException if it is not to become live without another one; the same holds, but that an alias stays
+     *     that this made
      * @throws InterruptedRunException if the thread is interrupted; the same holds
      * @throws AwsException if AWS fails, also in bringing the traffic back, which the message says
      */
@@ -47,7 +51,29 @@ public final class AliasMove {
         }
         Move mended = mended(move);
         check(mended);
-        return shifted(mended);
+        Gate gate = move.policy().gate();
+        if (gate != Gate.OPEN) {
+            log.awaitingOthers(move.alias(), move.version());
+        }
+        gate.awaitMove().ifPresent(because -> {
+            throw new HeldBackException(Undone.asBefore(mended), because);
+        });
+        LiveAlias live = shifted(mended);
+        stay(mended);
+        return live;
+    }
+
+    /** Waits until it is certain that the traffic stays where it is now, and brings it back if it does not. */
+    private void stay(Move move) {
+        try {
+            move.policy().gate().awaitStay().ifPresent(because -> {
+                throw new HeldBackException(Undone.wentBack(move), because);
+            });
+        } catch (HeldBackException | InterruptedRunException e) {
+            throw move.current()
+                    .map(from -> Undone.failure(move, from, e, wayBack.go(move, from, e)))
+                    .orElse(e);
+        }
     }
 
     /**

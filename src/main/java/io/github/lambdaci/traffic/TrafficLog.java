@@ -13,6 +13,9 @@ public interface TrafficLog {
     /** The version answered as expected. */
     void versionChecked(FunctionVersion version);
 
+    /** The version is ready, and waits for those that are to become live together with it. */
+    void awaitingOthers(String aliasName, FunctionVersion version);
+
     /** From here on, the alias may be changed at any moment. */
     void aliasMoving(String aliasName, FunctionVersion version);
 

@@ -2,6 +2,7 @@ package io.github.lambdaci.traffic;
 
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.VersionCheckException;
@@ -16,6 +17,35 @@ final class Undone {
                 + move.version().version();
     }
 
+    /** Why traffic goes back. */
+    static String reason(RuntimeException failure) {
+        return failure instanceof HeldBackException held
+                ? "it is not to be live without '" + held.because() + "', which failed"
+                : String.valueOf(failure.getMessage());
+    }
+
+    /** What a version comes to that waited for another one, which failed. */
+    static String asBefore(Move move) {
+        return ready(move)
+                + move.current()
+                        .map(live -> "alias '" + move.alias() + "' was left at version "
+                                + live.target().version())
+                        .orElse("alias '" + move.alias() + "' was not made");
+    }
+
+    /** What a version comes to that had all or a part of the traffic, until another one failed. */
+    static String wentBack(Move move) {
+        return ready(move)
+                + move.current()
+                        .map(live -> "alias '" + move.alias() + "' went back to version "
+                                + live.target().version())
+                        .orElse("alias '" + move.alias() + "', which there was not before, stays at it");
+    }
+
+    private static String ready(Move move) {
+        return "version " + move.version().version() + " is published, and ";
+    }
+
     /**
      * What to end the run with: it was told to stop, the version is refused, or the alias is not as it was.
      *
@@ -25,7 +55,7 @@ final class Undone {
         if (end instanceof WayBack.There) {
             return end.stopped() ? new InterruptedRunException(doing(move)) : wentBack(failure);
         }
-        String message = left(move, end) + "\n" + failure.getMessage();
+        String message = left(move, end) + "\n" + reason(failure);
         String hint = end instanceof WayBack.Theirs
                 ? "it was left as it is; see who else changes it, then run again"
                 : "to send all of it to version " + from.target().version() + " now: " + command(move, from) + "\n"
@@ -36,7 +66,7 @@ final class Undone {
     }
 
     private static RuntimeException wentBack(RuntimeException failure) {
-        return failure instanceof LambdaCiException known
+        return failure instanceof LambdaCiException known && !(known instanceof HeldBackException)
                 ? new VersionCheckException(String.valueOf(known.getMessage()), known.hint(), known)
                 : failure;
     }

@@ -62,7 +62,7 @@ final class WayBack {
 
     /** Brings the traffic back in another way, also on a thread that is interrupted. */
     End go(Move move, LiveAlias from, RuntimeException failure, Attempt attempt) {
-        log.goingBack(move.alias(), from.target(), String.valueOf(failure.getMessage()));
+        log.goingBack(move.alias(), from.target(), Undone.reason(failure));
         // As long as it is set, every request to AWS would be refused here.
         boolean stopped = Thread.interrupted() || failure instanceof InterruptedRunException;
         try {
@@ -107,7 +107,7 @@ final class WayBack {
     Optional<LiveAlias> routed(Move move, LiveAlias from) {
         LiveAlias now = aliases.alias(from.target().functionName(), move.alias())
                 .orElseThrow(() -> new AwsException("alias '" + move.alias() + "' was deleted", "create it again"));
-        AliasRoute route = AliasRoute.onlyTo(move.alias(), from.target());
+        AliasRoute route = AliasRoute.backTo(move.alias(), from);
         if (route.leadsTo(now)) {
             return Optional.empty();
         }

@@ -51,6 +51,22 @@ public abstract class LambdaAliasesContract extends PortContract {
     }
 
     @Test
+    void aliasGoesBackToWhatItWas() {
+        FunctionVersion first = release("first");
+        aliases.point(AliasRoute.to("latest", first, "first"), Optional.empty());
+        LiveAlias before = aliases.alias(function, "latest").orElseThrow();
+        aliases.point(AliasRoute.to("latest", release("second"), "second"), Optional.of(before));
+        LiveAlias moved = aliases.alias(function, "latest").orElseThrow();
+
+        aliases.point(AliasRoute.backTo("latest", before), Optional.of(moved));
+
+        LiveAlias back = aliases.alias(function, "latest").orElseThrow();
+        assertThat(back.target()).isEqualTo(before.target());
+        assertThat(moved.description()).contains("second");
+        assertThat(back.description()).contains("first");
+    }
+
+    @Test
     void movedAliasTakesAllTraffic() {
         FunctionVersion first = release("first");
         aliases.point(AliasRoute.to("latest", first, "first"), Optional.empty());

@@ -40,7 +40,7 @@ final class AwsLambdaAliasesTests {
                 .refuse(412, "PreconditionFailedException", "The Revision Id provided does not match")
                 .answer(200, alias("2", "v2", ""));
 
-        assertThat(aliases.point(ROUTE, BEFORE)).isEqualTo(new LiveAlias(NEW, Map.of(), "r2"));
+        assertThat(aliases.point(ROUTE, BEFORE)).isEqualTo(new LiveAlias(NEW, Map.of(), Optional.of("v2"), "r2"));
     }
 
     @Test
@@ -65,7 +65,8 @@ final class AwsLambdaAliasesTests {
                 .refuse(409, "ResourceConflictException", "Alias already exists")
                 .answer(200, alias("2", "v2", ""));
 
-        assertThat(aliases.point(ROUTE, Optional.empty())).isEqualTo(new LiveAlias(NEW, Map.of(), "r2"));
+        assertThat(aliases.point(ROUTE, Optional.empty()))
+                .isEqualTo(new LiveAlias(NEW, Map.of(), Optional.of("v2"), "r2"));
     }
 
     @Test

@@ -124,11 +124,11 @@ class FleetRunTests {
     @SafeVarargs
     @SuppressWarnings("varargs")
     private List<Ending<String>> run(int parallelism, boolean failFast, Member<String>... members) {
-        return new FleetRun(parallelism, failFast, log).run(Arrays.asList(members));
+        return new FleetRun(parallelism, failFast ? OnFailure.STOP : OnFailure.GO_ON, log).run(Arrays.asList(members));
     }
 
     private static Member<String> member(String name, Supplier<String> work, String... after) {
-        return new Member<>(name, List.of(after), work);
+        return new Member<>(name, List.of(after), gate -> work.get());
     }
 
     private static String await(CyclicBarrier barrier) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.VersionCheckException;
+import io.github.lambdaci.traffic.Gate;
 import io.github.lambdaci.traffic.Shift;
 import io.github.lambdaci.traffic.SmokeCheck;
 import io.github.lambdaci.traffic.TrafficPolicy;
@@ -89,6 +91,33 @@ final class RolloutTests {
                         || write.contains("requirements.txt")
                         || write.contains("latest.json"));
         assertThat(world.log.events("aliasLeft")).containsExactly("aliasLeft latest 2 3");
+    }
+
+    @Test
+    void nothingIsRememberedOfAVersionThatWentBack() {
+        Gate gate = new Gate() {
+            @Override
+            public Optional<String> awaitMove() {
+                assertThat(alias().target().version()).isEqualTo("2");
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> objection() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> awaitStay() {
+                assertThat(alias().target().version()).isEqualTo("3");
+                return Optional.of("mailer");
+            }
+        };
+
+        assertThatThrownBy(() -> world.run("1.0.1", Rollout.USUAL.behind(gate))).isInstanceOf(HeldBackException.class);
+        assertThat(alias().target().version()).isEqualTo("2");
+        assertThat(world.writes.done()).noneMatch(write -> write.contains("latest.json"));
+        assertThat(world.run("1.0.1").live().version()).isEqualTo("3");
     }
 
     @Test

@@ -392,7 +392,10 @@ public final class FakeLambda
             if (!revision(Optional.ofNullable(aliases.get(route.alias()))).equals(revision(current))) {
                 throw changedMeanwhile("alias " + route.alias());
             }
-            LiveAlias pointed = new LiveAlias(route.version(), route.weights(), nextRevision());
+            Optional<String> described =
+                    Optional.ofNullable(aliases.get(route.alias())).flatMap(LiveAlias::description);
+            LiveAlias pointed = new LiveAlias(
+                    route.version(), route.weights(), route.description().or(() -> described), nextRevision());
             aliases.put(route.alias(), pointed);
             return pointed;
         });

@@ -359,6 +359,11 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, L
     }
 
     @Override
+    public void awaitingOthers(String aliasName, FunctionVersion version) {
+        add("awaitingOthers " + version.version());
+    }
+
+    @Override
     public void aliasMoving(String aliasName, FunctionVersion version) {
         add("aliasMoving " + aliasName + " " + version.version());
     }

@@ -105,7 +105,7 @@ final class DeploymentShiftTests {
                 .isInstanceOf(VersionCheckException.class)
                 .hasMessage("CodeDeploy's deployment d-1 failed: CodeDeploy gives no reason");
         assertThat(world.traffic()).isEqualTo("1 {}");
-        assertThat(world.writes.done()).containsExactly("pointAlias live to " + world.one.versionArn());
+        assertThat(world.writes.done()).containsExactly("pointAlias live to " + world.one.versionArn() + " 'first'");
     }
 
     @Test

@@ -110,7 +110,7 @@ final class GradualShiftTests {
         assertThat(world.traffic()).isEqualTo("1 {}");
         assertThat(world.time.passed()).isEqualTo(Duration.ofSeconds(50));
         // The alias is described as before: it is what it was.
-        assertThat(world.writes.done()).last().isEqualTo("pointAlias live to " + world.one.versionArn());
+        assertThat(world.writes.done()).last().isEqualTo("pointAlias live to " + world.one.versionArn() + " 'first'");
         assertThat(world.log.events())
                 .containsSubsequence(
                         "alarmsWatched [errors]",
