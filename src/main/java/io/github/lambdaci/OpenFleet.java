@@ -5,9 +5,12 @@ import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.console.FleetConsole;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.host.ShellCommand;
 import io.github.lambdaci.pipeline.Release;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Ships many functions with everything that was opened for them. */
@@ -36,6 +39,11 @@ final class OpenFleet implements FleetSession {
     @Override
     public Launcher launcher(String name) {
         return launchers.apply(console.outputOf(name));
+    }
+
+    @Override
+    public int check(String command, Path folder, String wave) {
+        return ShellCommand.run(command, folder, console::checkSaid, Map.of("LAMBDA_CI_WAVE", wave));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.lambdaci.config.Place;
 import io.github.lambdaci.config.Settings;
 import io.github.lambdaci.config.Value;
 import io.github.lambdaci.config.Vocabulary;
+import io.github.lambdaci.config.Wave;
 import io.github.lambdaci.failure.ProjectException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,10 +87,12 @@ final class FileArguments {
      * @param after those that it comes after
      * @param line the command line that is about it alone
      * @param oneOfSeveral whether the function is shipped to other places too
+     * @param wave the wave that it belongs to
      */
-    record Part(String name, List<String> after, Filled line, boolean oneOfSeveral) {
+    record Part(String name, List<String> after, Filled line, boolean oneOfSeveral, Wave wave) {
         private static List<Part> ofNoFile(List<String> words) {
-            return List.of(new Part("", List.of(), new Filled(words, Map.of()), false));
+            Filled line = new Filled(words, Map.of());
+            return List.of(new Part("", List.of(), line, false, Wave.only(Optional.empty())));
         }
     }
 
@@ -115,8 +118,12 @@ final class FileArguments {
             return Part.ofNoFile(words);
         }
         return places(command, read(path.get()), words).stream()
-                .map(place ->
-                        new Part(place.name(), place.after(), filled(words, place.settings()), place.oneOfSeveral()))
+                .map(place -> new Part(
+                        place.name(),
+                        place.after(),
+                        filled(words, place.settings()),
+                        place.oneOfSeveral(),
+                        place.wave()))
                 .toList();
     }
 
@@ -129,7 +136,7 @@ final class FileArguments {
             return new FleetPlaces(file, environment, inOneRegion).of(functions);
         }
         refuseSeveral(functions, file);
-        return List.of(FleetPlaces.Place.only(file.settings(functions.get(0), environment)));
+        return List.of(FleetPlaces.Place.only(file.settings(functions.get(0), environment), environment));
     }
 
     private static void refuseWithoutFile(List<String> words) {

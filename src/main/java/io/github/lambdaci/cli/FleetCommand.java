@@ -4,15 +4,24 @@ import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.FleetRun;
+import io.github.lambdaci.fleet.Intermission;
 import io.github.lambdaci.fleet.Member;
 import io.github.lambdaci.fleet.OnFailure;
+import io.github.lambdaci.fleet.Wave;
+import io.github.lambdaci.fleet.WaveRun;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.project.ChangedFiles;
+import io.github.lambdaci.traffic.PassingTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Does the same for many functions in one run. */
@@ -43,11 +52,12 @@ final class FleetCommand {
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
             List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
             int parallelism = asked.fleet().parallelism();
-            if (task.changes()) {
-                refuseUnlessAllAreThere(wanted, parallelism);
-            }
-            List<Ending<T>> endings = new FleetRun(parallelism, asked.fleet().onFailure(), session.log())
-                    .run(wanted.stream().map(function -> member(function, task)).toList());
+            Set<String> outstanding = task.changes() ? outstanding(wanted, parallelism) : Set.of();
+            FleetRun run = new FleetRun(parallelism, asked.fleet().onFailure(), session.log());
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            List<Ending<T>> endings = new WaveRun(
+                            run, (command, wave) -> session.check(command, folder, wave), PassingTime.REAL)
+                    .run(waves(wanted, task), task::changed, outstanding);
             task.show(session, endings);
             task.result(asked.format(), endings).forEach(surroundings.out()::println);
             surroundings.out().flush();
@@ -55,17 +65,23 @@ final class FleetCommand {
         }
     }
 
-    /** A function that is shipped to several places is to be there in all of them before it is shipped to the first. */
-    private static void refuseUnlessAllAreThere(List<Wanted> wanted, int parallelism) {
+    /**
+     * What there is to do for functions that are shipped to several places. They are to be there in all of them before they
+     * are shipped to the first.
+     */
+    private static Set<String> outstanding(List<Wanted> wanted, int parallelism) {
         List<Member<Forecast>> checks = wanted.stream()
                 .filter(function -> function.part().oneOfSeveral())
                 .map(FleetCommand::check)
                 .toList();
+        Set<String> outstanding = new HashSet<>();
         for (Ending<Forecast> ending : new FleetRun(parallelism, OnFailure.STOP, FleetLog.SILENT).run(checks)) {
             if (ending instanceof Ending.Failed<Forecast> failed) {
                 throw failed.failure();
             }
+            ending.value().filter(Forecast::changes).ifPresent(forecast -> outstanding.add(ending.name()));
         }
+        return outstanding;
     }
 
     private static Member<Forecast> check(Wanted wanted) {
@@ -99,6 +115,26 @@ final class FleetCommand {
                 Stream.concat(Stream.of(file), command.places().stream()).toList());
     }
 
+    /** Only what changes something is done wave by wave. */
+    private static <T> List<Wave<T>> waves(List<Wanted> wanted, FleetTask<T> task) {
+        if (!task.changes()) {
+            return List.of(new Wave<>("", members(wanted, task), Intermission.NONE));
+        }
+        Map<io.github.lambdaci.config.Wave, List<Wanted>> waves = wanted.stream()
+                .collect(Collectors.groupingBy(
+                        function -> function.part().wave(), LinkedHashMap::new, Collectors.toList()));
+        return waves.entrySet().stream()
+                .map(wave -> new Wave<>(
+                        String.join(", ", wave.getKey().environments()),
+                        members(wave.getValue(), task),
+                        new Intermission(wave.getKey().pause(), wave.getKey().check())))
+                .toList();
+    }
+
+    private static <T> List<Member<T>> members(List<Wanted> wanted, FleetTask<T> task) {
+        return wanted.stream().map(function -> member(function, task)).toList();
+    }
+
     private static <T> Member<T> member(Wanted wanted, FleetTask<T> task) {
         return new Member<>(
                 wanted.part().name(),
@@ -113,8 +149,12 @@ final class FleetCommand {
                         ending instanceof Ending.Failed<T> failed ? Stream.of(failed.failure()) : Stream.empty())
                 .map(failure -> failure instanceof LambdaCiException known ? ExitCode.of(known) : ExitCode.BUG)
                 .toList();
+        // A check between waves is no function's.
+        Optional<ExitCode> unfinished =
+                endings.stream().allMatch(Ending::isDone) ? Optional.empty() : Optional.of(ExitCode.FAILED);
         return Stream.of(ExitCode.BUG, ExitCode.FAILED, ExitCode.WRONG_USE, ExitCode.VERSION_REFUSED)
                 .filter(failures::contains)
-                .findFirst();
+                .findFirst()
+                .or(() -> unfinished);
     }
 }

@@ -21,6 +21,9 @@ interface FleetTask<T> {
     /** Whether it changes something, so that it is first looked whether all is there. */
     boolean changes();
 
+    /** Whether something was changed for one, so that what depends on it may have to wait. */
+    boolean changed(T result);
+
     /** Shows what became of all. */
     void show(FleetSession session, List<Ending<T>> endings);
 

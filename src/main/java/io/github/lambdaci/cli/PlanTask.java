@@ -25,6 +25,11 @@ record PlanTask(ResultTexts texts, boolean tellsChanges) implements FleetTask<Pl
     }
 
     @Override
+    public boolean changed(Plan plan) {
+        return false;
+    }
+
+    @Override
     public void show(FleetSession session, List<Ending<Plan>> endings) {
         // The plans themselves are what there is to show.
     }

@@ -21,6 +21,11 @@ record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
     }
 
     @Override
+    public boolean changed(Release release) {
+        return release.status() == Release.Status.PUBLISHED;
+    }
+
+    @Override
     public void show(FleetSession session, List<Ending<Release>> endings) {
         session.show(endings);
     }

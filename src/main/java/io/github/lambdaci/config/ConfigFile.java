@@ -63,6 +63,38 @@ public final class ConfigFile {
                 .toList();
     }
 
+    /**
+     * In which waves an environment is shipped to: itself, or the environments that it names instead.
+     *
+     * @throws ProjectException if there is no such environment, or two of those are one place for a function
+     */
+    public List<Wave> waves(Optional<String> environment) {
+        List<Wave> named = environment.stream()
+                .flatMap(name -> environment(name).waves().stream())
+                .map(WaveReader.Written::wave)
+                .toList();
+        functions.values().forEach(function -> refuseOnePlace(function, named));
+        return named.isEmpty() ? List.of(Wave.only(environment)) : named;
+    }
+
+    /** A function that is shipped to one place twice would be what the second environment says, whatever came before. */
+    private void refuseOnePlace(FunctionEntry function, List<Wave> waves) {
+        Map<List<String>, String> places = new HashMap<>();
+        for (String name :
+                waves.stream().flatMap(wave -> wave.environments().stream()).toList()) {
+            List<String> identity = Merge.identity(new Merge(this, Optional.of(name)).of(function));
+            @Nullable String before = places.putIfAbsent(identity, name);
+            if (before != null) {
+                throw environment(name)
+                        .place()
+                        .refuses(
+                                "function '" + function.name() + "' is shipped to one place by environments '" + before
+                                        + "' and '" + name + "'",
+                                "give each a region, a role or a function-name-pattern of its own");
+            }
+        }
+    }
+
     General general() {
         return general;
     }
@@ -85,14 +117,30 @@ public final class ConfigFile {
      * The settings that count for a function.
      *
      * @param environment the environment that it is shipped to, if one was chosen
-     * @throws ProjectException if the function or the environment is not in the file, or another one has its name
+     * @throws ProjectException if the function or the environment is not in the file, another one has its name, or the
+     *     environment is shipped to as others
      */
     public Settings settings(String function, Optional<String> environment) {
+        environment.map(this::environment).ifPresent(ConfigFile::refuseWaves);
         Merge merge = new Merge(this, environment);
         FunctionEntry wanted = function(function);
         refuseSharedNames(merge);
         Path folder = Objects.requireNonNullElse(path.getParent(), Path.of(""));
         return new Settings(folder, function, merge.of(wanted));
+    }
+
+    private static void refuseWaves(EnvironmentEntry environment) {
+        if (!environment.waves().isEmpty()) {
+            List<String> names = environment.waves().stream()
+                    .flatMap(wave -> wave.wave().environments().stream())
+                    .toList();
+            throw environment
+                    .place()
+                    .refuses(
+                            "environment '" + environment.name()
+                                    + "' is shipped to in waves, and one place is meant here",
+                            "choose it: --environment " + String.join("|", names));
+        }
     }
 
     /** Two functions that are shipped to one would overwrite one another. */

@@ -67,6 +67,7 @@ final class ConfigReader {
                 parts.name(EXTENDS),
                 withRegions(settings.of(parts), parts),
                 pattern(parts),
+                new WaveReader(where).read(parts),
                 overrides);
     }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaci.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param base the environment that it takes over what it does not say itself
  * @param settings its own, by their names
  * @param pattern what functions are called in it
+ * @param waves the environments that are shipped to instead of it; none if it is one of its own
  * @param overrides settings of single functions
  */
 record EnvironmentEntry(
@@ -19,4 +21,5 @@ record EnvironmentEntry(
         Optional<FunctionEntry.Named> base,
         Map<String, Setting> settings,
         Optional<NamePattern> pattern,
+        List<WaveReader.Written> waves,
         Map<String, Map<String, Setting>> overrides) {}

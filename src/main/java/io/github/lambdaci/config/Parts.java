@@ -73,10 +73,13 @@ final class Parts {
 
     /** Names in a list, or a single one. */
     List<FunctionEntry.Named> names(String name) {
-        return find(name).map(Tree.Field::value).stream()
-                .flatMap(value -> value instanceof Tree.Items list ? list.items().stream() : Stream.of(value))
-                .map(item -> named(name, item))
-                .toList();
+        return find(name).map(field -> names(name, field.value())).orElse(List.of());
+    }
+
+    /** Names in a list, or a single one. */
+    static List<FunctionEntry.Named> names(String what, Tree value) {
+        Stream<Tree> items = value instanceof Tree.Items list ? list.items().stream() : Stream.of(value);
+        return items.map(item -> named(what, item)).toList();
     }
 
     private static FunctionEntry.Named named(String name, Tree value) {

@@ -19,9 +19,24 @@ final class References {
                 .forEach(name -> file.environment(name)
                         .base()
                         .ifPresent(named -> known(named, "environment", file.environmentNames())));
+        file.environmentNames().forEach(name -> refuseWavesToNowhere(file.environment(name), file));
         Set<String> done = new HashSet<>();
         file.functionNames().forEach(name -> follow(name, new LinkedHashSet<>(), done, file));
         file.environmentNames().forEach(name -> chain(name, file));
+    }
+
+    private static void refuseWavesToNowhere(EnvironmentEntry environment, ConfigFile file) {
+        environment.waves().stream()
+                .flatMap(wave -> wave.environments().stream())
+                .forEach(named -> {
+                    known(named, "environment", file.environmentNames());
+                    if (!file.environment(named.name()).waves().isEmpty()) {
+                        throw named.place()
+                                .refuses(
+                                        "environment '" + named.name() + "' has waves of its own",
+                                        "name environments that are places: functions cannot be shipped to waves of waves");
+                    }
+                });
     }
 
     private static void known(FunctionEntry.Named named, String what, Set<String> known) {

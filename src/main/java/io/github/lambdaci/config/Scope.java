@@ -9,7 +9,8 @@ enum Scope {
     FILE("the top of the file", false, "$schema", "defaults", "functions", "environments"),
     DEFAULTS("defaults", true, NamePattern.KEY),
     FUNCTION("functions.NAME", true, "after"),
-    ENVIRONMENT("environments.NAME", true, "extends", NamePattern.KEY, "regions", "functions"),
+    ENVIRONMENT("environments.NAME", true, "extends", NamePattern.KEY, "regions", WaveReader.KEY, "functions"),
+    WAVE("environments.NAME.waves", false, "environments", "pause", "check"),
     OVERRIDE("environments.NAME.functions.NAME", true);
 
     private final String title;

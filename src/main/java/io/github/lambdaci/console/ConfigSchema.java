@@ -62,9 +62,35 @@ public final class ConfigSchema {
                 .put("description", "Environment of this file whose settings hold here too, unless this one has them.");
         properties.set("function-name-pattern", pattern());
         properties.set("regions", names("Regions of AWS."));
+        properties.set("waves", waves());
         properties.set(
                 "functions",
                 named(part("Settings of one function in this environment."), "Settings of single functions."));
+        return node;
+    }
+
+    private static ObjectNode waves() {
+        ObjectNode node = JsonLayout.object()
+                .put("type", "array")
+                .put(
+                        "description",
+                        "Environments of this file that are shipped to instead of this one, wave by wave: the next is begun when"
+                                + " all of the one before was done.");
+        ArrayNode forms = node.putObject("items").putArray("anyOf");
+        forms.add(names("Environments of a wave."));
+        ObjectNode wave = forms.addObject().put("type", "object");
+        wave.putArray("required").add("environments");
+        ObjectNode properties = wave.putObject("properties");
+        properties.set("environments", names("Environments of this wave, one after another."));
+        properties
+                .putObject("pause")
+                .put("type", "string")
+                .put("description", "How long to wait before the next wave.");
+        properties
+                .putObject("check")
+                .put("type", "string")
+                .put("description", "Command of this machine's shell that must end with 0 before the next wave.");
+        wave.put("additionalProperties", false);
         return node;
     }
 

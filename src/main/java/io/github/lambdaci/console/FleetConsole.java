@@ -3,8 +3,10 @@ package io.github.lambdaci.console;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.project.Credentials;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +70,34 @@ public final class FleetConsole implements FleetLog {
             transcript.lines().stream().filter(line -> !line.isBlank()).forEach(line -> out.println("  | " + line));
         }
         draw();
+    }
+
+    @Override
+    public synchronized void waveBegun(String name, int number, int count) {
+        erase();
+        out.println((number == 1 ? "" : System.lineSeparator()) + "wave " + number + " of " + count + ": " + name);
+        draw();
+    }
+
+    @Override
+    public synchronized void pausing(Duration duration) {
+        out.println("waiting " + Wording.duration(duration) + " before the next wave");
+    }
+
+    @Override
+    public synchronized void checking(String command) {
+        out.println("check: " + StageLines.visible(Credentials.redact(command)));
+    }
+
+    /** Takes a line that a check writes. */
+    public synchronized void checkSaid(String line) {
+        out.println("  | " + StageLines.visible(Credentials.redact(line)));
+    }
+
+    @Override
+    public synchronized void checkFailed(String command, int status) {
+        out.println("the check FAILED with exit code " + status + ": no further wave is begun");
+        out.println("  mend what it complains of, or the check, then run the same command again");
     }
 
     /** Shows what became of all functions. */

@@ -18,10 +18,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
-/** Builds the packages that several functions of a run have in common once: whoever needs them first builds, the others wait. */
+/**
+ * Builds what several functions of a run have in common once, as packages or what a command makes for several places: whoever
+ * needs it first builds, the others wait.
+ */
 public final class SharedBuilds {
     private final Path folder;
     private final Map<Sha256, FutureTask<Path>> builds = new ConcurrentHashMap<>();
@@ -60,24 +65,7 @@ public final class SharedBuilds {
                     build.architecture(),
                     builder.toolchain(build),
                     Packaging.USUAL);
-            FutureTask<Path> mine = new FutureTask<>(() -> built(build, fingerprint));
-            FutureTask<Path> first = builds.putIfAbsent(fingerprint, mine);
-            if (first == null) {
-                mine.run();
-            }
-            Pending<Path> shared =
-                    new Pending<>("waiting for packages that another function needs too", first == null ? mine : first);
-            copy(shared.get(), layer);
-        }
-
-        private Path built(PackageBuild build, Sha256 fingerprint) {
-            try {
-                Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
-                builder.build(build, shared);
-                return shared;
-            } catch (IOException e) {
-                throw WorkspaceException.of("preparing a folder for packages", e);
-            }
+            share(fingerprint, shared -> builder.build(build, shared), layer);
         }
 
         @Override
@@ -87,7 +75,35 @@ public final class SharedBuilds {
 
         @Override
         public void build(CommandBuild build, Path target) {
-            builder.build(build, target);
+            Sha256 fingerprint = Fingerprint.of(
+                    build.runtime(),
+                    build.architecture(),
+                    Optional.of(builder.toolchain(build)),
+                    Optional.empty(),
+                    build.input());
+            share(fingerprint, shared -> builder.build(build, shared), target);
+        }
+    }
+
+    /** Copies what was built, or is being built, or is to be built now, as nobody did before. */
+    private void share(Sha256 fingerprint, Consumer<Path> build, Path target) {
+        FutureTask<Path> mine = new FutureTask<>(() -> built(fingerprint, build));
+        FutureTask<Path> first = builds.putIfAbsent(fingerprint, mine);
+        if (first == null) {
+            mine.run();
+        }
+        Pending<Path> shared =
+                new Pending<>("waiting for a build that another function needs too", first == null ? mine : first);
+        copy(shared.get(), target);
+    }
+
+    private Path built(Sha256 fingerprint, Consumer<Path> build) {
+        try {
+            Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
+            build.accept(shared);
+            return shared;
+        } catch (IOException e) {
+            throw WorkspaceException.of("preparing a folder for a build", e);
         }
     }
 
@@ -95,7 +111,7 @@ public final class SharedBuilds {
         try {
             Files.walkFileTree(from, new Copying(from, to));
         } catch (IOException e) {
-            throw WorkspaceException.of("copying packages that another function needs too", e);
+            throw WorkspaceException.of("copying what another function needs too", e);
         }
     }
 

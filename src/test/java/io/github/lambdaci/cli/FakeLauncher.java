@@ -34,12 +34,14 @@ import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
 import io.github.lambdaci.testing.FakeAws;
 import io.github.lambdaci.testing.Plans;
+import io.github.lambdaci.testing.RecordingFleetLog;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.RecordingOperationLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.testing.Releases;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +65,7 @@ final class FakeLauncher implements Launcher, ResultTexts {
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
     boolean stopRequested;
+    int checkStatus;
 
     @Override
     public Session open(ShipRequest request) {
@@ -120,17 +123,13 @@ final class FakeLauncher implements Launcher, ResultTexts {
         return new FleetSession() {
             @Override
             public FleetLog log() {
-                return new FleetLog() {
-                    @Override
-                    public void begun(String name) {
-                        calls.add("begun " + name);
-                    }
+                return new RecordingFleetLog(calls);
+            }
 
-                    @Override
-                    public void ended(Ending<?> ending) {
-                        calls.add("ended " + ending.name());
-                    }
-                };
+            @Override
+            public int check(String command, Path at, String wave) {
+                calls.add("check " + command + " of " + wave);
+                return checkStatus;
             }
 
             @Override

@@ -49,6 +49,14 @@ class FleetCommandTests {
                     function-name-pattern: "{function}-qa"
                   everywhere:
                     regions: [eu-west-1, us-east-1]
+                  prod:
+                    waves:
+                      - environments: prod-eu
+                        check: ./looks-good
+                      - [prod-us, prod-ap]
+                  prod-eu: {aws-region: eu-west-1}
+                  prod-us: {aws-region: us-east-1}
+                  prod-ap: {aws-region: ap-south-1}
                 """);
     }
 
@@ -101,6 +109,45 @@ class FleetCommandTests {
         assertThat(command.launcher.requests.get(2))
                 .usingRecursiveComparison()
                 .isEqualTo(command.launcher.requests.get(0));
+    }
+
+    @Test
+    void environmentsAreShippedToWaveByWave() {
+        assertThat(ship("--environment prod --function orders,customers --parallelism 1"))
+                .isZero();
+
+        assertThat(command.launcher.calls)
+                .filteredOn(call -> call.matches("(wave|begun|check) .*"))
+                .containsExactly(
+                        "wave 1 of 2: prod-eu",
+                        "begun customers (prod-eu)",
+                        "begun orders (prod-eu)",
+                        "check ./looks-good of prod-eu",
+                        "wave 2 of 2: prod-us, prod-ap",
+                        "begun customers (prod-us)",
+                        "begun customers (prod-ap)",
+                        "begun orders (prod-us)",
+                        "begun orders (prod-ap)");
+        assertThat(command.launcher.calls.indexOf("forecast"))
+                .as("all are looked at first")
+                .isLessThan(command.launcher.calls.indexOf("wave 1 of 2: prod-eu"));
+    }
+
+    @Test
+    void whatACheckKeepsFromBeingShippedIsAFailure() {
+        command.launcher.checkStatus = 1;
+
+        assertThat(ship("--environment prod --function orders")).isEqualTo(1);
+
+        assertThat(command.launcher.calls).contains("check failed with 1").doesNotContain("begun orders (prod-us)");
+    }
+
+    @Test
+    void otherCommandsWorkOnOnePlace() {
+        assertThat(command.run("status --config " + file + " --environment prod --function orders"))
+                .isEqualTo(2);
+
+        assertThat(command.err()).contains("choose it: --environment prod-eu|prod-us|prod-ap");
     }
 
     @Test

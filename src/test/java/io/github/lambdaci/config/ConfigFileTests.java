@@ -9,6 +9,7 @@ import io.github.lambdaci.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,53 @@ class ConfigFileTests {
         assertThatThrownBy(() -> texts(settings)).hasMessageContaining("there are 2 regions here");
         assertThat(texts(settings.in("us-east-1"))).containsEntry("aws-region", List.of("us-east-1"));
         assertThat(texts(file, "orders", Optional.of("qa"))).containsEntry("aws-region", List.of("eu-west-1"));
+    }
+
+    @Test
+    void environmentWithWavesIsThoseThatItNames() throws IOException {
+        ConfigFile file = file("""
+                functions: {orders: }
+                environments:
+                  prod:
+                    app-s3-bucket: artifacts
+                    waves:
+                      - environments: prod-eu
+                        pause: 10m
+                        check: ./looks-good prod-eu
+                      - [prod-us, prod-ap]
+                  prod-eu: {extends: prod, aws-region: eu-west-1}
+                  prod-us: {extends: prod, aws-region: us-east-1}
+                  prod-ap: {extends: prod, aws-region: ap-south-1}
+                """);
+
+        assertThat(file.waves(Optional.of("prod")))
+                .containsExactly(
+                        new Wave(
+                                List.of("prod-eu"),
+                                Optional.of(Duration.ofMinutes(10)),
+                                Optional.of("./looks-good prod-eu")),
+                        new Wave(List.of("prod-us", "prod-ap"), Optional.empty(), Optional.empty()));
+        assertThat(file.waves(Optional.of("prod-us"))).containsExactly(Wave.only(Optional.of("prod-us")));
+        assertThat(file.waves(Optional.empty())).containsExactly(Wave.only(Optional.empty()));
+        assertThat(texts(file, "orders", Optional.of("prod-us"))).containsEntry("app-s3-bucket", List.of("artifacts"));
+        assertThatThrownBy(() -> file.settings("orders", Optional.of("prod")))
+                .hasMessageContaining("environment 'prod' is shipped to in waves")
+                .extracting(e -> ((ProjectException) e).hint())
+                .isEqualTo("choose it: --environment prod-eu|prod-us|prod-ap");
+    }
+
+    @Test
+    void twoEnvironmentsOfWavesAreTwoPlaces() throws IOException {
+        ConfigFile file = file("""
+                functions: {orders: }
+                environments:
+                  prod: {waves: [eu, us]}
+                  eu: {aws-region: eu-west-1}
+                  us: {aws-region: eu-west-1}
+                """);
+
+        assertThatThrownBy(() -> file.waves(Optional.of("prod")))
+                .hasMessageContaining("'orders' is shipped to one place by environments 'eu' and 'us'");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.testing.RecordingFleetLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,24 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class FleetRunTests {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final FleetLog log = new FleetLog() {
-        @Override
-        public void begun(String name) {
-            told.add("begun " + name);
-        }
-
-        @Override
-        public void ended(Ending<?> ending) {
-            told.add((ending.isDone() ? "done " : "not done ") + ending.name());
-        }
-    };
+    private final FleetLog log = new RecordingFleetLog(told);
 
     @Test
     void endingsComeInTheOrderOfTheMembers() {
         List<Ending<String>> endings = run(1, false, member("b", () -> "B"), member("a", () -> "A"));
 
         assertThat(endings).extracting(ending -> ending.value().orElseThrow()).containsExactly("B", "A");
-        assertThat(told).containsExactly("begun b", "done b", "begun a", "done a");
+        assertThat(told).containsExactly("begun b", "ended b", "begun a", "ended a");
     }
 
     @Test
@@ -49,14 +40,14 @@ class FleetRunTests {
 
         assertThat(endings).allMatch(Ending::isDone);
         assertThat(told.subList(0, 3)).containsExactlyInAnyOrder("begun a", "begun b", told.get(2));
-        assertThat(told.get(2)).startsWith("done");
+        assertThat(told.get(2)).startsWith("ended");
     }
 
     @Test
     void oneThatDependsOnAnotherIsBegunAfterIt() {
         run(8, false, member("b", () -> "B", "a"), member("a", () -> "A", "elsewhere"));
 
-        assertThat(told).containsExactly("begun a", "done a", "begun b", "done b");
+        assertThat(told).containsExactly("begun a", "ended a", "begun b", "ended b");
     }
 
     @Test
@@ -85,7 +76,7 @@ class FleetRunTests {
                 run(1, true, member("a", () -> fail(new IllegalStateException("broken"))), member("b", () -> "B"));
 
         assertThat(endings.get(1)).isEqualTo(new Ending.Skipped<>("b", "a"));
-        assertThat(told).containsExactly("begun a", "not done a", "not done b");
+        assertThat(told).containsExactly("begun a", "ended a", "ended b");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.github.lambdaci.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.InputFile;
 import io.github.lambdaci.runtime.Architecture;
@@ -77,6 +79,30 @@ class SharedBuildsTests {
         assertThatThrownBy(() -> build(customers, "customers", "requests==2", Architecture.X86_64))
                 .isInstanceOf(BuildException.class);
         assertThat(customers.builds()).isZero();
+    }
+
+    @Test
+    void whatACommandMakesForSeveralPlacesIsMadeOnce() throws IOException {
+        Path europe = command(orders, "europe", "make");
+        Path america = command(customers, "america", "make");
+        command(customers, "asia", "make all");
+
+        assertThat(orders.commands()).isOne();
+        assertThat(customers.commands()).as("of another command").isOne();
+        assertThat(america.resolve("dist/built")).hasSameTextualContentAs(europe.resolve("dist/built"));
+    }
+
+    private Path command(FakePackageBuilder builder, String place, String line) throws IOException {
+        Path target = Files.createDirectory(folder.resolve(place));
+        shared.over(builder)
+                .build(
+                        new CommandBuild(
+                                new BuildCommand(line, BuildCommand.Origin.OPTION),
+                                List.of(),
+                                LambdaRuntime.of("provided.al2023"),
+                                Architecture.ARM64),
+                        target);
+        return target;
     }
 
     private Path build(FakePackageBuilder builder, String function, String requirements, Architecture architecture)
