@@ -8,6 +8,7 @@ import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.runtime.Architecture;
+import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.sandbox.FunctionSeed;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The sandbox, as the command line starts it; its failures end here. */
@@ -39,12 +41,13 @@ final class EmbeddedAws implements SandboxServing {
     EmbeddedAws with(ShipRequest.Sandbox wanted, LambdaProject.Target target) {
         try {
             server.provisionBucket(target.bucket());
-            server.provisionFunction(new FunctionSeed(
-                    target.function(),
-                    wanted.runtime().name(),
-                    architecture().lambdaName(),
-                    wanted.handler(),
-                    target.alias()));
+            wanted.definition()
+                    .ifPresent(definition -> server.provisionFunction(new FunctionSeed(
+                            target.function(),
+                            definition.runtime().name(),
+                            architecture().lambdaName(),
+                            definition.handler(),
+                            target.alias())));
             return this;
         } catch (UncheckedIOException e) {
             throw unusable(wanted.folder(), e);
@@ -54,6 +57,12 @@ final class EmbeddedAws implements SandboxServing {
     /** Whether it has the bucket and the function that would be shipped to. */
     boolean has(LambdaProject.Target target) {
         return server.has(target.bucket(), target.function());
+    }
+
+    /** What a function of it is, if it has one of this name. */
+    Optional<ShipRequest.Definition> definition(String function) {
+        return server.definition(function)
+                .map(found -> new ShipRequest.Definition(LambdaRuntime.of(found.runtime()), found.handler()));
     }
 
     /** The same, with those who are to be told, as infrastructure as code makes them. */

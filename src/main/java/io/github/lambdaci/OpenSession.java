@@ -5,12 +5,14 @@ import io.github.lambdaci.account.LogQuery;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
+import io.github.lambdaci.history.Origin;
 import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Pipeline;
 import io.github.lambdaci.pipeline.Ports;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.plan.Planner;
+import io.github.lambdaci.project.LambdaProject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class OpenSession implements Session {
     private final ShipRequest request;
     private final Ports ports;
+    private final Optional<Origin> origin;
     private final Path workFolder;
     private final ConsoleLog log;
     private final Telling telling;
@@ -29,27 +32,44 @@ final class OpenSession implements Session {
         this.request = request;
         this.ports = ports;
         this.workFolder = workFolder;
+        this.origin = opened.origin();
         this.log = opened.log();
         this.telling = opened.telling();
         this.resources = opened.resources();
     }
 
-    /** What is told to whom, and what is closed at the end. */
-    record Opened(ConsoleLog log, Telling telling, Resources resources) {}
+    /** What is told to whom, what is closed at the end, and where it is promoted from, if it is. */
+    record Opened(ConsoleLog log, Telling telling, Resources resources, Optional<Origin> origin) {}
+
+    /** What is shipped, and what ships it. */
+    private record Work(LambdaProject project, Pipeline pipeline) {}
+
+    private Work work() {
+        return origin.map(Origin::read)
+                .map(promoted -> new Work(
+                        request.project().promoted(promoted.sourceVersion(), promoted.provenance()),
+                        Pipeline.promoting(promoted, ports, workFolder)))
+                .orElseGet(() -> new Work(request.project(), new Pipeline(ports, workFolder)));
+    }
 
     @Override
     public Release ship() {
-        return telling.of(() -> new Pipeline(ports, workFolder).run(request.project(), request.rollout()));
+        return telling.of(() -> {
+            Work work = work();
+            return work.pipeline().run(work.project(), request.rollout());
+        });
     }
 
     @Override
     public Plan plan() {
-        return new Planner(ports, workFolder).plan(request.project());
+        Work work = work();
+        return new Planner(ports, workFolder, work.pipeline()).plan(work.project());
     }
 
     @Override
     public Forecast forecast() {
-        return new Pipeline(ports, workFolder).forecast(request.project());
+        Work work = work();
+        return work.pipeline().forecast(work.project());
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.github.lambdaci.config.RemoteValues;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.fleet.SharedBuilds;
+import io.github.lambdaci.history.Origin;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.notification.Recipients;
@@ -131,15 +132,16 @@ final class Wiring implements Launcher {
                 return there;
             }
         }
-        ShipRequest.Sandbox passing =
-                new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.runtime(), wanted.handler());
+        ShipRequest.Sandbox passing = new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.definition());
         log.sandboxWithoutFunction(wanted.folder(), target.function());
         return fleetwide.sandbox(passing.folder()).with(passing, target);
     }
 
-    private Session session(ShipRequest request, SandboxStart sandbox) {
+    private Session session(ShipRequest asked, SandboxStart sandbox) {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
+        Optional<OpenOrigin> origin = asked.origin().map(from -> origin(from, asked.aws()));
+        ShipRequest request = origin.map(opened -> opened.completed(asked)).orElse(asked);
         Optional<URI> endpoint = request.sandbox()
                 .map(wanted -> sandbox.start(wanted, request, folder.path()).endpoint());
         AwsSettings settings = awsSettings(endpoint, request.aws().access());
@@ -152,7 +154,18 @@ final class Wiring implements Launcher {
                 log,
                 leases(account, request.aws()));
         request.warnings().forEach(log::warning);
-        return new OpenSession(request, ports, folder.path(), new OpenSession.Opened(log, telling, resources));
+        return new OpenSession(
+                request,
+                ports,
+                folder.path(),
+                new OpenSession.Opened(log, telling, resources, origin.map(OpenOrigin::origin)));
+    }
+
+    private OpenOrigin origin(ShipRequest.Origin from, ShipRequest.Aws aws) {
+        Optional<EmbeddedAws> sandbox = from.sandbox().map(fleetwide::sandbox);
+        AwsSettings settings = awsSettings(sandbox.map(EmbeddedAws::endpoint), from.access());
+        Account account = account(settings, clients(settings, aws), aws.timeout());
+        return new OpenOrigin(new Origin(from.name(), account, from.target()), sandbox);
     }
 
     /** Waited for before anything is closed that it needs. */

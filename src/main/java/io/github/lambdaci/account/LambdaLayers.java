@@ -34,6 +34,9 @@ public interface LambdaLayers {
     /** How large an attached layer is, as far as that can be found out with the rights that there are. */
     LayerSize size(FunctionVersion function, LayerVersionArn layer);
 
+    /** What a layer version holds. */
+    LayerContent content(LayerVersionArn layer);
+
     /**
      * Downloads the zip of a layer version, and checks that it is the one.
      *

@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,19 @@ public final class OpenedZip implements AutoCloseable {
      */
     public static OpenedZip open(Path file) throws IOException {
         return new OpenedZip(ZipFile.builder().setPath(file).get());
+    }
+
+    /**
+     * Measures somebody else's zip.
+     *
+     * @throws IOException if it cannot be read, or is none
+     */
+    public static Archive measured(Path file) throws IOException {
+        try (OpenedZip opened = open(file)) {
+            List<ZippedFile> files = opened.files();
+            long unzipped = files.stream().mapToLong(ZippedFile::bytes).sum();
+            return new Archive(file, Sha256.of(file), Files.size(file), unzipped, files.size());
+        }
     }
 
     /** What is in it, without folders. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,11 @@ public record Sha256(String hex) {
     /** The hash that a digest has arrived at; the digest starts anew. */
     public static Sha256 of(MessageDigest digest) {
         return ofBytes(digest.digest());
+    }
+
+    /** Reads hexadecimal digits of somebody else's; nothing if they are no hash. */
+    public static Optional<Sha256> ifValid(String hex) {
+        return HEX.matcher(hex).matches() ? Optional.of(new Sha256(hex)) : Optional.empty();
     }
 
     /** Reads the form that Lambda ({@code CodeSha256}) and S3 ({@code ChecksumSHA256}) use. */

@@ -3,6 +3,7 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerContent;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersion;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.LayerVersionContentOutput;
@@ -138,7 +140,9 @@ public final class AwsLambdaLayers implements LambdaLayers {
 
     private Optional<LayerVersionArn> look(LayerRequest request, SdkException first) {
         try {
-            return find(request.layerName(), request.fingerprint());
+            return find(request.layerName(), request.fingerprint())
+                    .filter(found ->
+                            content(found).sha256().equals(request.packages().sha256()));
         } catch (AwsException e) {
             // What failed first says more of what is wrong.
             first.addSuppressed(e);
@@ -225,15 +229,31 @@ public final class AwsLambdaLayers implements LambdaLayers {
     }
 
     @Override
+    public LayerContent content(LayerVersionArn layer) {
+        GetLayerVersionByArnResponse answer = read(layer);
+        Sha256 sha256 = sha256(answer)
+                .orElseThrow(() -> new AwsException(
+                        "Lambda does not tell the hash of layer '" + layer + "'",
+                        "publish its packages once more, and attach that version"));
+        return new LayerContent(
+                sha256, Optional.ofNullable(answer.description()).orElse(""));
+    }
+
+    @Override
     public void download(LayerVersionArn layer, Path target) {
+        GetLayerVersionByArnResponse answer = read(layer);
+        String location = answer.content() == null ? null : answer.content().location();
+        new Downloads(clients.http()).fetch("layer " + layer, location, sha256(answer), target);
+    }
+
+    private GetLayerVersionByArnResponse read(LayerVersionArn layer) {
         AwsCall call = new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
-        LayerVersionContentOutput content = clients.failures()
-                .send(call, () -> clients.lambda().getLayerVersionByArn(request -> request.arn(layer.toString())))
-                .content();
-        String location = content == null ? null : content.location();
-        Optional<Sha256> sha256 =
-                Optional.ofNullable(content).flatMap(found -> LambdaAnswers.sha256(found.codeSha256()));
-        new Downloads(clients.http()).fetch("layer " + layer, location, sha256, target);
+        return clients.failures()
+                .send(call, () -> clients.lambda().getLayerVersionByArn(request -> request.arn(layer.toString())));
+    }
+
+    private static Optional<Sha256> sha256(GetLayerVersionByArnResponse answer) {
+        return Optional.ofNullable(answer.content()).flatMap(found -> LambdaAnswers.sha256(found.codeSha256()));
     }
 
     private long unzippedBytes(@Nullable LayerVersionContentOutput content) throws IOException {

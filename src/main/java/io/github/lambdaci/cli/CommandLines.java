@@ -52,6 +52,7 @@ public final class CommandLines {
         commands.put("status", () -> new StatusCommand(launcher, surroundings));
         commands.put("versions", () -> new VersionsCommand(launcher, surroundings));
         commands.put("plan", () -> new PlanCommand(launcher, surroundings));
+        commands.put(PromoteCommand.NAME, () -> new PromoteCommand(launcher, surroundings));
         commands.put(RollbackCommand.NAME, () -> new RollbackCommand(launcher, surroundings));
         commands.put("logs", () -> new LogsCommand(launcher, surroundings));
         commands.put("invoke", () -> new InvokeCommand(launcher, surroundings));
@@ -180,9 +181,8 @@ public final class CommandLines {
                 launcher,
                 surroundings,
                 (own, part) -> new CommandLines(own, surroundings).parsed(part).getCommand());
-        return asked.getCommand() instanceof PlanCommand plan
-                ? fleet.run(parts, plan, file, new PlanTask(launcher.texts(), plan.tellsChanges()))
-                : fleet.run(parts, asked.getCommand(), file, new ReleaseTask(launcher.texts()));
+        OneOfMany command = asked.getCommand();
+        return fleet.run(parts, command, file, command.task(launcher.texts()));
     }
 
     private FileArguments fileArguments() {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Takes options from the environment where the command line does not give them. */
 final class EnvironmentVariables implements IDefaultValueProvider {
-    /** By option, in order of preference. The names without a prefix are those that aws-lambda-ci's buildspecs set. */
+    /**
+     * By option, in order of preference; the command is named with it where that of another one means something else. The
+     * names without a prefix are those that aws-lambda-ci's buildspecs set.
+     */
     private static final Map<String, List<String>> VARIABLES = Map.ofEntries(
             entry("--app-s3-bucket", List.of("APP_S3_BUCKET")),
             entry("--function-name", List.of("FUNCTION_NAME")),
@@ -48,7 +51,7 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--omit", List.of("LAMBDA_CI_OMIT")),
             entry("--builder", List.of("LAMBDA_CI_BUILDER")),
             entry("--limit", List.of("LAMBDA_CI_VERSIONS_LIMIT")),
-            entry("--to", List.of("LAMBDA_CI_ROLLBACK_TO")),
+            entry("rollback --to", List.of("LAMBDA_CI_ROLLBACK_TO")),
             entry("--smoke-payload", List.of("LAMBDA_CI_SMOKE_PAYLOAD")),
             entry("--smoke-expect", List.of("LAMBDA_CI_SMOKE_EXPECT")),
             entry("--shift", List.of("LAMBDA_CI_SHIFT")),
@@ -114,7 +117,8 @@ final class EnvironmentVariables implements IDefaultValueProvider {
 
     /** The variables that an option is taken from. */
     static List<String> of(ArgSpec argument) {
-        return VARIABLES.getOrDefault(name(argument), List.of());
+        String name = name(argument);
+        return VARIABLES.getOrDefault(argument.command().name() + " " + name, VARIABLES.getOrDefault(name, List.of()));
     }
 
     /** An option's name, or a parameter's label. */

@@ -78,6 +78,13 @@ final class FileArguments {
             values.forEach((option, value) -> places.put(option, value.place()));
             return places;
         }
+
+        /** The same, with what was put in further. */
+        private Filled and(Filled further) {
+            Map<String, Value> all = new HashMap<>(values);
+            all.putAll(further.values);
+            return new Filled(further.words, all);
+        }
     }
 
     /**
@@ -117,19 +124,32 @@ final class FileArguments {
             refuseWithoutFile(words);
             return Part.ofNoFile(words);
         }
-        return places(command, read(path.get()), words).stream()
+        if (command.getCommand() instanceof PromoteCommand promote) {
+            promote.environments().requireBothOrNone();
+        }
+        ConfigFile file = read(path.get());
+        return places(command, file, words).stream()
                 .map(place -> new Part(
                         place.name(),
                         place.after(),
-                        filled(words, place.settings()),
+                        line(words, place.settings(), OriginSettings.of(command, words, file, place.function())),
                         place.oneOfSeveral(),
                         place.wave()))
                 .toList();
     }
 
+    /** The line of a function, of a promotion also with what the file says of the place that it is promoted from. */
+    private Filled line(List<String> words, Settings settings, Optional<Settings> origin) {
+        Filled target = filled(words, settings);
+        Filled line = origin.map(from -> target.and(filled(target.words(), from, OriginOptions.PREFIX)))
+                .orElse(target);
+        origins.areInFile(line.places());
+        return line;
+    }
+
     private static List<FleetPlaces.Place> places(CommandLine command, ConfigFile file, List<String> words) {
         CommandSpec spec = command.getCommandSpec();
-        Optional<String> environment = ConfigOptions.given(spec, ConfigOptions.ENVIRONMENT);
+        Optional<String> environment = ConfigOptions.given(spec, OriginSettings.environmentOption(command));
         List<String> functions = functions(spec, file);
         if (command.getCommand() instanceof OneOfMany) {
             boolean inOneRegion = ConfigOptions.isIn(words, TargetOptions.REGION);
@@ -179,34 +199,43 @@ final class FileArguments {
 
     /** The words of a command line with what a file says about a function. */
     Filled filled(List<String> words, Settings settings) {
+        return filled(words, settings, FileKeys.PREFIX);
+    }
+
+    /**
+     * The same for options whose names begin in another way.
+     *
+     * @param prefix what stands in front of the setting's name
+     */
+    private Filled filled(List<String> words, Settings settings, String prefix) {
         CommandSpec spec = parser.apply(words).getCommandSpec();
         List<String> wanted = vocabulary().keys().stream()
                 .map(Key::name)
-                .filter(key -> settings.place(key).isPresent() && isLacking(key, words, spec))
+                .filter(key -> settings.place(key).isPresent() && isLacking(prefix + key, words, spec))
                 .toList();
         origins.areInFile(wanted.stream()
                 .collect(Collectors.toMap(
-                        FileKeys::option, key -> settings.place(key).orElseThrow())));
+                        key -> prefix + key, key -> settings.place(key).orElseThrow())));
         List<String> access = wanted.stream().filter(ACCESS::contains).toList();
-        Lookups lookups = lookups(parser.apply(joined(words, spec, values(access, settings, local)))
-                .getCommandSpec());
-        Map<String, Value> all = values(wanted, settings, lookups);
+        Map<String, Value> reached = named(prefix, settings.values(access, local));
+        Lookups lookups = lookups(parser.apply(joined(words, spec, reached)).getCommandSpec(), prefix);
+        Map<String, Value> all = named(prefix, settings.values(wanted, lookups));
         surroundings.redaction().add(lookups.secrets());
         return new Filled(joined(words, spec, all), all);
     }
 
     /** Whether the command takes a setting, and was not given it. */
-    private static boolean isLacking(String key, List<String> words, CommandSpec spec) {
-        OptionSpec option = spec.findOption(FileKeys.option(key));
+    private static boolean isLacking(String name, List<String> words, CommandSpec spec) {
+        OptionSpec option = spec.findOption(name);
         return option != null
                 && !ConfigOptions.isIn(words, option.longestName())
                 && !EnvironmentVariables.isOnlyForReleases(option);
     }
 
     /** By the names of options. */
-    private static Map<String, Value> values(List<String> keys, Settings settings, Lookups lookups) {
+    private static Map<String, Value> named(String prefix, Map<String, Value> settings) {
         Map<String, Value> values = new LinkedHashMap<>();
-        settings.values(keys, lookups).forEach((key, value) -> values.put(FileKeys.option(key), value));
+        settings.forEach((key, value) -> values.put(prefix + key, value));
         return values;
     }
 
@@ -250,15 +279,15 @@ final class FileArguments {
         return new EffectiveValue(key, texts.stream().map(key::visible).toList(), false, origin, where);
     }
 
-    private Lookups lookups(CommandSpec spec) {
-        Optional<Path> sandbox = ConfigOptions.given(spec, FileKeys.option("sandbox"));
+    private Lookups lookups(CommandSpec spec, String prefix) {
+        Optional<Path> sandbox = ConfigOptions.given(spec, prefix + "sandbox");
         if (sandbox.isPresent()) {
             return Lookups.withoutAws(
                     surroundings.environment(), "no AWS account is used with --sandbox: give another value there");
         }
-        Optional<String> profile = ConfigOptions.given(spec, FileKeys.option("aws-profile-name"));
-        Optional<String> region = ConfigOptions.given(spec, FileKeys.option("aws-region"));
-        Optional<RoleArn> role = ConfigOptions.given(spec, FileKeys.option("aws-role-arn"));
+        Optional<String> profile = ConfigOptions.given(spec, prefix + "aws-profile-name");
+        Optional<String> region = ConfigOptions.given(spec, prefix + "aws-region");
+        Optional<RoleArn> role = ConfigOptions.given(spec, prefix + "aws-role-arn");
         Duration timeout = spec.findOption(FileKeys.option("timeout")).getValue();
         return remote.computeIfAbsent(
                 new ShipRequest.Access(profile, region, role),

@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings that a configuration file can have: the options of the command that ships, whichever there are. */
 final class FileKeys {
+    /** What stands in front of a key's name in that of its option. */
+    static final String PREFIX = "--";
+
     /** What is about one call, or about all functions of a file. */
     private static final List<String> NOT_IN_FILES = List.of(
             DiagnosisOptions.HELP,
@@ -41,7 +44,7 @@ final class FileKeys {
 
     /** The option of a key. */
     static String option(String key) {
-        return "--" + key;
+        return PREFIX + key;
     }
 
     private static Key key(OptionSpec option) {

@@ -14,7 +14,6 @@ import io.github.lambdaci.project.ChangedFiles;
 import io.github.lambdaci.traffic.PassingTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,22 +65,21 @@ final class FleetCommand {
     }
 
     /**
-     * What there is to do for functions that are shipped to several places. They are to be there in all of them before they
-     * are shipped to the first.
+     * What there is to do for functions that are shipped to several places, or promoted. They are to be there in all of them
+     * before they are shipped to the first, and what is promoted is to be live where it is promoted from.
      */
     private static Set<String> outstanding(List<Wanted> wanted, int parallelism) {
         List<Member<Forecast>> checks = wanted.stream()
-                .filter(function -> function.part().oneOfSeveral())
+                .filter(function -> function.part().oneOfSeveral()
+                        || function.request().origin().isPresent())
                 .map(FleetCommand::check)
                 .toList();
-        Set<String> outstanding = new HashSet<>();
-        for (Ending<Forecast> ending : new FleetRun(parallelism, OnFailure.STOP, FleetLog.SILENT).run(checks)) {
-            if (ending instanceof Ending.Failed<Forecast> failed) {
-                throw failed.failure();
-            }
-            ending.value().filter(Forecast::changes).ifPresent(forecast -> outstanding.add(ending.name()));
-        }
-        return outstanding;
+        List<Ending<Forecast>> looks = new FleetRun(parallelism, OnFailure.GO_ON, FleetLog.SILENT).run(checks);
+        Unready.refuse(looks);
+        return looks.stream()
+                .filter(look -> look.value().filter(Forecast::changes).isPresent())
+                .map(Ending::name)
+                .collect(Collectors.toSet());
     }
 
     private static Member<Forecast> check(Wanted wanted) {
@@ -94,7 +92,7 @@ final class FleetCommand {
 
     private static Optional<ChangedFiles> changed(OneOfMany asked, Path file) {
         Path folder = file.toAbsolutePath().resolveSibling("");
-        return asked.fleet().changedSince().map(reference -> ChangedFiles.since(reference, folder));
+        return asked.changedSince().map(reference -> ChangedFiles.since(reference, folder));
     }
 
     private List<Wanted> wanted(

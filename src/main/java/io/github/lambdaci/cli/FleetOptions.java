@@ -1,18 +1,10 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.OnFailure;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How a run goes about many functions. */
 final class FleetOptions {
-    @Option(
-            names = "--changed-since",
-            paramLabel = "REF",
-            description = "Only functions whose code, included folders or dependencies differ, by git, from where the "
-                    + "history left this branch, tag or commit. [LAMBDA_CI_CHANGED_SINCE]")
-    private Optional<String> changedSince = Optional.empty();
-
     @Option(
             names = "--parallelism",
             paramLabel = "NUMBER",
@@ -34,10 +26,6 @@ final class FleetOptions {
                     "No alias moves before the new versions of all functions are ready and have passed their checks; "
                             + "those that moved go back if one fails then. [LAMBDA_CI_ATOMIC]")
     private boolean atomic;
-
-    Optional<String> changedSince() {
-        return changedSince;
-    }
 
     int parallelism() {
         return parallelism;

@@ -29,6 +29,11 @@ record FleetPlaces(ConfigFile file, Optional<String> environment, boolean inOneR
      * @param wave the wave that it belongs to
      */
     record Place(String name, List<String> after, Settings settings, boolean oneOfSeveral, Wave wave) {
+        /** The function's name in the file. */
+        String function() {
+            return settings.function();
+        }
+
         /** The only place of the only function. */
         static Place only(Settings settings, Optional<String> environment) {
             return new Place(settings.function(), List.of(), settings, false, Wave.only(environment));

@@ -6,6 +6,7 @@ import io.github.lambdaci.report.Outcome;
 import io.github.lambdaci.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -47,6 +48,8 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     private final ShipOptions ship = new ShipOptions();
 
+    private final ChangeOptions changes = new ChangeOptions();
+
     private final FleetOptions fleet = new FleetOptions();
 
     private final FormatOptions output = new FormatOptions();
@@ -68,12 +71,17 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     /** All of its options. */
     List<Object> options() {
-        return List.of(ship, fleet, output, logs, reportOptions, releaseReports, diagnosis);
+        return List.of(ship, changes, fleet, output, logs, reportOptions, releaseReports, diagnosis);
     }
 
     /** Those that most runs are given none besides. */
     List<Object> usualOptions() {
         return Stream.concat(ship.usual(), Stream.of(output, diagnosis)).toList();
+    }
+
+    @Override
+    public Optional<String> changedSince() {
+        return changes.since();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A command that can also be for many functions: what it was told of one of them. */
 interface OneOfMany {
@@ -12,8 +13,20 @@ interface OneOfMany {
      */
     ShipRequest asOneOfMany();
 
-    /** Where what is shipped comes from. */
-    List<Path> places();
+    /** What is done for each. */
+    default FleetTask<?> task(ResultTexts texts) {
+        return new ReleaseTask(texts);
+    }
+
+    /** From where in the history on only functions that changed are meant; nothing if all are. */
+    default Optional<String> changedSince() {
+        return Optional.empty();
+    }
+
+    /** Where what is shipped comes from on this machine. */
+    default List<Path> places() {
+        return List.of();
+    }
 
     /** How it is gone about many functions. */
     FleetOptions fleet();

@@ -4,6 +4,7 @@ import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.report.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,9 @@ final class PlanCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     @Mixin
     private ShipOptions ship = new ShipOptions();
+
+    @Mixin
+    private ChangeOptions changes = new ChangeOptions();
 
     @Mixin
     private FleetOptions fleet = new FleetOptions();
@@ -75,6 +79,11 @@ final class PlanCommand implements Callable<Integer>, Reporting, OneOfMany {
     }
 
     @Override
+    public Optional<String> changedSince() {
+        return changes.since();
+    }
+
+    @Override
     public FleetOptions fleet() {
         return fleet;
     }
@@ -89,9 +98,9 @@ final class PlanCommand implements Callable<Integer>, Reporting, OneOfMany {
         return diagnosis.isVerbose();
     }
 
-    /** Whether the exit status tells whether anything would change. */
-    boolean tellsChanges() {
-        return plans.exitCode();
+    @Override
+    public FleetTask<?> task(ResultTexts texts) {
+        return new PlanTask(texts, plans.exitCode());
     }
 
     @Override

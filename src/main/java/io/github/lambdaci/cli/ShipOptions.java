@@ -81,15 +81,11 @@ final class ShipOptions {
                 target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),
-                target.sandbox()
-                        .map(folder -> new ShipRequest.Sandbox(
-                                folder,
-                                runtime(shipped),
-                                SandboxNames.handler(
-                                        runtime(shipped), shipped.sources().root()))),
+                target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, Optional.of(definition(shipped)))),
                 notify.recipients(),
                 warnings,
-                diagnosis.isVerbose());
+                diagnosis.isVerbose(),
+                Optional.empty());
     }
 
     /** The folders and files that it is made of: the sources, what is included, the descriptor and what that names. */
@@ -155,6 +151,12 @@ final class ShipOptions {
                     + "; --source-version gives it a name that can be traced");
         }
         return found.version();
+    }
+
+    private static ShipRequest.Definition definition(LambdaProject shipped) {
+        LambdaRuntime runtime = runtime(shipped);
+        return new ShipRequest.Definition(
+                runtime, SandboxNames.handler(runtime, shipped.sources().root()));
     }
 
     private static LambdaRuntime runtime(LambdaProject shipped) {

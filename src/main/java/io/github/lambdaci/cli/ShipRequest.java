@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param recipients who is told of it
  * @param warnings what the user should know before the run
  * @param verbose whether every request is logged
+ * @param origin where it is live already, if it is promoted from there
  */
 public record ShipRequest(
         LambdaProject project,
@@ -34,11 +35,37 @@ public record ShipRequest(
         Optional<Sandbox> sandbox,
         Recipients recipients,
         List<String> warnings,
-        boolean verbose) {
+        boolean verbose,
+        Optional<Origin> origin) {
     /** The same, with traffic that waits for something else. */
     ShipRequest behind(Gate gate) {
-        return new ShipRequest(project, rollout.behind(gate), aws, build, sandbox, recipients, warnings, verbose);
+        return new ShipRequest(
+                project, rollout.behind(gate), aws, build, sandbox, recipients, warnings, verbose, origin);
     }
+
+    /** The same, with a function that can be made in the sandbox. */
+    public ShipRequest defining(Definition definition) {
+        return new ShipRequest(
+                project,
+                rollout,
+                aws,
+                build,
+                sandbox.map(wanted -> new Sandbox(wanted.folder(), Optional.of(definition))),
+                recipients,
+                warnings,
+                verbose,
+                origin);
+    }
+
+    /**
+     * Where something is promoted from.
+     *
+     * @param name what the user calls the place
+     * @param target names in AWS there
+     * @param access as whom AWS is asked there
+     * @param sandbox the folder of the sandbox that it is live in instead of AWS
+     */
+    public record Origin(String name, LambdaProject.Target target, Access access, Optional<Path> sandbox) {}
 
     /**
      * How to reach AWS.
@@ -97,8 +124,15 @@ public record ShipRequest(
      * A sandbox to ship to.
      *
      * @param folder where it keeps its state
-     * @param runtime the runtime of the function, if it is not there yet
-     * @param handler the handler of the function, if it is not there yet
+     * @param definition what the function is to be if it is not there yet; nothing if it is not to be made
      */
-    public record Sandbox(Path folder, LambdaRuntime runtime, String handler) {}
+    public record Sandbox(Path folder, Optional<Definition> definition) {}
+
+    /**
+     * What a function is to be.
+     *
+     * @param runtime its runtime
+     * @param handler its handler
+     */
+    public record Definition(LambdaRuntime runtime, String handler) {}
 }

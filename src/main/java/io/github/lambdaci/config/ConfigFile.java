@@ -139,7 +139,7 @@ public final class ConfigFile {
                     .refuses(
                             "environment '" + environment.name()
                                     + "' is shipped to in waves, and one place is meant here",
-                            "choose it: --environment " + String.join("|", names));
+                            "name one of them instead: " + String.join(", ", names));
         }
     }
 

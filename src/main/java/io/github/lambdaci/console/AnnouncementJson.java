@@ -27,6 +27,7 @@ final class AnnouncementJson {
                 .put("previousVersion", text(news.change().from()))
                 .put("status", status(news))
                 .put("by", Credentials.redact(run.by()));
+        root.set("promotedFrom", run.provenance().map(ReleaseJson::provenance).orElse(null));
         Optional<Release> release = news.release();
         root.set(
                 "code",

@@ -59,6 +59,7 @@ final class AnnouncementWording {
     static List<String> lines(News news) {
         List<String> lines = new ArrayList<>();
         news.run().sourceVersion().ifPresent(source -> lines.add("source: " + Wording.sourceVersion(source)));
+        news.run().provenance().ifPresent(from -> lines.add("promoted from: " + Wording.provenance(from)));
         versions(news).ifPresent(lines::add);
         news.release().ifPresent(release -> {
             lines.add("code: " + ReleaseWording.code(release));

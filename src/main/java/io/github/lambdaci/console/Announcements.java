@@ -12,6 +12,7 @@ import io.github.lambdaci.notification.Undelivered;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.LambdaProject.Target;
+import io.github.lambdaci.project.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,8 +51,8 @@ public final class Announcements {
         outlet = Optional.of(messages);
     }
 
-    void began(Operation operation, Target target, Optional<String> sourceVersion) {
-        run = Optional.of(new News.Run(operation, target.function(), target.alias(), sourceVersion, by));
+    void began(Operation operation, Target target, Optional<String> sourceVersion, Optional<Provenance> provenance) {
+        run = Optional.of(new News.Run(operation, target.function(), target.alias(), sourceVersion, by, provenance));
         start = clock.instant();
     }
 
@@ -68,7 +69,8 @@ public final class Announcements {
                 begun.function(),
                 begun.alias(),
                 Optional.of(sourceVersion).filter(text -> !text.isEmpty()),
-                by));
+                by,
+                begun.provenance()));
     }
 
     /** From here on, something changes: others may want to look, and whatever follows is told too. */

@@ -12,6 +12,7 @@ import io.github.lambdaci.pipeline.Code;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.LeftOut;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.time.Duration;
@@ -76,6 +77,26 @@ final class BundleConsole implements BundleLog {
     @Override
     public void codeBundled(Code code, boolean changed) {
         lines.say("code " + (changed ? "changed" : "unchanged") + " (" + BuildWording.content(code) + ")");
+    }
+
+    @Override
+    public void nothingToCopy(Provenance from) {
+        lines.say("nothing to copy: code and dependencies are those of " + Wording.provenance(from));
+    }
+
+    @Override
+    public void codeCopied(Provenance from, Archive code) {
+        lines.say("code copied from " + copied(from, code));
+    }
+
+    @Override
+    public void layerCopied(Provenance from, Archive packages) {
+        lines.say("dependencies copied from " + copied(from, packages));
+    }
+
+    private static String copied(Provenance from, Archive archive) {
+        return Wording.provenance(from) + " (" + BuildWording.content(archive) + "), the SHA-256 is the same: "
+                + Wording.hash(archive.sha256());
     }
 
     @Override

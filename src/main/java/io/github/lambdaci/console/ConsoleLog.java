@@ -167,7 +167,8 @@ public final class ConsoleLog implements PipelineLog {
         announcements.began(
                 News.Operation.RELEASE,
                 project.target(),
-                Optional.of(project.sourceVersion().value()));
+                Optional.of(project.sourceVersion().value()),
+                project.provenance());
         lines.say("ship", shipped(project));
     }
 
@@ -186,7 +187,10 @@ public final class ConsoleLog implements PipelineLog {
     private static String shipped(LambdaProject project) {
         LambdaProject.Target target = project.target();
         return target.function() + ", source version "
-                + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias();
+                + Wording.sourceVersion(project.sourceVersion().value()) + ", to alias " + target.alias()
+                + project.provenance()
+                        .map(from -> ", as it is live in " + Wording.provenance(from))
+                        .orElse("");
     }
 
     @Override

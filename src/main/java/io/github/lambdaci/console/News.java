@@ -1,6 +1,7 @@
 package io.github.lambdaci.console;
 
 import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.project.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -48,8 +49,14 @@ record News(
         }
     }
 
-    /** A run, with who does it. */
-    record Run(Operation operation, String function, String alias, Optional<String> sourceVersion, String by) {}
+    /** A run, with who does it, and from where what it releases is promoted. */
+    record Run(
+            Operation operation,
+            String function,
+            String alias,
+            Optional<String> sourceVersion,
+            String by,
+            Optional<Provenance> provenance) {}
 
     /** From which version to which, and of which function, as far as it is known. */
     record Change(Optional<String> from, Optional<String> to, Optional<String> functionArn) {}

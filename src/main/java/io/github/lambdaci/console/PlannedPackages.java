@@ -6,7 +6,7 @@ import io.github.lambdaci.plan.DependencyChange;
 import io.github.lambdaci.plan.DependencyChange.Cause;
 import io.github.lambdaci.plan.PackageChange;
 import io.github.lambdaci.plan.Plan;
-import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.project.Provenance;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,20 +51,28 @@ final class PlannedPackages {
 
     private static String cause(Cause cause, Plan plan, DependencyChange change) {
         Wanted wanted = change.wanted().orElseThrow();
-        String descriptor = Wording.descriptor(wanted.build().descriptor());
-        LambdaRuntime runtime = wanted.build().runtime();
+        String descriptor = wanted.recipe()
+                .map(recipe -> Wording.descriptor(recipe.build().descriptor()))
+                .orElse("");
         String live = Wording.version(plan.live());
         return switch (cause) {
             case FIRST -> "released for the first time, from " + descriptor;
             case DESCRIPTOR -> descriptor + " changed";
             case RUNTIME ->
-                "the runtime is " + runtime + " now and was " + plan.live().runtime();
+                "the runtime is " + wanted.build().runtime() + " now and was "
+                        + plan.live().runtime();
             case ARCHITECTURE ->
                 "the architecture is " + wanted.build().architecture() + " now and was "
                         + plan.live().architecture();
             case INPUTS -> "the lock file, a file that " + descriptor + " names, the image or an option changed";
             case PLACE -> change.inCode() ? "they go into the code now" : "they go into a layer now";
             case NOT_ATTACHED -> live + " has others, though " + descriptor + " is the same";
+            case PROMOTED ->
+                "those of "
+                        + plan.project()
+                                .provenance()
+                                .map(Provenance::environment)
+                                .orElseThrow() + " are others";
         };
     }
 

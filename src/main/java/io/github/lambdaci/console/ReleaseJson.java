@@ -10,6 +10,7 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.project.Provenance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ public final class ReleaseJson {
         root.put("functionArn", release.live().functionArn());
         root.put("alias", release.project().target().alias());
         root.put("sourceVersion", release.project().sourceVersion().value());
+        root.set(
+                "promotedFrom",
+                release.project().provenance().map(ReleaseJson::provenance).orElse(null));
         root.put("status", release.status().name().toLowerCase(Locale.ROOT));
         ObjectNode code = root.putObject("code")
                 .put("changed", release.code().changed())
@@ -54,6 +58,13 @@ public final class ReleaseJson {
                 .forEach((stage, took) ->
                         stages.addObject().put("name", stage.title()).put("milliseconds", took.toMillis()));
         return root;
+    }
+
+    static ObjectNode provenance(Provenance from) {
+        return JsonLayout.object()
+                .put("environment", from.environment())
+                .put("functionArn", from.functionArn())
+                .put("version", from.version());
     }
 
     private static ObjectNode dependencies(Release.Dependencies found) {

@@ -49,6 +49,9 @@ final class ReleaseWording {
         details.add(new Detail(
                 "source",
                 Wording.sourceVersion(release.project().sourceVersion().value())));
+        release.project()
+                .provenance()
+                .ifPresent(from -> details.add(new Detail("promoted from", Wording.provenance(from))));
         details.add(new Detail("code", code(release)));
         details.add(new Detail("dependencies", dependencies(release)));
         if (release.status() == Release.Status.UPLOADED) {

@@ -29,7 +29,7 @@ final class RollbackConsole implements RollbackLog {
         standing.started(target.function(), target.alias());
         standing.goingBack();
         course.begun(SUBJECT, target);
-        announcements.began(News.Operation.ROLLBACK, target, Optional.empty());
+        announcements.began(News.Operation.ROLLBACK, target, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -57,6 +57,9 @@ public final class StatusText {
                 .map(ReleasedVersion::sourceVersion)
                 .filter(source -> !source.isEmpty())
                 .ifPresent(source -> say("source", StageLines.visible(source)));
+        live.version()
+                .flatMap(ReleasedVersion::provenance)
+                .ifPresent(from -> say("promoted from", Wording.provenance(from)));
         live.version().ifPresent(version -> {
             say("published", Wording.time(version.published().modified()));
             say(
@@ -97,7 +100,7 @@ public final class StatusText {
         String from = change.from().map(version -> " of version " + version).orElse("");
         return Wording.time(change.at()) + ", by "
                 + switch (change.kind()) {
-                    case RELEASE -> "a release";
+                    case RELEASE -> change.provenance().isPresent() ? "a promotion" : "a release";
                     case ROLLBACK -> "a rollback" + from;
                     case SHIFT_BACK -> "a rollback" + from + ", which had a share of the traffic";
                 };

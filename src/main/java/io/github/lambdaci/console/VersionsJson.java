@@ -27,6 +27,9 @@ public final class VersionsJson {
         node.put("version", version.number());
         node.put("published", version.published().modified().toString());
         node.put("sourceVersion", version.sourceVersion().isEmpty() ? null : version.sourceVersion());
+        node.set(
+                "promotedFrom",
+                version.provenance().map(ReleaseJson::provenance).orElse(null));
         node.putObject("code")
                 .put("sha256", version.published().version().codeSha256().hex())
                 .put("bytes", version.published().codeBytes());

@@ -22,7 +22,7 @@ public final class VersionsText {
                 .forEach(version -> table.row(
                         version.number(),
                         Wording.time(version.published().modified()),
-                        source(version.sourceVersion()),
+                        source(version.sourceVersion()) + from(version),
                         Wording.hash(version.published().version().codeSha256()),
                         version.ownLayer()
                                 .map(layer -> String.valueOf(layer.version()))
@@ -43,6 +43,12 @@ public final class VersionsText {
             return "-";
         }
         return text.length() <= LONGEST_SOURCE ? text : text.substring(0, LONGEST_SOURCE - 3) + "...";
+    }
+
+    private static String from(ReleasedVersion version) {
+        return version.provenance()
+                .map(from -> " from " + StageLines.visible(from.environment()))
+                .orElse("");
     }
 
     private static String live(ReleasedVersion version) {

@@ -5,6 +5,7 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.project.Descriptor;
+import io.github.lambdaci.project.Provenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -106,6 +107,11 @@ final class Wording {
 
     static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
+    }
+
+    /** As in {@code qa: version 7 of orders-qa}. */
+    static String provenance(Provenance from) {
+        return StageLines.visible(from.environment()) + ": version " + from.version() + " of " + from.functionName();
     }
 
     /** Commits by their first digits; everything else as it is. */

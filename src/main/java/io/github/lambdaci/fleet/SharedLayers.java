@@ -2,6 +2,7 @@ package io.github.lambdaci.fleet;
 
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaLayers;
+import io.github.lambdaci.account.LayerContent;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersion;
@@ -27,11 +28,14 @@ public final class SharedLayers implements LambdaLayers {
     }
 
     /** What makes two requests ask for the same. */
-    private record Wanted(String layerName, Sha256 fingerprint) {}
+    private record Wanted(String layerName, Sha256 fingerprint, Sha256 sha256) {}
 
     @Override
     public LayerVersionArn publish(LayerRequest request) {
-        return publishing(new Wanted(request.layerName(), request.fingerprint()))
+        return publishing(new Wanted(
+                        request.layerName(),
+                        request.fingerprint(),
+                        request.packages().sha256()))
                 .version(request);
     }
 
@@ -69,6 +73,11 @@ public final class SharedLayers implements LambdaLayers {
     @Override
     public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
         return layers.size(function, layer);
+    }
+
+    @Override
+    public LayerContent content(LayerVersionArn layer) {
+        return layers.content(layer);
     }
 
     @Override

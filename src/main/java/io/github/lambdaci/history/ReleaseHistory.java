@@ -3,6 +3,7 @@ package io.github.lambdaci.history;
 import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.project.Provenance;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +34,11 @@ record ReleaseHistory(Optional<StateMarker> marker) {
         Optional<StateMarker.Sources> current =
                 marker.filter(found -> found.version().equals(version)).flatMap(StateMarker::sources);
         return current.or(() -> of(version).findFirst().flatMap(LiveChange::sources));
+    }
+
+    /** Where a version was live before it was promoted, if that is recorded. */
+    Optional<Provenance> provenance(String version) {
+        return of(version).flatMap(change -> change.provenance().stream()).findFirst();
     }
 
     /** The rollback that took a version's traffic, if it has not been made live since. */

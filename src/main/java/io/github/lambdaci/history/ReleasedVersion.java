@@ -2,6 +2,7 @@ package io.github.lambdaci.history;
 
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.PublishedVersion;
+import io.github.lambdaci.project.Provenance;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param published the version
  * @param sourceVersion the version of its sources; empty if it is not known
+ * @param provenance where it was live before, if it was promoted from there
  * @param ownLayer the layer with its dependencies, if it has one
  * @param traffic what sends calls to it
  * @param notes what there is to say of it besides
@@ -18,6 +20,7 @@ import java.util.Set;
 public record ReleasedVersion(
         PublishedVersion published,
         String sourceVersion,
+        Optional<Provenance> provenance,
         Optional<LayerVersionArn> ownLayer,
         List<Traffic> traffic,
         Set<Note> notes) {

@@ -119,7 +119,8 @@ public final class Rollback {
                 recorded.history().sourceVersion(version),
                 version.version().codeSha256().hex(),
                 recorded.history().sources(version.version().version()),
-                recorded.history().packages(version.version().version()));
+                recorded.history().packages(version.version().version()),
+                recorded.history().provenance(version.version().version()));
     }
 
     private void record(LambdaProject.Target target, StateMarker marker) {

@@ -73,6 +73,7 @@ public final class Versions {
         return new ReleasedVersion(
                 published,
                 history.sourceVersion(published),
+                history.provenance(number),
                 ownLayer(published.version(), target.layer()),
                 traffic(number, aliases),
                 notes);

@@ -20,6 +20,8 @@ public enum Need {
     INVOKE,
     /** {@code lambda-ci prune}. */
     PRUNE,
+    /** {@code lambda-ci promote}, where what is promoted is live: where it is promoted to, it needs what shipping does. */
+    PROMOTE_FROM,
     /** What a configuration file looks up in AWS. */
     LOOKUPS,
     /** Alarms and errors that are watched while traffic moves. */

@@ -9,6 +9,7 @@ import static io.github.lambdaci.permissions.Need.NOTIFY_EVENTBRIDGE;
 import static io.github.lambdaci.permissions.Need.NOTIFY_SNS;
 import static io.github.lambdaci.permissions.Need.NOTIFY_WEBHOOK;
 import static io.github.lambdaci.permissions.Need.PLAN;
+import static io.github.lambdaci.permissions.Need.PROMOTE_FROM;
 import static io.github.lambdaci.permissions.Need.PRUNE;
 import static io.github.lambdaci.permissions.Need.ROLLBACK;
 import static io.github.lambdaci.permissions.Need.SHIP;
@@ -35,7 +36,8 @@ public final class Rights {
                     PLAN,
                     LOGS,
                     INVOKE,
-                    PRUNE),
+                    PRUNE,
+                    PROMOTE_FROM),
             right(
                     "lambda:GetAlias",
                     Resource.FUNCTION_AND_VERSIONS,
@@ -45,7 +47,8 @@ public final class Rights {
                     STATUS,
                     VERSIONS,
                     PLAN,
-                    LOGS),
+                    LOGS,
+                    PROMOTE_FROM),
             right(
                     "lambda:ListAliases",
                     Resource.FUNCTION,
@@ -53,7 +56,8 @@ public final class Rights {
                     ROLLBACK,
                     STATUS,
                     VERSIONS,
-                    PRUNE),
+                    PRUNE,
+                    PROMOTE_FROM),
             right(
                     "lambda:ListVersionsByFunction",
                     Resource.FUNCTION,
@@ -64,12 +68,14 @@ public final class Rights {
                     VERSIONS,
                     PLAN,
                     LOGS,
-                    PRUNE),
+                    PRUNE,
+                    PROMOTE_FROM),
             right(
                     "lambda:GetFunction",
                     Resource.FUNCTION_AND_VERSIONS,
-                    "code that is not in the bucket cannot be compared file by file",
-                    PLAN),
+                    "code that is not in the bucket cannot be compared file by file, or promoted",
+                    PLAN,
+                    PROMOTE_FROM),
             right(
                     "lambda:ListLayerVersions",
                     Resource.EVERYTHING,
@@ -83,7 +89,8 @@ public final class Rights {
                     Resource.EVERY_LAYER_VERSION,
                     "Lambda refuses to attach layers, and sizes are those of zips",
                     SHIP,
-                    PLAN),
+                    PLAN,
+                    PROMOTE_FROM),
             right(
                     "lambda:GetAccountSettings",
                     Resource.EVERYTHING,
@@ -100,7 +107,8 @@ public final class Rights {
                     STATUS,
                     VERSIONS,
                     PLAN,
-                    PRUNE),
+                    PRUNE,
+                    PROMOTE_FROM),
             right(
                     "s3:GetObject",
                     Resource.ARTIFACTS,
@@ -110,13 +118,15 @@ public final class Rights {
                     STATUS,
                     VERSIONS,
                     PLAN,
-                    PRUNE),
+                    PRUNE,
+                    PROMOTE_FROM),
             right(
                     "s3:GetObjectVersion",
                     Resource.ARTIFACTS,
                     "in a bucket that keeps versions, artifacts cannot be copied or taken by Lambda",
                     SHIP,
-                    PLAN),
+                    PLAN,
+                    PROMOTE_FROM),
             // What a release changes
             right(
                     "s3:PutObject",

@@ -9,6 +9,7 @@ import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.packages.Omission;
 import io.github.lambdaci.packages.Slimming;
 import io.github.lambdaci.project.LeftOut;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;
@@ -35,6 +36,15 @@ public interface BundleLog extends BuildLog {
 
     /** The code is there, and was compared with what is live. */
     void codeBundled(Code code, boolean changed);
+
+    /** Code and dependencies are those that are live where they are promoted from. */
+    void nothingToCopy(Provenance from);
+
+    /** The code was copied from where it is live, and is the same. */
+    void codeCopied(Provenance from, Archive code);
+
+    /** The dependencies were copied from where they are live, and are the same. */
+    void layerCopied(Provenance from, Archive packages);
 
     /** The right dependencies are attached already. */
     void dependenciesUnchanged(LayerVersionArn layer);

@@ -2,11 +2,9 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionVersion;
-import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerVersionArn;
-import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
@@ -21,24 +19,22 @@ import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Language;
 import io.github.lambdaci.runtime.PackageManager;
 import io.github.lambdaci.runtime.PackageManagers;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads what is live, and compares the package descriptor with the one of the last release. */
 final class CheckStage {
+    private final Ports ports;
     private final ArtifactStore store;
     private final LambdaFunctions functions;
-    private final LambdaAliases aliases;
     private final LambdaLayers layers;
     private final PackageBuilder builder;
     private final PipelineLog log;
 
     CheckStage(Ports ports) {
+        this.ports = ports;
         this.store = ports.account().store();
         this.functions = ports.account().functions();
-        this.aliases = ports.account().aliases();
         this.layers = ports.account().layers();
         this.builder = ports.builder();
         this.log = ports.log();
@@ -54,14 +50,12 @@ final class CheckStage {
     /**
      * What is read while {@code $LATEST} is.
      *
+     * @param live what is read of the function
      * @param layer the versions of the layer, unless the dependencies go into the code
      * @param cached what is probably the cached descriptor: which one it is, the runtime decides
      */
     private record Reads(
-            Pending<Optional<LiveAlias>> alias,
-            Pending<Optional<StateMarker>> marker,
-            Optional<Pending<LambdaLayers.Search>> layer,
-            Optional<CachedDescriptor> cached) {}
+            LiveReads live, Optional<Pending<LambdaLayers.Search>> layer, Optional<CachedDescriptor> cached) {}
 
     private record CachedDescriptor(String name, Pending<Optional<byte[]>> content) {}
 
@@ -69,12 +63,7 @@ final class CheckStage {
         LambdaProject.Target target = project.target();
         Optional<String> descriptor = project.likelyDescriptorName();
         return new Reads(
-                together.start(
-                        "reading alias '" + target.alias() + "'",
-                        () -> aliases.alias(target.function(), target.alias())),
-                together.start(
-                        "reading what the last release left",
-                        () -> new StateMarkers(store).read(project.keys().marker(target.alias()))),
+                LiveReads.begin(project, ports, together),
                 descriptor
                         .filter(name -> !project.packaging().dependenciesInCode())
                         .map(name -> together.start(
@@ -90,15 +79,7 @@ final class CheckStage {
     private Checked check(LambdaProject project, FunctionVersion latest, Reads reads) {
         LambdaProject.Target target = project.target();
         refuseOtherRuntime(project, latest);
-        latest.runtime().warning(LocalDate.now(ZoneOffset.UTC)).ifPresent(log::warning);
-        Optional<LiveAlias> alias = reads.alias().get();
-        log.functionRead(latest, target.alias(), alias);
-        // A rollback that was cut off before it was recorded shows in the alias.
-        Optional<StateMarker> marker =
-                reads.marker().get().map(found -> alias.map(found::asOf).orElse(found));
-        alias.map(LiveAlias::target)
-                .filter(version -> !version.behavesLike(latest))
-                .ifPresent(version -> tellDifference(project, latest, version, marker));
+        Checked live = reads.live().with(latest);
         Optional<Descriptor> descriptor = project.descriptor(latest.runtime());
         if (descriptor.isEmpty()
                 && latest.runtime().language() != Language.OTHER
@@ -108,19 +89,10 @@ final class CheckStage {
                     .distinct()
                     .toList());
         }
-        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, reads, marker));
+        Optional<Wanted> wanted = descriptor.map(found -> wanted(project, latest, found, reads, live.marker()));
         wanted.filter(dependencies -> !project.packaging().dependenciesInCode())
                 .ifPresent(dependencies -> LayerList.refuseSixth(latest, target.layer(), dependencies));
-        return new Checked(latest, alias, wanted, marker);
-    }
-
-    private void tellDifference(
-            LambdaProject project, FunctionVersion latest, FunctionVersion live, Optional<StateMarker> marker) {
-        String alias = project.target().alias();
-        RolledBack.holding(live, marker)
-                .ifPresentOrElse(
-                        rollback -> log.liveByRollback(alias, rollback),
-                        () -> log.latestDiffersFromAlias(latest, alias, live));
+        return live.wanting(wanted);
     }
 
     private static void refuseOtherRuntime(LambdaProject project, FunctionVersion latest) {
@@ -149,14 +121,19 @@ final class CheckStage {
                         .orElseGet(() -> layers.search(project.target().layer()))
                         .find(fingerprint);
         Optional<byte[]> cached = cached(project, descriptor, reads);
-        boolean same = cached.filter(content -> Arrays.equals(content, descriptor.shareableContent()))
-                .isPresent();
+        byte[] content = descriptor.shareableContent();
+        boolean same = cached.filter(known -> Arrays.equals(known, content)).isPresent();
         log.descriptorCompared(
                 descriptor,
                 same
                         ? inputs(fingerprint, marker)
                         : cached.isPresent() ? DescriptorChange.CHANGED : DescriptorChange.FIRST);
-        return new Wanted(build, toolchain, fingerprint, published, same);
+        String name = descriptor.manager().descriptor();
+        return new Wanted(
+                Optional.of(new Recipe(build, toolchain)),
+                fingerprint,
+                published,
+                same ? Optional.empty() : Optional.of(new NewDescriptor(name, content)));
     }
 
     private Optional<byte[]> cached(LambdaProject project, Descriptor descriptor, Reads reads) {

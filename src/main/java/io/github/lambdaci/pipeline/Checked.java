@@ -15,6 +15,11 @@ import java.util.function.Predicate;
  */
 public record Checked(
         FunctionVersion latest, Optional<LiveAlias> alias, Optional<Wanted> wanted, Optional<StateMarker> marker) {
+    /** The same, now that it is known which dependencies are wanted. */
+    Checked wanting(Optional<Wanted> dependencies) {
+        return new Checked(latest, alias, dependencies, marker);
+    }
+
     /** The wanted dependencies, unless {@code $LATEST} and the alias's version both have them. */
     Optional<Wanted> missing() {
         return wanted.filter(dependencies -> !everywhere(dependencies::areIn));

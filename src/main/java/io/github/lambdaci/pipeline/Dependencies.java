@@ -17,8 +17,23 @@ public sealed interface Dependencies {
     /** The right ones were built before. */
     record Stored(Wanted wanted, StoredArtifact packages) implements Dependencies {}
 
+    /** The right ones are on this machine, and have to be uploaded. */
+    sealed interface Local extends Dependencies {
+        /** What they are. */
+        Wanted wanted();
+
+        /** Their zip. */
+        Archive packages();
+    }
+
     /** The right ones were built by this run, and this is what is in them. */
-    record Built(Wanted wanted, Archive packages, Contents contents) implements Dependencies {}
+    record Built(Wanted wanted, Archive packages, Contents contents) implements Local {}
+
+    /** The right ones were copied from where they are live. */
+    record Copied(Wanted wanted, Archive packages) implements Local {}
+
+    /** What is live elsewhere, and is to be live here, has none: so the layer goes that held some. */
+    record Dropped() implements Dependencies {}
 
     /**
      * They are in the code.

@@ -85,8 +85,8 @@ final class DeployStage {
                 project.target().layer(),
                 uploading.packages().orElseThrow(),
                 wanted.fingerprint(),
-                wanted.build().runtime(),
-                wanted.build().architecture(),
+                checked.latest().runtime(),
+                checked.latest().architecture(),
                 project.sourceVersion()));
         uploading.done();
         log.layerPublished(published);

@@ -26,7 +26,8 @@ final class Foresight {
 
     Forecast of(LambdaProject project, Checked checked) {
         Optional<Sha256> code = codes.foresee(project, checked);
-        Optional<String> refused = code.flatMap(hash -> shipped(project, checked, hash))
+        Optional<String> refused = code.flatMap(
+                        hash -> layers(project, checked).map(layers -> shipped(checked.latest(), hash, layers)))
                 .flatMap(version -> rolledBack.again(project, checked, version))
                 .map(FunctionVersion::version);
         return new Forecast(code(checked, code), dependencies(project, checked), settings(checked), refused);
@@ -60,7 +61,7 @@ final class Foresight {
         return built ? DependencyWork.PUBLISH : DependencyWork.BUILD;
     }
 
-    private static SettingsWork settings(Checked checked) {
+    static SettingsWork settings(Checked checked) {
         boolean same = checked.alias()
                 .map(LiveAlias::target)
                 .filter(live -> live.isPublished()
@@ -69,22 +70,21 @@ final class Foresight {
         return same ? SettingsWork.NONE : SettingsWork.PUBLISH;
     }
 
-    /** What {@code $LATEST} would be; nothing if its layer is not there yet. */
-    private static Optional<FunctionVersion> shipped(LambdaProject project, Checked checked, Sha256 code) {
-        FunctionVersion latest = checked.latest();
-        return layers(project, checked)
-                .map(layers -> new FunctionVersion(
-                        latest.functionArn(),
-                        latest.version(),
-                        latest.runtime(),
-                        latest.architecture(),
-                        code,
-                        layers,
-                        latest.settings(),
-                        latest.revisionId(),
-                        latest.logGroup()));
+    /** What {@code $LATEST} would be. */
+    static FunctionVersion shipped(FunctionVersion latest, Sha256 code, List<LayerVersionArn> layers) {
+        return new FunctionVersion(
+                latest.functionArn(),
+                latest.version(),
+                latest.runtime(),
+                latest.architecture(),
+                code,
+                layers,
+                latest.settings(),
+                latest.revisionId(),
+                latest.logGroup());
     }
 
+    /** The layers that {@code $LATEST} would have; nothing if its own one is not there yet. */
     private static Optional<List<LayerVersionArn>> layers(LambdaProject project, Checked checked) {
         List<LayerVersionArn> attached = checked.latest().layers();
         if (checked.wanted().isEmpty()) {

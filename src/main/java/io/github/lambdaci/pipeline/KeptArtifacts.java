@@ -9,13 +9,10 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.OpenedZip;
 import io.github.lambdaci.artifact.Sha256;
-import io.github.lambdaci.artifact.ZippedFile;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.LambdaProject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -64,10 +61,8 @@ final class KeptArtifacts {
     Archive fetched(LayerVersionArn layer) {
         Path file = workFolder.resolve("live-deps.zip");
         layers.download(layer, file);
-        try (OpenedZip zip = OpenedZip.open(file)) {
-            List<ZippedFile> files = zip.files();
-            long unzipped = files.stream().mapToLong(ZippedFile::bytes).sum();
-            return new Archive(file, Sha256.of(file), Files.size(file), unzipped, files.size());
+        try {
+            return OpenedZip.measured(file);
         } catch (IOException e) {
             throw WorkspaceException.of("reading the zip of layer " + layer, e);
         }

@@ -24,7 +24,8 @@ final class LayerList {
     static List<LayerVersionArn> wanted(
             Checked checked, Bundled bundled, String ownArn, Function<Wanted, LayerVersionArn> own) {
         List<LayerVersionArn> attached = checked.latest().layers();
-        if (bundled.dependencies() instanceof Dependencies.InCode) {
+        if (bundled.dependencies() instanceof Dependencies.InCode
+                || bundled.dependencies() instanceof Dependencies.Dropped) {
             return without(attached, ownArn);
         }
         return checked.wanted()

@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.project.Provenance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param codeSha256 the hash of its code's zip, in hexadecimal digits
  * @param sources what that zip was made of, if it is known
  * @param packages its dependencies, if they are known
+ * @param provenance where it had been live before, if it was promoted from there
  */
 public record LiveChange(
         Kind kind,
@@ -25,7 +27,8 @@ public record LiveChange(
         String sourceVersion,
         String codeSha256,
         Optional<StateMarker.Sources> sources,
-        Optional<StateMarker.Packages> packages) {
+        Optional<StateMarker.Packages> packages,
+        Optional<Provenance> provenance) {
     /** Keeps whole seconds: nobody reads more. */
     public LiveChange {
         at = at.truncatedTo(ChronoUnit.SECONDS);

@@ -30,12 +30,11 @@ public final class Pipeline {
 
     private final Ports ports;
     private final Path workFolder;
-    private final CheckStage check;
+    private final Supply supply;
     private final UploadStage upload;
     private final DeployStage deploy;
     private final PublishStage publish;
     private final ReleaseRecord record;
-    private final Foresight foresight;
     private final PipelineLog log;
     private final InstantSource clock;
 
@@ -49,22 +48,34 @@ public final class Pipeline {
     }
 
     Pipeline(Ports ports, Path workFolder, PassingTime time) {
+        this(ports, workFolder, time, new SourceSupply(ports, workFolder));
+    }
+
+    private Pipeline(Ports ports, Path workFolder, PassingTime time, Supply supply) {
         this.ports = ports;
         this.workFolder = workFolder;
-        this.check = new CheckStage(ports);
+        this.supply = supply;
         this.upload = new UploadStage(ports, workFolder);
         this.deploy = new DeployStage(ports);
         this.publish = new PublishStage(ports, time);
         this.record = new ReleaseRecord(ports);
-        this.foresight = new Foresight(ports, workFolder);
         this.log = ports.log();
         this.clock = ports.clock();
+    }
+
+    /** Makes the stages for what is live elsewhere: it takes the place of what a run would make from sources. */
+    public static Pipeline promoting(Promoted promoted, Ports ports, Path workFolder) {
+        return promoting(promoted, ports, workFolder, PassingTime.REAL);
+    }
+
+    static Pipeline promoting(Promoted promoted, Ports ports, Path workFolder, PassingTime time) {
+        return new Pipeline(ports, workFolder, time, new PromotedSupply(promoted, ports));
     }
 
     /** What a run would do; builds nothing and writes nothing but a zip of the sources into the work folder. */
     public Forecast forecast(LambdaProject project) {
         log.stage(Stage.CHECK);
-        return foresight.of(project, check.run(project));
+        return supply.forecast(project, supply.check(project));
     }
 
     /** Ships a function, with all traffic to the new version at once. */
@@ -144,9 +155,10 @@ public final class Pipeline {
     private record Preparation(String folder, boolean zipped) {}
 
     private Prepared prepare(LambdaProject project, Preparation how, Map<Stage, Duration> durations) {
-        Checked checked = timed(Stage.CHECK, durations, () -> check.run(project));
-        BundleStage bundle = new BundleStage(ports, created(how.folder()), how.zipped());
-        return new Prepared(checked, timed(Stage.BUNDLE, durations, () -> bundle.run(project, checked)));
+        Checked checked = timed(Stage.CHECK, durations, () -> supply.check(project));
+        Path folder = created(how.folder());
+        Bundled bundled = timed(Stage.BUNDLE, durations, () -> supply.bundle(project, checked, folder, how.zipped()));
+        return new Prepared(checked, bundled);
     }
 
     private Path created(String folder) {

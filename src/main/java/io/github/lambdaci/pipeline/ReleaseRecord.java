@@ -5,7 +5,6 @@ import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
-import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +74,8 @@ final class ReleaseRecord {
                 project.sourceVersion().value(),
                 bundled.code().sha256().hex(),
                 sources(bundled.code()),
-                dependencies.flatMap(Release.Dependencies::packages));
+                dependencies.flatMap(Release.Dependencies::packages),
+                project.provenance());
     }
 
     private static Optional<StateMarker.Sources> sources(Code code) {
@@ -94,8 +94,8 @@ final class ReleaseRecord {
         StateMarker marker = marker(project, checked, change);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
             Optional<Pending<ArtifactKey>> descriptor = missingDescriptor(checked)
-                    .map(wanted ->
-                            together.start("caching the package descriptor", () -> cacheDescriptor(project, wanted)));
+                    .map(missing ->
+                            together.start("caching the package descriptor", () -> cacheDescriptor(project, missing)));
             if (isMissing(checked, marker)) {
                 new StateMarkers(store)
                         .write(marker, project.keys().marker(project.target().alias()));
@@ -104,18 +104,17 @@ final class ReleaseRecord {
         }
     }
 
-    private static Optional<Wanted> missingDescriptor(Checked checked) {
-        return checked.wanted().filter(wanted -> !wanted.descriptorCached());
+    private static Optional<NewDescriptor> missingDescriptor(Checked checked) {
+        return checked.wanted().flatMap(Wanted::uncached);
     }
 
     private static boolean isMissing(Checked checked, StateMarker marker) {
         return checked.marker().filter(marker::describesSameReleaseAs).isEmpty();
     }
 
-    private ArtifactKey cacheDescriptor(LambdaProject project, Wanted wanted) {
-        Descriptor descriptor = wanted.build().descriptor();
-        ArtifactKey key = project.keys().cachedDescriptor(descriptor.manager().descriptor());
-        store.write(descriptor.shareableContent(), key);
+    private ArtifactKey cacheDescriptor(LambdaProject project, NewDescriptor descriptor) {
+        ArtifactKey key = project.keys().cachedDescriptor(descriptor.name());
+        store.write(descriptor.content(), key);
         return key;
     }
 

@@ -38,13 +38,18 @@ final class SizeCheck {
         try (Together together = Together.reading()) {
             List<Pending<SizeReport.Layer>> others = checked.latest().layers().stream()
                     .filter(layer ->
-                            checked.wanted().isEmpty() || !layer.layerArn().equals(ownLayer(project, checked)))
+                            isKept(project, checked) || !layer.layerArn().equals(ownLayer(project, checked)))
                     .map(layer -> together.start(
                             "reading layer " + layer,
                             () -> new SizeReport.Layer(layer.layerArn(), layers.size(checked.latest(), layer))))
                     .toList();
             return others.stream().map(Pending::get).toList();
         }
+    }
+
+    /** Whether the own layer stays as it is: what is promoted brings its own, or has none. */
+    private static boolean isKept(LambdaProject project, Checked checked) {
+        return checked.wanted().isEmpty() && project.provenance().isEmpty();
     }
 
     /** The same with dependencies that this run built. */
@@ -57,6 +62,10 @@ final class SizeCheck {
         SizeReport report = known;
         if (dependencies instanceof Dependencies.Built built) {
             report = known.with(ownLayer(project, checked), built.contents());
+        } else if (dependencies instanceof Dependencies.Copied copied) {
+            report = known.with(
+                    ownLayer(project, checked),
+                    LayerSize.unzipped(copied.packages().unzippedBytes()));
         } else if (dependencies instanceof Dependencies.Stored stored) {
             long bytes = stored.packages().metadata().unzippedBytes();
             report = known.with(ownLayer(project, checked), LayerSize.unzipped(bytes));

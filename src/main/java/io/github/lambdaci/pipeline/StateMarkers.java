@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.json.JsonTree;
+import io.github.lambdaci.project.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -29,6 +30,9 @@ public final class StateMarkers {
     private static final String DEPENDENCIES = "dependencies";
     private static final String HISTORY = "history";
     private static final String INTENDED = "intended";
+    private static final String PROMOTED_FROM = "promotedFrom";
+    private static final String ENVIRONMENT = "environment";
+    private static final String FUNCTION_ARN = "functionArn";
 
     private final ArtifactStore store;
 
@@ -71,6 +75,11 @@ public final class StateMarkers {
         node.put(SOURCE_VERSION, change.sourceVersion());
         node.set(CODE, code(change.codeSha256(), change.sources()));
         change.packages().ifPresent(packages -> node.set(DEPENDENCIES, toJson(packages)));
+        change.provenance()
+                .ifPresent(from -> node.putObject(PROMOTED_FROM)
+                        .put(ENVIRONMENT, from.environment())
+                        .put(FUNCTION_ARN, from.functionArn())
+                        .put(VERSION, from.version()));
         return node;
     }
 
@@ -130,10 +139,21 @@ public final class StateMarkers {
                     node.required(SOURCE_VERSION).asText(),
                     node.required(CODE).required(SHA256).asText(),
                     sources(node.required(CODE)),
-                    packages(node.path(DEPENDENCIES))));
+                    packages(node.path(DEPENDENCIES)),
+                    provenance(node.path(PROMOTED_FROM))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Provenance> provenance(JsonNode node) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Provenance(
+                node.required(ENVIRONMENT).asText(),
+                node.required(FUNCTION_ARN).asText(),
+                node.required(VERSION).asText()));
     }
 
     /** Markers of old do not tell them. */

@@ -43,7 +43,7 @@ final class UploadStage {
     static boolean isNeeded(Bundled bundled) {
         Dependencies dependencies = bundled.dependencies();
         return bundled.codeChanged()
-                || dependencies instanceof Dependencies.Built
+                || dependencies instanceof Dependencies.Local
                 || dependencies instanceof Dependencies.Stored
                 || (dependencies instanceof Dependencies.InCode inCode
                         && inCode.built().isPresent());
@@ -61,10 +61,10 @@ final class UploadStage {
      */
     Keeping keep(LambdaProject project, Bundled bundled, Together together) {
         Optional<Pending<Kept>> packages = Optional.empty();
-        if (bundled.dependencies() instanceof Dependencies.Built built) {
+        if (bundled.dependencies() instanceof Dependencies.Local local) {
             packages = Optional.of(together.start(
                     "uploading the dependencies",
-                    () -> keep(project, built.packages(), built.wanted().fingerprint())));
+                    () -> keep(project, local.packages(), local.wanted().fingerprint())));
         }
         Optional<Pending<Kept>> code = Optional.empty();
         if (bundled.codeChanged() && bundled.code() instanceof Code.Local local) {
@@ -77,9 +77,9 @@ final class UploadStage {
     Bundled kept(Keeping keeping) {
         Bundled bundled = keeping.bundled();
         Dependencies dependencies = bundled.dependencies();
-        if (dependencies instanceof Dependencies.Built built) {
+        if (dependencies instanceof Dependencies.Local local) {
             dependencies = new Dependencies.Stored(
-                    built.wanted(), tell(keeping.packages().orElseThrow().get()));
+                    local.wanted(), tell(keeping.packages().orElseThrow().get()));
         }
         Code code = bundled.code();
         if (keeping.code().isPresent()) {

@@ -85,8 +85,8 @@ final class Comparison {
 
     private Path newLayer(LayerVersionArn own, Path file) {
         Dependencies dependencies = prepared.bundled().dependencies();
-        if (dependencies instanceof Dependencies.Built built) {
-            return built.packages().file();
+        if (dependencies instanceof Dependencies.Local local) {
+            return local.packages().file();
         }
         if (dependencies instanceof Dependencies.Stored stored) {
             return downloaded(stored.packages(), file);
@@ -117,7 +117,8 @@ final class Comparison {
                 .marker()
                 .flatMap(StateMarker::packages)
                 .filter(packages -> packages.layerVersionArn().equals(Optional.of(live.toString())))
-                .flatMap(packages -> hash(packages.fingerprint())
+                // A marker is only a help: somebody may have written anything into it.
+                .flatMap(packages -> Sha256.ifValid(packages.fingerprint())
                         .flatMap(fingerprint -> store().find(project.keys().packages(fingerprint)))
                         .filter(found -> found.sha256().hex().equals(packages.sha256())));
         if (stored.isPresent()) {
@@ -125,15 +126,6 @@ final class Comparison {
         }
         account.layers().download(live, file);
         return file;
-    }
-
-    /** A marker is only a help: somebody may have written anything into it. */
-    private static Optional<Sha256> hash(String hex) {
-        try {
-            return Optional.of(new Sha256(hex));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Path downloaded(StoredArtifact artifact, Path file) {

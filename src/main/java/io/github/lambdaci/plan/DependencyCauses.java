@@ -51,6 +51,9 @@ final class DependencyCauses {
         if (live && !outlook.changesOwnLayer()) {
             return List.of();
         }
+        if (wanted.recipe().isEmpty()) {
+            return List.of(Cause.PROMOTED);
+        }
         List<Cause> causes = new ArrayList<>();
         boolean first = recorded().isEmpty() && outlook.ownLayerBefore().isEmpty();
         if (first) {

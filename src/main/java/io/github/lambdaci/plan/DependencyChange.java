@@ -29,7 +29,9 @@ public record DependencyChange(
         /** They go into the code and were in a layer, or the other way around. */
         PLACE,
         /** The layer that holds them is there, but the live version does not have it. */
-        NOT_ATTACHED
+        NOT_ATTACHED,
+        /** Others are live where they are promoted from. */
+        PROMOTED
     }
 
     /** Whether the live version has others. */

@@ -29,8 +29,13 @@ public final class Planner {
      * @param workFolder an empty folder for what is built and read; whoever made it removes it
      */
     public Planner(Ports ports, Path workFolder) {
+        this(ports, workFolder, new Pipeline(ports, workFolder));
+    }
+
+    /** Makes a planner for what a pipeline ships that works in the same folder. */
+    public Planner(Ports ports, Path workFolder, Pipeline pipeline) {
         this.account = ports.account();
-        this.pipeline = new Pipeline(ports, workFolder);
+        this.pipeline = pipeline;
         this.log = ports.log();
         this.workFolder = workFolder;
     }

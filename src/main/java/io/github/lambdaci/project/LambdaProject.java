@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sourceVersion the version of the sources
  * @param runtime the runtime that the function is expected to have, if it was given
  * @param packaging how it becomes a package
+ * @param provenance where it is live already, if it is promoted as it is there
  */
 public record LambdaProject(
         Target target,
@@ -26,7 +27,35 @@ public record LambdaProject(
         Optional<Path> descriptorPath,
         SourceVersion sourceVersion,
         Optional<LambdaRuntime> runtime,
-        Packaging packaging) {
+        Packaging packaging,
+        Optional<Provenance> provenance) {
+    /** What is made from sources. */
+    public LambdaProject(
+            Target target,
+            SourceTree sources,
+            Optional<Path> descriptorPath,
+            SourceVersion sourceVersion,
+            Optional<LambdaRuntime> runtime,
+            Packaging packaging) {
+        this(target, sources, descriptorPath, sourceVersion, runtime, packaging, Optional.empty());
+    }
+
+    /** What is live elsewhere, of which only the names are known yet, and nothing is here. */
+    public static LambdaProject elsewhere(Target target) {
+        return new LambdaProject(
+                target,
+                SourceTree.NOWHERE,
+                Optional.empty(),
+                new SourceVersion("unknown"),
+                Optional.empty(),
+                Packaging.USUAL);
+    }
+
+    /** The same, now that it is known what is promoted. */
+    public LambdaProject promoted(SourceVersion live, Provenance from) {
+        return new LambdaProject(target, sources, descriptorPath, live, runtime, packaging, Optional.of(from));
+    }
+
     /**
      * Names in AWS.
      *

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param rules what belongs to the code otherwise than usually
  */
 public record SourceTree(Path root, ShippingRules rules) {
+    /** The sources of what is not made here. */
+    static final SourceTree NOWHERE = new SourceTree(Path.of("nowhere"), ShippingRules.USUAL);
+
     private static final String GIVE_FOLDER = "give the folder with the function's code: --app-src-path PATH";
     private static final int NAMES_TOLD = 10;
 

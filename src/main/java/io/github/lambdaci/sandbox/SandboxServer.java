@@ -182,6 +182,15 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
+    /** What a function in the default region is, if there is one of this name. */
+    public Optional<SandboxFunctions.Definition> definition(String function) {
+        try {
+            return lambda.functions().definition(function, Request.DEFAULT_REGION);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read the sandbox's function " + function, failed);
+        }
+    }
+
     public void provisionFunction(FunctionSeed seed, String region) {
         try {
             lambda.functions()

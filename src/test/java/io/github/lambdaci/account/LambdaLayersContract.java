@@ -140,6 +140,19 @@ public abstract class LambdaLayersContract extends PortContract {
     }
 
     @Test
+    void contentOfALayerIsTold() {
+        StoredArtifact packages = stored("content");
+        LayerVersionArn layer = aws().layers().publish(request(unique("layer"), packages, FIRST));
+
+        LayerContent content = aws().layers().content(layer);
+
+        assertThat(content.sha256()).isEqualTo(packages.sha256());
+        assertThat(content.fingerprint()).hasValue(FIRST);
+        assertThatThrownBy(() -> aws().layers().content(new LayerVersionArn(layer.layerArn(), layer.version() + 1)))
+                .isInstanceOf(AwsException.class);
+    }
+
+    @Test
     void contentOfALayerIsDownloaded() throws IOException {
         needs(Gap.LAYER_DOWNLOADS);
         StoredArtifact packages = stored("content");

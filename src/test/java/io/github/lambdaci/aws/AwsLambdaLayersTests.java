@@ -75,13 +75,26 @@ final class AwsLambdaLayersTests {
     @Test
     void versionWhoseAnswerWasLostIsNotPublishedAgain() {
         aws.refuse(500, "ServiceException", "internal error")
-                .answer(
-                        200,
-                        "{\"LayerVersions\": [{\"Version\": 4, \"LayerVersionArn\": \"" + ARN
-                                + "4\", \"Description\": \"x lambda-ci:" + HASH + "\"}]}");
+                .answer(200, found(4))
+                .answer(200, published(HASH));
 
         assertThat(layers.publish(request())).hasToString(ARN + "4");
-        assertThat(aws.calls()).extracting(call -> call.replaceFirst(" .*", "")).containsExactly("POST", "GET");
+        assertThat(aws.calls()).extracting(call -> call.replaceFirst(" .*", "")).containsExactly("POST", "GET", "GET");
+    }
+
+    @Test
+    void versionWithOtherBytesIsNotTakenForTheOneWhoseAnswerWasLost() {
+        aws.refuse(500, "ServiceException", "internal error")
+                .answer(200, found(2))
+                .answer(200, published(Sha256.of(new byte[] {2})))
+                .answer(201, published(HASH));
+
+        assertThat(layers.publish(request())).hasToString(ARN + "3");
+    }
+
+    private static String found(int version) {
+        return "{\"LayerVersions\": [{\"Version\": " + version + ", \"LayerVersionArn\": \"" + ARN + version
+                + "\", \"Description\": \"x lambda-ci:" + HASH + "\"}]}";
     }
 
     @Test

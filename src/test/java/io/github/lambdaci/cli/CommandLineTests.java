@@ -334,7 +334,14 @@ class CommandLineTests {
         Files.writeString(folder.resolve(descriptor), "");
         assertThat(command.ship("--sandbox --app-src-path " + folder + " --app-packages-descriptor-path " + descriptor))
                 .isZero();
-        assertThat(command.request().sandbox().orElseThrow().runtime().name()).startsWith(language);
+        assertThat(command.request()
+                        .sandbox()
+                        .orElseThrow()
+                        .definition()
+                        .orElseThrow()
+                        .runtime()
+                        .name())
+                .startsWith(language);
     }
 
     @Test

@@ -61,6 +61,8 @@ final class FakeLauncher implements Launcher, ResultTexts {
     final FakeRemoteValues values = new FakeRemoteValues();
     final List<ShipRequest.Access> accesses = new ArrayList<>();
     Supplier<Release> ship = Releases::published;
+    Supplier<Forecast> forecast = () -> new Forecast(
+            Forecast.CodeWork.SHIP, Forecast.DependencyWork.NONE, Forecast.SettingsWork.NONE, Optional.empty());
     Runnable whileWatching = () -> {};
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
@@ -86,11 +88,7 @@ final class FakeLauncher implements Launcher, ResultTexts {
             @Override
             public Forecast forecast() {
                 calls.add("forecast");
-                return new Forecast(
-                        Forecast.CodeWork.SHIP,
-                        Forecast.DependencyWork.NONE,
-                        Forecast.SettingsWork.NONE,
-                        Optional.empty());
+                return forecast.get();
             }
 
             @Override

@@ -147,7 +147,7 @@ class FleetCommandTests {
         assertThat(command.run("status --config " + file + " --environment prod --function orders"))
                 .isEqualTo(2);
 
-        assertThat(command.err()).contains("choose it: --environment prod-eu|prod-us|prod-ap");
+        assertThat(command.err()).contains("name one of them instead: prod-eu, prod-us, prod-ap");
     }
 
     @Test

@@ -219,7 +219,7 @@ class ConfigFileTests {
         assertThatThrownBy(() -> file.settings("orders", Optional.of("prod")))
                 .hasMessageContaining("environment 'prod' is shipped to in waves")
                 .extracting(e -> ((ProjectException) e).hint())
-                .isEqualTo("choose it: --environment prod-eu|prod-us|prod-ap");
+                .isEqualTo("name one of them instead: prod-eu, prod-us, prod-ap");
     }
 
     @Test

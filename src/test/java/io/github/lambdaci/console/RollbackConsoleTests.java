@@ -74,6 +74,7 @@ class RollbackConsoleTests {
                         "1.0",
                         hash("code").hex(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         log.checked(OLD);
         console.traffic().aliasMoving("latest", OLD);

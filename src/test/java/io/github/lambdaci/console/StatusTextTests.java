@@ -52,6 +52,7 @@ class StatusTextTests {
         return new ReleasedVersion(
                 new PublishedVersion(version, source, TIME.minusSeconds(3600), 120_345),
                 source,
+                Optional.empty(),
                 version.layers().stream()
                         .filter(layer -> layer.layerName().equals("orders-deps"))
                         .findFirst(),
@@ -77,7 +78,8 @@ class StatusTextTests {
                 "1.4.0",
                 hash("old code").hex(),
                 Optional.empty(),
-                packages());
+                packages(),
+                Optional.empty());
         Live live = new Live(
                 ALIAS,
                 Optional.of(released(LIVE, "1.4.0", List.of(new Traffic("latest", 0.9)), Set.of())),

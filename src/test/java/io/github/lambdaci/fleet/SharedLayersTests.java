@@ -61,11 +61,23 @@ class SharedLayersTests {
         assertThat(aws.layers().layerVersions("other")).hasSize(1);
     }
 
+    @Test
+    void otherBytesOfTheSameDependenciesAreAnotherVersion() throws IOException {
+        LayerVersionArn one = shared.publish(request("deps", ONE));
+        packages = uploaded("packages that were built once more");
+
+        assertThat(shared.publish(request("deps", ONE))).isNotEqualTo(one);
+    }
+
     @BeforeEach
     void upload() throws IOException {
-        Path zip = Files.writeString(folder.resolve("deps.zip"), "packages");
-        Archive archive = new Archive(zip, Sha256.of(zip), 8, 20, 1);
-        packages = aws.store()
+        packages = uploaded("packages");
+    }
+
+    private StoredArtifact uploaded(String content) throws IOException {
+        Path zip = Files.writeString(folder.resolve("deps.zip"), content);
+        Archive archive = new Archive(zip, Sha256.of(zip), content.length(), 20, 1);
+        return aws.store()
                 .upload(
                         archive,
                         new ArtifactKey("bucket", "deps.zip"),

@@ -428,6 +428,7 @@ class RollbackTests {
                 "2.0",
                 version(version).codeSha256().hex(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.testing.FakeArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class StateMarkersTests {
                 "1." + version,
                 "c" + version,
                 Optional.of(new StateMarker.Sources("s" + version, 12, 34)),
-                Optional.of(PACKAGES));
+                Optional.of(PACKAGES),
+                Optional.of(new Provenance("qa", "arn:aws:lambda:x:1:function:orders-qa", "7")));
     }
 
     private static StateMarker released() {

@@ -8,6 +8,7 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.history.Origin;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.lease.RunningProcess;
@@ -135,11 +136,52 @@ public final class World {
     }
 
     Release run(LambdaProject project, Rollout rollout) {
+        return new Pipeline(ports(), work(), time).run(project, rollout);
+    }
+
+    /** Makes what is live of the function in another world live in this one. */
+    Release promote(World from) {
+        return promote(from, Rollout.USUAL);
+    }
+
+    Release promote(World from, Rollout rollout) {
+        return promote(from.origin("qa").read(), rollout);
+    }
+
+    Release promote(Promoted promoted, Rollout rollout) {
+        return promotion(promoted).run(promoted(promoted), rollout);
+    }
+
+    /** What is promoted, for the function of this world. */
+    LambdaProject promoted(Promoted promoted) {
+        return LambdaProject.elsewhere(project("orders", "none").target())
+                .promoted(promoted.sourceVersion(), promoted.provenance());
+    }
+
+    Pipeline promotion(Promoted promoted) {
+        return Pipeline.promoting(promoted, ports(), work(), time);
+    }
+
+    /** What a promotion would change. */
+    Plan planPromotion(World from) {
+        Promoted promoted = from.origin("qa").read();
+        Path work = work();
+        return new Planner(ports(), work, Pipeline.promoting(promoted, ports(), work)).plan(promoted(promoted));
+    }
+
+    /** This world as a place that something is promoted from. */
+    Origin origin(String name) {
+        return new Origin(name, account(), project("orders", "none").target());
+    }
+
+    private Ports ports() {
+        return new Ports(account(), builder, log, leases("ci"), () -> NOW);
+    }
+
+    private Path work() {
         try {
             runs++;
-            Path work = Files.createDirectory(folder.resolve("work-" + runs));
-            return new Pipeline(new Ports(account(), builder, log, leases("ci"), () -> NOW), work, time)
-                    .run(project, rollout);
+            return Files.createDirectory(folder.resolve("work-" + runs));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LambdaUsage;
 import io.github.lambdaci.account.LambdaVersions;
 import io.github.lambdaci.account.LatestState;
+import io.github.lambdaci.account.LayerContent;
 import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersion;
@@ -69,6 +70,7 @@ public final class FakeLambda
     private final Map<Sha256, byte[]> codes = new HashMap<>();
     private final Map<LayerVersionArn, byte[]> contents = new HashMap<>();
     private boolean denyingDownloads;
+    private boolean corruptingDownloads;
     private Function<InvocationRequest, Invocation> answers = FakeLambda::ok;
     private Optional<String> startFailure = Optional.empty();
     private Optional<String> updateFailure = Optional.empty();
@@ -452,9 +454,23 @@ public final class FakeLambda
         return sizes.getOrDefault(layer, LayerSize.unzipped(0));
     }
 
+    @Override
+    public LayerContent content(LayerVersionArn layer) {
+        LayerVersion version = versionsOf(layer.layerName()).stream()
+                .filter(found -> found.arn().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new AwsException("there is no layer version " + layer, "run again"));
+        return new LayerContent(Sha256.of(contents.getOrDefault(layer, new byte[0])), version.description());
+    }
+
     /** Lets nobody download code or layers from now on. */
     public void denyDownloads() {
         denyingDownloads = true;
+    }
+
+    /** Lets whoever downloads code or layers from now on get other bytes. */
+    public void corruptDownloads() {
+        corruptingDownloads = true;
     }
 
     @Override
@@ -472,7 +488,7 @@ public final class FakeLambda
             throw new AwsException("these credentials may not " + right, "allow it");
         }
         try {
-            Files.write(target, content);
+            Files.write(target, corruptingDownloads ? new byte[] {1} : content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,8 @@ import io.github.lambdaci.artifact.ZippedFile;
 import io.github.lambdaci.artifact.ZippedFile.Kind;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.packages.InstalledPackage;
+import io.github.lambdaci.pipeline.NewDescriptor;
+import io.github.lambdaci.pipeline.Recipe;
 import io.github.lambdaci.pipeline.SizeReport;
 import io.github.lambdaci.pipeline.Wanted;
 import io.github.lambdaci.plan.AliasMove;
@@ -207,12 +209,14 @@ public final class Plans {
                 Path.of("."),
                 "requirements.txt",
                 List.of());
-        return new Wanted(
+        Recipe recipe = new Recipe(
                 new PackageBuild(descriptor, LambdaRuntime.of("python3.14"), Architecture.X86_64),
-                new Toolchain("host", "", List.of()),
+                new Toolchain("host", "", List.of()));
+        return new Wanted(
+                Optional.of(recipe),
                 Releases.hash("fingerprint"),
                 Optional.of(OWN),
-                false);
+                Optional.of(new NewDescriptor("requirements.txt", new byte[0])));
     }
 
     private static LayerChange layer(LayerVersionArn before, LayerChange.Kind kind, @Nullable Long after) {

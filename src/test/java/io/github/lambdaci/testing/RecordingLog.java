@@ -23,6 +23,7 @@ import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.LeftOut;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.traffic.Shift;
@@ -75,6 +76,21 @@ public final class RecordingLog implements PipelineLog, BundleLog, TrafficLog, L
     @Override
     public void artifactDeleted(ArtifactKey key) {
         add("artifactDeleted " + key.key());
+    }
+
+    @Override
+    public void nothingToCopy(Provenance from) {
+        add("nothingToCopy " + from.environment());
+    }
+
+    @Override
+    public void codeCopied(Provenance from, Archive code) {
+        add("codeCopied " + from.environment() + " " + code.sha256().abbreviated());
+    }
+
+    @Override
+    public void layerCopied(Provenance from, Archive packages) {
+        add("layerCopied " + from.environment() + " " + packages.sha256().abbreviated());
     }
 
     @Override

@@ -34,6 +34,20 @@ public final class SandboxFunctions {
                 FunctionRef.parse(name, Optional.empty(), functions.settings().account(), region));
     }
 
+    /** What a function is: as much of it as another one of its kind needs. */
+    public record Definition(String runtime, String handler) {}
+
+    /** What a function is, if there is one of this name. */
+    public Optional<Definition> definition(String name, String region) throws IOException {
+        FunctionRef ref =
+                FunctionRef.parse(name, Optional.empty(), functions.settings().account(), region);
+        return functions
+                .find(ref)
+                .map(function -> function.latest().config())
+                .map(config -> new Definition(
+                        config.path("Runtime").asText(), config.path("Handler").asText()));
+    }
+
     /** Makes the function; one that is there is left as it is, whatever has become of it. */
     public void provision(Dummy dummy) throws IOException {
         String account = functions.settings().account();

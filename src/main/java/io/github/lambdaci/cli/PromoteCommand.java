@@ -1,0 +1,211 @@
+package io.github.lambdaci.cli;
+
+import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.build.ImagePull;
+import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.pipeline.Release;
+import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.project.LambdaProject;
+import io.github.lambdaci.report.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lambda-ci promote}: releases what is live elsewhere, as it is. */
+@Command(
+        name = PromoteCommand.NAME,
+        header = "Releases what is live in one environment in another one, byte by byte.",
+        description = {
+            "Reads what the alias of the one environment points to, copies the code and the layer with the dependencies "
+                    + "unless they are there already, checks that they are the same by SHA-256, and releases them in the "
+                    + "other one as a run does: with its check, its shift, its lease, its record. Nothing is built. "
+                    + "The source version stays the same; settings such as variables and memory are the target's own.",
+            "",
+            "Both can be in different accounts and regions."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lambda-ci promote --config lambda-ci.yml --from qa --to prod",
+            "  lambda-ci promote --config lambda-ci.yml --from qa --to prod --function 'mail-*' --dry-run",
+            "  lambda-ci promote --from-function-name orders-qa --from-app-s3-bucket qa-artifacts \\",
+            "      --from-aws-profile-name qa --function-name orders --app-s3-bucket prod-artifacts",
+        },
+        versionProvider = Version.class,
+        abbreviateSynopsis = true,
+        sortOptions = false)
+final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
+    static final String NAME = "promote";
+
+    /** Nothing is built, so that nobody is asked whether he could. */
+    private static final ShipRequest.Build NO_BUILD = new ShipRequest.Build(
+            ShipRequest.Builder.HOST,
+            new ShipRequest.Container(Optional.empty(), Optional.empty(), ImagePull.NEVER, Optional.empty()),
+            BuildEnvironment.NONE,
+            Optional.empty());
+
+    private final Launcher launcher;
+    private final Surroundings surroundings;
+
+    @Mixin
+    private PromotionOptions environments = new PromotionOptions();
+
+    @Mixin
+    private OriginOptions origin = new OriginOptions();
+
+    @Mixin
+    private FunctionOptions function = new FunctionOptions();
+
+    @Mixin
+    private ArtifactOptions artifacts = new ArtifactOptions();
+
+    @Mixin
+    private RolloutOptions rollout = new RolloutOptions();
+
+    @Mixin
+    private NotifyOptions notify = new NotifyOptions();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private LockOptions lock = new LockOptions();
+
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
+    @Option(
+            names = "--dry-run",
+            fallbackValue = "true",
+            description = "Say what would change, as 'lambda-ci plan' does, and change nothing. [LAMBDA_CI_DRY_RUN]")
+    private boolean dryRun;
+
+    @Mixin
+    private FormatOptions output = new FormatOptions();
+
+    @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Mixin
+    private DiagnosisOptions diagnosis = new DiagnosisOptions();
+
+    private Reports reports = Reports.NONE;
+
+    PromoteCommand(Launcher launcher, Surroundings surroundings) {
+        this.launcher = launcher;
+        this.surroundings = surroundings;
+    }
+
+    /** The environments that something is promoted between. */
+    PromotionOptions environments() {
+        return environments;
+    }
+
+    @Override
+    public ShipRequest asOneOfMany() {
+        if (!reportOptions.files().isEmpty()) {
+            throw RequiredOptions.forOne(reportOptions.files().get(0).option());
+        }
+        return toRequest();
+    }
+
+    private ShipRequest toRequest() {
+        environments.requireBothOrNone();
+        ShipRequest.Origin from = origin.toOrigin(environments.from());
+        LambdaProject.Target names = names();
+        ShipRequest.Aws aws = target.toAws(lock);
+        if (from.target().function().equals(names.function())
+                && from.target().alias().equals(names.alias())
+                && from.access().equals(aws.access())
+                && from.sandbox().equals(target.sandbox())) {
+            throw new ProjectException(
+                    "function '" + names.function()
+                            + "' would be promoted to itself: both places have the same function,"
+                            + " alias, region and credentials",
+                    "give the environments a function-name-pattern, or roles of their own: lambda-ci config shows what"
+                            + " counts");
+        }
+        return new ShipRequest(
+                LambdaProject.elsewhere(names),
+                rollout.toRollout(target.timeout(), false),
+                aws,
+                NO_BUILD,
+                target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, Optional.empty())),
+                notify.recipients(),
+                List.of(),
+                diagnosis.isVerbose(),
+                Optional.of(from));
+    }
+
+    private LambdaProject.Target names() {
+        String name = function.function();
+        String bucket =
+                target.sandbox().isPresent() ? artifacts.given().orElse(SandboxNames.BUCKET) : artifacts.bucket();
+        return new LambdaProject.Target(bucket, name, function.alias(), artifacts.layer(name));
+    }
+
+    @Override
+    public FleetTask<?> task(ResultTexts texts) {
+        return dryRun ? new PlanTask(texts, false) : new ReleaseTask(texts);
+    }
+
+    @Override
+    public FleetOptions fleet() {
+        return fleet;
+    }
+
+    @Override
+    public OutputFormat format() {
+        return output.format();
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return diagnosis.isVerbose();
+    }
+
+    @Override
+    public Integer call() {
+        reports = new Reports(reportOptions.files());
+        reports.prepare();
+        return dryRun ? plan() : promote();
+    }
+
+    private int promote() {
+        try (Session session = launcher.open(toRequest())) {
+            Release release = session.ship();
+            print(output.format() == OutputFormat.JSON ? launcher.texts().json(release) : text(release));
+            reports.write(new Outcome.Released(release), launcher);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private int plan() {
+        try (Session session = launcher.openToPlan(toRequest())) {
+            Plan plan = session.plan();
+            ResultTexts texts = launcher.texts();
+            print(output.format() == OutputFormat.JSON ? texts.json(plan) : texts.text(plan));
+            reports.write(new Outcome.Planned(plan), launcher);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private void print(String result) {
+        surroundings.out().println(result);
+        surroundings.out().flush();
+    }
+
+    /** What there is to work with: the version, or where nothing was deployed, the code. */
+    private String text(Release release) {
+        return rollout.isWithoutDeploy()
+                ? release.uploaded().code().orElseThrow().key().toString()
+                : release.live().versionArn();
+    }
+
+    @Override
+    public Reports reports() {
+        return reports;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.project.LambdaProject;
+import java.nio.file.Path;
+
+/** Where a run has from what it ships: it finds out what there is to do, and brings it; nothing is written in AWS. */
+interface Supply {
+    /** Reads what is live of the function that is shipped to, and holds what is to be shipped against it. */
+    Checked check(LambdaProject project);
+
+    /**
+     * Brings what has to be shipped.
+     *
+     * @param folder an empty folder for it
+     * @param zipped whether a zip of the code is needed also where it is live already
+     */
+    Bundled bundle(LambdaProject project, Checked checked, Path folder, boolean zipped);
+
+    /** What a run would do; nothing is brought. */
+    Forecast forecast(LambdaProject project, Checked checked);
+}
