@@ -25,7 +25,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
-import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.LayerVersionContentOutput;
@@ -213,8 +213,7 @@ public final class AwsLambdaLayers implements LambdaLayers {
     /** Reads the directory of the layer's zip; whoever may not is told the size that the function's settings name. */
     @Override
     public LayerSize size(FunctionVersion function, LayerVersionArn layer) {
-        AwsCall call = new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
-        return clients.failures().send(call, () -> {
+        return clients.failures().send(reading(layer), () -> {
             try {
                 LayerVersionContentOutput content = clients.lambda()
                         .getLayerVersionByArn(request -> request.arn(layer.toString()))
@@ -230,8 +229,13 @@ public final class AwsLambdaLayers implements LambdaLayers {
 
     @Override
     public LayerContent content(LayerVersionArn layer) {
-        GetLayerVersionByArnResponse answer = read(layer);
-        Sha256 sha256 = sha256(answer)
+        GetLayerVersionResponse answer = clients.failures()
+                .send(
+                        reading(layer),
+                        () -> clients.lambda()
+                                .getLayerVersion(request ->
+                                        request.layerName(layer.layerArn()).versionNumber(layer.version())));
+        Sha256 sha256 = sha256(answer.content())
                 .orElseThrow(() -> new AwsException(
                         "Lambda does not tell the hash of layer '" + layer + "'",
                         "publish its packages once more, and attach that version"));
@@ -241,19 +245,21 @@ public final class AwsLambdaLayers implements LambdaLayers {
 
     @Override
     public void download(LayerVersionArn layer, Path target) {
-        GetLayerVersionByArnResponse answer = read(layer);
-        String location = answer.content() == null ? null : answer.content().location();
-        new Downloads(clients.http()).fetch("layer " + layer, location, sha256(answer), target);
+        LayerVersionContentOutput content = clients.failures()
+                .send(
+                        reading(layer),
+                        () -> clients.lambda().getLayerVersionByArn(request -> request.arn(layer.toString())))
+                .content();
+        String location = content == null ? null : content.location();
+        new Downloads(clients.http()).fetch("layer " + layer, location, sha256(content), target);
     }
 
-    private GetLayerVersionByArnResponse read(LayerVersionArn layer) {
-        AwsCall call = new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
-        return clients.failures()
-                .send(call, () -> clients.lambda().getLayerVersionByArn(request -> request.arn(layer.toString())));
+    private static AwsCall reading(LayerVersionArn layer) {
+        return new AwsCall("reading layer '" + layer + "'", "lambda:GetLayerVersion", layer.toString());
     }
 
-    private static Optional<Sha256> sha256(GetLayerVersionByArnResponse answer) {
-        return Optional.ofNullable(answer.content()).flatMap(found -> LambdaAnswers.sha256(found.codeSha256()));
+    private static Optional<Sha256> sha256(@Nullable LayerVersionContentOutput content) {
+        return Optional.ofNullable(content).flatMap(found -> LambdaAnswers.sha256(found.codeSha256()));
     }
 
     private long unzippedBytes(@Nullable LayerVersionContentOutput content) throws IOException {

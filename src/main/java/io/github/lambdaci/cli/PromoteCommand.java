@@ -7,9 +7,11 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.report.Outcome;
+import io.github.lambdaci.report.ReportFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,21 +19,22 @@ import picocli.CommandLine.Option;
 /** {@code lambda-ci promote}: releases what is live elsewhere, as it is. */
 @Command(
         name = PromoteCommand.NAME,
-        header = "Releases what is live in one environment in another one, byte by byte.",
+        header = "Releases in one environment just the bytes that are live in another.",
         description = {
             "Reads what the alias of the one environment points to, copies the code and the layer with the dependencies "
-                    + "unless they are there already, checks that they are the same by SHA-256, and releases them in the "
-                    + "other one as a run does: with its check, its shift, its lease, its record. Nothing is built. "
-                    + "The source version stays the same; settings such as variables and memory are the target's own.",
+                    + "unless they are there already, checks by SHA-256 that they are the same, and releases them in the "
+                    + "other one as a run does: with its check, its shift, its lease, its record. Nothing is built, and "
+                    + "the source version stays the same. Settings such as variables and memory, and layers of others, "
+                    + "are those of the environment that is promoted to.",
             "",
             "Both can be in different accounts and regions."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lambda-ci promote --config lambda-ci.yml --from qa --to prod",
-            "  lambda-ci promote --config lambda-ci.yml --from qa --to prod --function 'mail-*' --dry-run",
-            "  lambda-ci promote --from-function-name orders-qa --from-app-s3-bucket qa-artifacts \\",
-            "      --from-aws-profile-name qa --function-name orders --app-s3-bucket prod-artifacts",
+            "  lambda-ci promote --config lambda-ci.yml --from qa --to prod --dry-run",
+            "  lambda-ci promote --from-function-name orders-qa --from-app-s3-bucket qa \\",
+            "      --from-aws-profile-name qa --function-name orders --app-s3-bucket prod"
         },
         versionProvider = Version.class,
         abbreviateSynopsis = true,
@@ -89,6 +92,9 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
     private ReportOptions reportOptions = new ReportOptions();
 
     @Mixin
+    private ReleaseReportOptions releaseReports = new ReleaseReportOptions();
+
+    @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
     private Reports reports = Reports.NONE;
@@ -105,10 +111,16 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     @Override
     public ShipRequest asOneOfMany() {
-        if (!reportOptions.files().isEmpty()) {
-            throw RequiredOptions.forOne(reportOptions.files().get(0).option());
+        if (!files().isEmpty()) {
+            throw RequiredOptions.forOne(files().get(0).option());
         }
         return toRequest();
+    }
+
+    private List<ReportFile> files() {
+        return Stream.of(reportOptions.files(), releaseReports.files())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private ShipRequest toRequest() {
@@ -129,7 +141,7 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
         }
         return new ShipRequest(
                 LambdaProject.elsewhere(names),
-                rollout.toRollout(target.timeout(), false),
+                rollout.toRollout(target.timeout(), reports.isLocating()),
                 aws,
                 NO_BUILD,
                 target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, Optional.empty())),
@@ -168,7 +180,7 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     @Override
     public Integer call() {
-        reports = new Reports(reportOptions.files());
+        reports = new Reports(files());
         reports.prepare();
         return dryRun ? plan() : promote();
     }

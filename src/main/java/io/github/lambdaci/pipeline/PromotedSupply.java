@@ -113,8 +113,9 @@ final class PromotedSupply implements Supply {
         Sha256 live = promoted.version().codeSha256();
         boolean codeChanged =
                 !checked.everywhere(version -> version.codeSha256().equals(live));
-        Optional<Promoted.Packages.InLayer> missing =
-                promoted.layer().filter(layer -> checked.missing().isPresent());
+        Optional<Promoted.Packages.InLayer> missing = promoted.layer()
+                .filter(layer -> checked.missing().isPresent()
+                        || (zipped && stored(project, layer).isEmpty()));
         if (!codeChanged && missing.isEmpty() && !zipped) {
             log.nothingToCopy(promoted.provenance());
             return new Bundled(live(), false, asItIs(checked), Optional.empty());
@@ -152,8 +153,7 @@ final class PromotedSupply implements Supply {
     private Dependencies dependencies(
             LambdaProject project, Checked checked, PromotedFiles files, Promoted.Packages.InLayer layer) {
         Wanted wanted = checked.wanted().orElseThrow();
-        Optional<StoredArtifact> stored = store.find(project.keys().packages(layer.known()))
-                .filter(found -> found.sha256().equals(layer.sha256()));
+        Optional<StoredArtifact> stored = stored(project, layer);
         if (stored.isPresent()) {
             log.dependenciesFound(stored.get());
             return new Dependencies.Stored(wanted, stored.get());
@@ -161,6 +161,11 @@ final class PromotedSupply implements Supply {
         Archive packages = files.packages(layer);
         log.layerCopied(promoted.provenance(), packages);
         return new Dependencies.Copied(wanted, packages);
+    }
+
+    private Optional<StoredArtifact> stored(LambdaProject project, Promoted.Packages.InLayer layer) {
+        return store.find(project.keys().packages(layer.known()))
+                .filter(found -> found.sha256().equals(layer.sha256()));
     }
 
     /** Dependencies of which nothing has to be copied. */

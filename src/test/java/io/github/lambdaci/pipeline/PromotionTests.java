@@ -222,6 +222,23 @@ final class PromotionTests {
     }
 
     @Test
+    void withoutDeployCodeAndDependenciesAreCopiedOnly() {
+        Rollout uploaded = new Rollout(TrafficPolicy.USUAL, Rollout.End.UPLOADED);
+
+        Release release = prod.promote(qa, uploaded);
+
+        assertThat(release.status()).isEqualTo(Release.Status.UPLOADED);
+        assertThat(release.uploaded().code().orElseThrow().sha256())
+                .isEqualTo(qa.live().codeSha256());
+        assertThat(release.uploaded().packages().orElseThrow().sha256()).isEqualTo(layer(qa));
+        assertThat(prod.live().version()).isEqualTo("1");
+        assertThat(prod.lambda.layerVersions("orders-deps")).isEmpty();
+
+        prod.promote(qa);
+        assertThat(prod.promote(qa, uploaded).status()).isEqualTo(Release.Status.UNCHANGED);
+    }
+
+    @Test
     void versionThatFailsItsCheckLeavesTheAlias() {
         prod.lambda.answer(
                 request -> new Invocation(200, request.qualifier(), Optional.of("Unhandled"), "{}", Optional.empty()));
