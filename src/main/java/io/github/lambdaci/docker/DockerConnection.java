@@ -6,12 +6,15 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.lambdaci.failure.BuildException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** A connection to the engine, in the newest version of its API that both sides know. */
 final class DockerConnection implements AutoCloseable {
@@ -20,11 +23,11 @@ final class DockerConnection implements AutoCloseable {
 
     private static final Set<String> SCHEMES = Set.of("unix", "tcp", "http", "https");
 
-    private final ZerodepDockerHttpClient http;
+    private final DockerHttpClient http;
     private final DockerClient client;
     private final String architecture;
 
-    private DockerConnection(ZerodepDockerHttpClient http, DockerClient client, String architecture) {
+    private DockerConnection(DockerHttpClient http, DockerClient client, String architecture) {
         this.http = http;
         this.client = client;
         this.architecture = architecture;
@@ -38,11 +41,7 @@ final class DockerConnection implements AutoCloseable {
                             + " ./docker.sock:/var/run/docker.sock HOST)");
         }
         DockerClientConfig unversioned = config(endpoint, RemoteApiVersion.UNKNOWN_VERSION);
-        ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(unversioned.getDockerHost())
-                .sslConfig(unversioned.getSSLConfig())
-                .connectionTimeout(Duration.ofSeconds(10))
-                .build();
+        DockerHttpClient http = http(endpoint, unversioned);
         try {
             Version version =
                     DockerClientImpl.getInstance(unversioned, http).versionCmd().exec();
@@ -55,6 +54,18 @@ final class DockerConnection implements AutoCloseable {
             closeQuietly(http);
             throw DockerFailures.unreachable(endpoint, e);
         }
+    }
+
+    private static DockerHttpClient http(DockerEndpoint endpoint, DockerClientConfig config) {
+        ZerodepDockerHttpClient.Builder builder = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .connectionTimeout(Duration.ofSeconds(10));
+        if (endpoint.isSocketOfThisMachine()) {
+            // Without any, the JDK's certificates would be read, which takes longer than all that is said.
+            SSLConfig unused = () -> SSLContext.getInstance("TLS");
+            return new UncompressedAnswers(builder.sslConfig(unused).build());
+        }
+        return builder.sslConfig(config.getSSLConfig()).build();
     }
 
     /** The newest version that both know. */
@@ -89,7 +100,7 @@ final class DockerConnection implements AutoCloseable {
         closeQuietly(http);
     }
 
-    private static void closeQuietly(ZerodepDockerHttpClient http) {
+    private static void closeQuietly(DockerHttpClient http) {
         try {
             http.close();
         } catch (IOException e) {

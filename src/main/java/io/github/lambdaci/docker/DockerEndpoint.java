@@ -41,9 +41,13 @@ record DockerEndpoint(URI host, Optional<Path> certificates) {
                 : ofContext(folder, context);
     }
 
+    boolean isSocketOfThisMachine() {
+        return "unix".equals(host.getScheme());
+    }
+
     /** Where containers find a socket of this machine, if the engine is on it: not in its virtual machine. */
     String socketForContainers(String socket) {
-        if (!"unix".equals(host.getScheme())) {
+        if (!isSocketOfThisMachine()) {
             throw DockerFailures.noAgent(this);
         }
         return host.getPath().contains("/.docker/") ? DOCKER_DESKTOP_AGENT : socket;

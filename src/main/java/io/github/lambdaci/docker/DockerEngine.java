@@ -57,7 +57,7 @@ public final class DockerEngine {
     /** Whether an engine that answers can run builds for an architecture. */
     public boolean runs(Architecture architecture) {
         DockerEndpoint endpoint = endpoint();
-        if ("unix".equals(endpoint.host().getScheme()) && isThisMachines(architecture)) {
+        if (endpoint.isSocketOfThisMachine() && isThisMachines(architecture)) {
             return true;
         }
         try (DockerConnection connection = DockerConnection.open(endpoint)) {
@@ -70,7 +70,7 @@ public final class DockerEngine {
     }
 
     private static SocketChannel open(DockerEndpoint endpoint) throws IOException {
-        if ("unix".equals(endpoint.host().getScheme())) {
+        if (endpoint.isSocketOfThisMachine()) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             return connected(
                     channel,
