@@ -3,6 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.build.PreparedBuild;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.docker.DockerEngine;
 import io.github.lambdaci.project.Toolchain;
@@ -35,6 +36,11 @@ final class AutoBuilder implements PackageBuilder {
     @Override
     public Toolchain toolchain(CommandBuild build) {
         return builder(build.architecture()).toolchain(build);
+    }
+
+    @Override
+    public PreparedBuild prepare(PackageBuild build, Path layer) {
+        return builder(build.architecture()).prepare(build, layer);
     }
 
     @Override

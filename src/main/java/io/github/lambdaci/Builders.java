@@ -13,8 +13,12 @@ import io.github.lambdaci.docker.DockerPackageBuilder;
 import io.github.lambdaci.host.HostPackageBuilder;
 import java.util.Map;
 
-/** Makes the builder that a request asks for. */
-record Builders(Map<String, String> environment, ConsoleLog log) {
+/**
+ * Makes the builder that a request asks for.
+ *
+ * @param resources closes what a builder has begun
+ */
+record Builders(Map<String, String> environment, ConsoleLog log, Resources resources) {
     PackageBuilder of(ShipRequest request, AwsClients clients) {
         ShipRequest.Build build = request.build();
         BuildEnvironment forBuilds = build.codeArtifact()
@@ -35,6 +39,8 @@ record Builders(Map<String, String> environment, ConsoleLog log) {
     private PackageBuilder docker(DockerEngine engine, ShipRequest.Container container, BuildEnvironment forBuilds) {
         BuildImages images = BuildImages.of(container.repository(), container.image());
         ContainerOptions options = new ContainerOptions(container.pull(), container.sshAgent());
-        return new DockerPackageBuilder(engine, images, options, forBuilds, log.bundling());
+        DockerPackageBuilder docker = new DockerPackageBuilder(engine, images, options, forBuilds, log.bundling());
+        resources.onClose(docker::close);
+        return docker;
     }
 }

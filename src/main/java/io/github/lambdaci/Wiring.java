@@ -150,7 +150,7 @@ final class Wiring implements Launcher {
         Account account = account(settings, clients, request.aws().timeout());
         Ports ports = new Ports(
                 account,
-                fleetwide.builder(new Builders(environment, log).of(request, clients)),
+                fleetwide.builder(new Builders(environment, log, resources).of(request, clients)),
                 log,
                 leases(account, request.aws()));
         request.warnings().forEach(log::warning);

@@ -151,8 +151,8 @@ class ArchitectureTests {
             "failure");
 
     @ArchTest
-    static final ArchRule dockerKnowsNoOtherAdapter =
-            knowsOnly("docker", "pipeline", "account", "build", "project", "artifact", "runtime", "failure");
+    static final ArchRule dockerKnowsNoOtherAdapter = knowsOnly(
+            "docker", "pipeline", "account", "build", "project", "artifact", "runtime", "concurrent", "failure");
 
     @ArchTest
     static final ArchRule hostKnowsNoOtherAdapter =

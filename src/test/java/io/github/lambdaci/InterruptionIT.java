@@ -3,18 +3,22 @@ package io.github.lambdaci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.testing.StandInEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stops the packaged program with signals, as Ctrl-C and CI services do. */
 @Timeout(60)
@@ -78,6 +82,24 @@ class InterruptionIT {
         assertThat(workFolders()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void aContainerThatIsJustBeingMadeIsRemoved(String signal) throws Exception {
+        Files.writeString(folder.resolve("src/requirements.txt"), "humanize==4.12.1");
+        try (StandInEngine engine = StandInEngine.start()) {
+            Process run = start(Map.of("DOCKER_HOST", engine.address()), ship("--builder=docker"));
+            engine.awaitCreating();
+
+            signal(run, signal);
+            String said = readUntil(run.getErrorStream(), "cleaning up");
+            engine.create();
+
+            assertThat(run.waitFor()).as(said).isEqualTo(130);
+            assertThat(engine.requests()).endsWith(StandInEngine.CREATED, StandInEngine.FILLED, StandInEngine.REMOVED);
+        }
+        assertThat(workFolders()).isEmpty();
+    }
+
     @Test
     void whoStopsWatchingTheLogsHasShippedAllTheSame() throws Exception {
         Process run = start(ship("--watch-log-stream"));
@@ -106,13 +128,19 @@ class InterruptionIT {
                 "--sandbox=" + folder.resolve("sandbox"),
                 "--function-name=hello",
                 "--function-runtime=python3.13",
-                "--builder=host",
                 "--app-src-path=" + folder.resolve("src")));
+        if (Stream.of(more).noneMatch(argument -> argument.startsWith("--builder="))) {
+            arguments.add("--builder=host");
+        }
         arguments.addAll(List.of(more));
         return arguments.toArray(new String[0]);
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> variables, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -120,6 +148,7 @@ class InterruptionIT {
                 System.getProperty("lambda-ci.jar", "target/lambda-ci.jar")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(variables);
         builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
         builder.environment().merge("PATH", "", (path, none) -> folder.resolve("bin") + ":" + path);
         Process process = builder.start();

@@ -17,6 +17,16 @@ public interface PackageBuilder {
      */
     void build(PackageBuild build, Path layer);
 
+    /**
+     * Begins to make ready for a build that is probably needed; nothing is pulled for it, and nothing told. Whoever builds
+     * without such means makes nothing.
+     *
+     * @param layer an empty folder, in which the content of the layer is put if the build is run
+     */
+    default PreparedBuild prepare(PackageBuild build, Path layer) {
+        return () -> build(build, layer);
+    }
+
     /** What would run this command; nothing is started or pulled to find out. */
     Toolchain toolchain(CommandBuild build);
 

@@ -1,23 +1,25 @@
 package io.github.lambdaci.concurrent;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Does things beside one another, each in a thread of its own; at the end, none of them is left behind. */
 public final class Together implements AutoCloseable {
     private final Duration patience;
-    private final List<Thread> threads = new ArrayList<>();
+    private final boolean stopping;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    private Together(Duration patience) {
+    private Together(Duration patience, boolean stopping) {
         this.patience = patience;
+        this.stopping = stopping;
     }
 
     /** For what changes nothing: what nobody waits for any more is left to itself. */
     public static Together reading() {
-        return new Together(Duration.ZERO);
+        return new Together(Duration.ZERO, true);
     }
 
     /**
@@ -26,7 +28,16 @@ public final class Together implements AutoCloseable {
      * @param patience how long
      */
     public static Together writing(Duration patience) {
-        return new Together(patience);
+        return new Together(patience, true);
+    }
+
+    /**
+     * For what has to be done whatever happens: it is waited for, and never told to stop.
+     *
+     * @param patience how long
+     */
+    public static Together finishing(Duration patience) {
+        return new Together(patience, false);
     }
 
     /**
@@ -47,7 +58,9 @@ public final class Together implements AutoCloseable {
     @Override
     public void close() {
         List<Thread> left = threads.stream().filter(Thread::isAlive).toList();
-        left.forEach(Thread::interrupt);
+        if (stopping) {
+            left.forEach(Thread::interrupt);
+        }
         if (patience.isZero() || left.isEmpty()) {
             return;
         }

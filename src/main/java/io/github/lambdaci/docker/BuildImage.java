@@ -25,7 +25,14 @@ final class BuildImage {
         this.log = log;
     }
 
-    /** Fetches it where that is wanted, and tells the user whom it runs as: empty for root. */
+    /** Whom it runs as, empty for root; nothing if it has to be fetched first. */
+    Optional<String> userIfThere(String image, String platform, ImagePull when) {
+        return inspect(image)
+                .filter(found -> when != ImagePull.ALWAYS && platform(found).equals(platform))
+                .map(BuildImage::user);
+    }
+
+    /** Fetches it where that is wanted, and tells whom it runs as: empty for root. */
     String ensure(String image, String platform, ImagePull when) {
         Optional<InspectImageResponse> there = inspect(image);
         Optional<String> other = there.map(BuildImage::platform).filter(found -> !found.equals(platform));
@@ -38,7 +45,11 @@ final class BuildImage {
             pull(image, platform, other);
             there = inspect(image);
         }
-        return there.map(InspectImageResponse::getConfig)
+        return there.map(BuildImage::user).orElse("");
+    }
+
+    private static String user(InspectImageResponse image) {
+        return Optional.ofNullable(image.getConfig())
                 .map(ContainerConfig::getUser)
                 .orElse("");
     }

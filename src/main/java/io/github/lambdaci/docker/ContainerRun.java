@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Runs a container: create, copy in, start, follow, copy out, and remove it whatever happens. */
-final class ContainerRun implements AutoCloseable {
+/** Runs a container: create, copy in, start, follow, copy out, remove. */
+final class ContainerRun {
     private final DockerClient docker;
     private final BuildContainer container;
     private final String id;
@@ -84,6 +84,14 @@ final class ContainerRun implements AutoCloseable {
             config.withTmpFs(Map.of("/" + BuildContainer.SECRETS, "mode=1777"));
         }
         return mounts.isEmpty() ? config : config.withMounts(mounts);
+    }
+
+    BuildContainer container() {
+        return container;
+    }
+
+    String id() {
+        return id;
     }
 
     /** Unpacks a tar into the container's root folder. */
@@ -153,10 +161,8 @@ final class ContainerRun implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        // An interrupted thread could not speak to the engine, and the container would be left.
-        boolean interrupted = Thread.interrupted();
+    /** Removes it, also while it runs. */
+    void remove() {
         try {
             docker.removeContainerCmd(id)
                     .withForce(true)
@@ -166,10 +172,6 @@ final class ContainerRun implements AutoCloseable {
             // Somebody else was faster.
         } catch (RuntimeException e) {
             throw DockerFailures.refused(container, e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

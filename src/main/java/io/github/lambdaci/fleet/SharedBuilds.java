@@ -4,6 +4,7 @@ import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.build.PreparedBuild;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Fingerprint;
@@ -19,9 +20,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 
 /**
  * Builds what several functions of a run have in common once, as packages or what a command makes for several places: whoever
@@ -30,6 +32,7 @@ import java.util.function.Consumer;
 public final class SharedBuilds {
     private final Path folder;
     private final Map<Sha256, FutureTask<Path>> builds = new ConcurrentHashMap<>();
+    private final Set<Sha256> prepared = ConcurrentHashMap.newKeySet();
 
     /**
      * Nothing is built yet.
@@ -57,15 +60,34 @@ public final class SharedBuilds {
             return builder.toolchain(build);
         }
 
+        /** Only for whoever comes first; should that one find that it builds nothing, another builds without. */
+        @Override
+        public PreparedBuild prepare(PackageBuild build, Path layer) {
+            Sha256 fingerprint = fingerprint(build);
+            if (!prepared.add(fingerprint)) {
+                return () -> build(build, layer);
+            }
+            Path own = created();
+            return new PreparedShare(fingerprint, builder.prepare(build, own), own, layer);
+        }
+
         @Override
         public void build(PackageBuild build, Path layer) {
-            Sha256 fingerprint = Fingerprint.of(
+            Path shared = shared(fingerprint(build), () -> {
+                Path own = created();
+                builder.build(build, own);
+                return own;
+            });
+            copy(shared, layer);
+        }
+
+        private Sha256 fingerprint(PackageBuild build) {
+            return Fingerprint.of(
                     build.descriptor(),
                     build.runtime(),
                     build.architecture(),
                     builder.toolchain(build),
                     Packaging.USUAL);
-            share(fingerprint, shared -> builder.build(build, shared), layer);
         }
 
         @Override
@@ -81,27 +103,57 @@ public final class SharedBuilds {
                     Optional.of(builder.toolchain(build)),
                     Optional.empty(),
                     build.input());
-            share(fingerprint, shared -> builder.build(build, shared), target);
+            Path shared = shared(fingerprint, () -> {
+                Path own = created();
+                builder.build(build, own);
+                return own;
+            });
+            copy(shared, target);
         }
     }
 
-    /** Copies what was built, or is being built, or is to be built now, as nobody did before. */
-    private void share(Sha256 fingerprint, Consumer<Path> build, Path target) {
-        FutureTask<Path> mine = new FutureTask<>(() -> built(fingerprint, build));
+    /** What was made ready for one function, and is used unless another has had the same built by then. */
+    private final class PreparedShare implements PreparedBuild {
+        private final Sha256 fingerprint;
+        private final PreparedBuild build;
+        private final Path own;
+        private final Path layer;
+
+        PreparedShare(Sha256 fingerprint, PreparedBuild build, Path own, Path layer) {
+            this.fingerprint = fingerprint;
+            this.build = build;
+            this.own = own;
+            this.layer = layer;
+        }
+
+        @Override
+        public void run() {
+            Path shared = shared(fingerprint, () -> {
+                build.run();
+                return own;
+            });
+            copy(shared, layer);
+        }
+
+        @Override
+        public void close() {
+            build.close();
+        }
+    }
+
+    /** Builds, unless another has begun to: then it is waited for. */
+    private Path shared(Sha256 fingerprint, Callable<Path> build) {
+        FutureTask<Path> mine = new FutureTask<>(build);
         FutureTask<Path> first = builds.putIfAbsent(fingerprint, mine);
         if (first == null) {
             mine.run();
         }
-        Pending<Path> shared =
-                new Pending<>("waiting for a build that another function needs too", first == null ? mine : first);
-        copy(shared.get(), target);
+        return new Pending<>("waiting for a build that another function needs too", first == null ? mine : first).get();
     }
 
-    private Path built(Sha256 fingerprint, Consumer<Path> build) {
+    private Path created() {
         try {
-            Path shared = Files.createDirectory(folder.resolve(fingerprint.hex()));
-            build.accept(shared);
-            return shared;
+            return Files.createTempDirectory(folder, "build");
         } catch (IOException e) {
             throw WorkspaceException.of("preparing a folder for a build", e);
         }

@@ -42,14 +42,29 @@ final class BundleStage {
     }
 
     private Bundled withDependenciesInLayer(LambdaProject project, Checked checked) {
+        if (checked.missing().isEmpty()) {
+            return withDependenciesInLayer(project, checked, Optional.empty());
+        }
+        try (PackageSearch search = search(project, checked.missing().get())) {
+            return withDependenciesInLayer(project, checked, Optional.of(search));
+        }
+    }
+
+    /**
+     * Makes the code, and then the dependencies.
+     *
+     * @param missing looks for the dependencies meanwhile, unless they are where they belong
+     */
+    private Bundled withDependenciesInLayer(LambdaProject project, Checked checked, Optional<PackageSearch> missing) {
         CodeBundle.Made made = codes.make(project, checked, zipped);
         Code code = made.code();
         boolean codeChanged = compare(code, checked);
-        if (!codeChanged && checked.missing().isEmpty() && !project.packaging().sizeReport()) {
+        if (!codeChanged && missing.isEmpty() && !project.packaging().sizeReport()) {
             return new Bundled(code, false, attached(checked), Optional.empty());
         }
         SizeReport known = sizes.ofCode(project, checked, code.unzippedBytes(), made.files());
-        Dependencies dependencies = dependencies(project, checked, known);
+        Dependencies dependencies =
+                missing.map(search -> found(project, checked, known, search)).orElseGet(() -> attached(checked));
         SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
         log.sizesMeasured(size);
         return new Bundled(code, codeChanged, dependencies, Optional.of(size));
@@ -87,35 +102,37 @@ final class BundleStage {
         return new Dependencies.Unchanged(layer);
     }
 
-    private Dependencies dependencies(LambdaProject project, Checked checked, SizeReport known) {
-        if (checked.missing().isEmpty()) {
-            return attached(checked);
-        }
-        Wanted wanted = checked.missing().get();
-        Optional<StoredArtifact> stored = stored(project, wanted);
+    private Dependencies found(LambdaProject project, Checked checked, SizeReport known, PackageSearch search) {
+        Optional<StoredArtifact> stored = stored(search);
         if (stored.isPresent()) {
-            return new Dependencies.Stored(wanted, stored.get());
+            return new Dependencies.Stored(search.wanted(), stored.get());
         }
-        LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
-        return new Dependencies.Built(wanted, zip(project, checked, known, build), build.contents());
+        LayerBuild build = LayerBuild.run(search, project.packaging(), log);
+        return new Dependencies.Built(search.wanted(), zip(project, checked, known, build), build.contents());
     }
 
     /** The files that a layer would have, from the store if they were built before. */
     private List<TreeEntry> layerFiles(LambdaProject project, Checked checked, Wanted wanted, List<Archive> built) {
-        Optional<StoredArtifact> stored = stored(project, wanted);
-        if (stored.isPresent()) {
-            Path zip = workFolder.resolve("deps.zip");
-            ports.account().store().download(stored.get(), zip);
-            return LayerBuild.withoutMark(Unzipped.files(zip, workFolder.resolve("layer")));
+        try (PackageSearch search = search(project, wanted)) {
+            Optional<StoredArtifact> stored = stored(search);
+            if (stored.isPresent()) {
+                Path zip = workFolder.resolve("deps.zip");
+                ports.account().store().download(stored.get(), zip);
+                return LayerBuild.withoutMark(Unzipped.files(zip, workFolder.resolve("stored")));
+            }
+            LayerBuild build = LayerBuild.run(search, project.packaging(), log);
+            built.add(zip(project, checked, sizes.ofCode(project, checked, 0, List.of()), build));
+            return LayerBuild.withoutMark(build.files());
         }
-        LayerBuild build = LayerBuild.run(ports, wanted, project.packaging(), workFolder.resolve("layer"));
-        built.add(zip(project, checked, sizes.ofCode(project, checked, 0, List.of()), build));
-        return LayerBuild.withoutMark(build.files());
     }
 
-    private Optional<StoredArtifact> stored(LambdaProject project, Wanted wanted) {
-        Optional<StoredArtifact> stored =
-                ports.account().store().find(project.keys().packages(wanted.fingerprint()));
+    private PackageSearch search(LambdaProject project, Wanted wanted) {
+        return PackageSearch.begin(
+                ports, wanted, project.keys().packages(wanted.fingerprint()), workFolder.resolve("layer"));
+    }
+
+    private Optional<StoredArtifact> stored(PackageSearch search) {
+        Optional<StoredArtifact> stored = search.stored();
         stored.ifPresent(log::dependenciesFound);
         return stored;
     }

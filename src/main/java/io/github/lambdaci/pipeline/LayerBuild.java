@@ -31,13 +31,14 @@ final class LayerBuild {
         this.files = files;
     }
 
-    /** Builds into a new folder; nothing is zipped yet. */
-    static LayerBuild run(Ports ports, Wanted wanted, Packaging packaging, Path layer) {
+    /** Builds what was searched for and not found; nothing is zipped yet. */
+    static LayerBuild run(PackageSearch search, Packaging packaging, BundleLog log) {
+        Wanted wanted = search.wanted();
+        Path layer = search.layer();
+        log.dependenciesBuilding(wanted.build(), wanted.toolchain());
+        search.build().run();
+        leaveOut(packaging, folder(wanted, layer), log);
         try {
-            Files.createDirectory(layer);
-            ports.log().bundling().dependenciesBuilding(wanted.build(), wanted.toolchain());
-            ports.builder().build(wanted.build(), layer);
-            leaveOut(packaging, folder(wanted, layer), ports.log().bundling());
             List<TreeEntry> files = FileTree.listBuilt(layer);
             return new LayerBuild(wanted, layer, files.isEmpty() ? List.of(emptyMark(wanted, layer)) : files);
         } catch (IOException e) {

@@ -77,6 +77,24 @@ class TogetherTests {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @Test
+    void whatHasToBeDoneIsWaitedForAndNotToldToStop() {
+        Thread waiting = Thread.currentThread();
+        Together together = Together.finishing(Duration.ofMinutes(1));
+        Pending<Boolean> stopped = together.start("removing", () -> {
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return Thread.currentThread().isInterrupted();
+        });
+        waiting.interrupt();
+
+        together.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped.get()).isFalse();
+    }
+
     private static String meet(CyclicBarrier barrier, String answer) {
         try {
             barrier.await();

@@ -19,6 +19,8 @@ import io.github.lambdaci.runtime.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,20 +28,25 @@ import org.junit.jupiter.api.Test;
 final class DockerBuildCommandIT extends BuildCommandContract {
     private static final LambdaRuntime CUSTOM = LambdaRuntime.of("provided.al2023");
 
+    private final List<DockerPackageBuilder> builders = new ArrayList<>();
+
     @Override
     protected PackageBuilder builder(BuildEnvironment environment, BuildLog pipelineLog) {
         String image =
                 TestEngine.imagesOrSkip(Language.PYTHON).reference(LambdaRuntime.of("python3.11"), Architecture.X86_64);
-        return new DockerPackageBuilder(
+        DockerPackageBuilder builder = new DockerPackageBuilder(
                 TestEngine.orSkip(),
                 BuildImages.of(Optional.empty(), Optional.of(image)),
                 ContainerOptions.USUAL,
                 environment,
                 pipelineLog);
+        builders.add(builder);
+        return builder;
     }
 
     @Override
     protected void assertNothingIsLeft() {
+        builders.forEach(DockerPackageBuilder::close);
         assertThat(TestEngine.containers(mark)).isEmpty();
     }
 

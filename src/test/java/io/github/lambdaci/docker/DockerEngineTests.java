@@ -94,15 +94,16 @@ final class DockerEngineTests {
     private void build(DockerEngine engine) {
         Descriptor descriptor = new Descriptor(
                 PackageManagers.usual(Language.PYTHON), "requirements.txt", folder, "requirements.txt", List.of());
-        new DockerPackageBuilder(
-                        engine,
-                        BuildImages.of(Optional.empty(), Optional.of("team/image:tag")),
-                        ContainerOptions.USUAL,
-                        BuildEnvironment.NONE,
-                        new RecordingBuildLog())
-                .build(
-                        new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64),
-                        folder.resolve("layer"));
+        try (DockerPackageBuilder builder = new DockerPackageBuilder(
+                engine,
+                BuildImages.of(Optional.empty(), Optional.of("team/image:tag")),
+                ContainerOptions.USUAL,
+                BuildEnvironment.NONE,
+                new RecordingBuildLog())) {
+            builder.build(
+                    new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), Architecture.ARM64),
+                    folder.resolve("layer"));
+        }
     }
 
     @Test

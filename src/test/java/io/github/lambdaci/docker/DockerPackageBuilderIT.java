@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 final class DockerPackageBuilderIT extends PrivateSourcesContract {
     private static final String VARIANT = "lambda-ci-test/variant:it";
 
+    private final List<DockerPackageBuilder> builders = new ArrayList<>();
     private Optional<String> image = Optional.empty();
     private ContainerOptions options = ContainerOptions.USUAL;
 
@@ -49,7 +50,7 @@ final class DockerPackageBuilderIT extends PrivateSourcesContract {
 
     @AfterEach
     void noContainerIsLeft() {
-        assertThat(TestEngine.containers(index.pipIndexUrl())).isEmpty();
+        assertNothingIsLeft();
         if (image.isPresent()) {
             TestEngine.removeImage(VARIANT);
             TestEngine.removeCaches(VARIANT);
@@ -60,11 +61,15 @@ final class DockerPackageBuilderIT extends PrivateSourcesContract {
     protected PackageBuilder builder(Language language, BuildEnvironment environment, BuildLog pipelineLog) {
         BuildImages images =
                 image.isPresent() ? BuildImages.of(Optional.empty(), image) : TestEngine.imagesOrSkip(language);
-        return new DockerPackageBuilder(TestEngine.orSkip(), images, options, environment, pipelineLog);
+        DockerPackageBuilder builder =
+                new DockerPackageBuilder(TestEngine.orSkip(), images, options, environment, pipelineLog);
+        builders.add(builder);
+        return builder;
     }
 
     @Override
     protected void assertNothingIsLeft() {
+        builders.forEach(DockerPackageBuilder::close);
         assertThat(TestEngine.containers(index.pipIndexUrl())).isEmpty();
     }
 

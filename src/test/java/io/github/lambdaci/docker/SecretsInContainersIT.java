@@ -80,15 +80,16 @@ final class SecretsInContainersIT {
                         Optional.empty(),
                         Optional.of("host"))
                 .with(SecretFiles.of(List.of(netrc.toString())));
-        new DockerPackageBuilder(
-                        TestEngine.orSkip(),
-                        BuildImages.of(Optional.empty(), Optional.of(IMAGE)),
-                        ContainerOptions.USUAL,
-                        environment,
-                        log)
-                .build(
-                        new PackageBuild(descriptor, LambdaRuntime.of("python3.11"), Architecture.X86_64),
-                        Files.createTempDirectory(folder, "layer"));
+        try (DockerPackageBuilder builder = new DockerPackageBuilder(
+                TestEngine.orSkip(),
+                BuildImages.of(Optional.empty(), Optional.of(IMAGE)),
+                ContainerOptions.USUAL,
+                environment,
+                log)) {
+            builder.build(
+                    new PackageBuild(descriptor, LambdaRuntime.of("python3.11"), Architecture.X86_64),
+                    Files.createTempDirectory(folder, "layer"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
+import io.github.lambdaci.build.PreparedBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Descriptor;
@@ -105,8 +106,75 @@ class SharedBuildsTests {
         return target;
     }
 
+    @Test
+    void whatOneFunctionMadeReadyIsUsed() throws IOException {
+        Path layer = layer("orders");
+        try (PreparedBuild build = prepare(orders, "orders", "requests==2", layer)) {
+            build.run();
+        }
+
+        assertThat(layer.resolve("python/installed.txt")).hasContent("requests==2");
+        assertThat(orders.builds()).isOne();
+        assertThat(orders.released()).isOne();
+    }
+
+    @Test
+    void onlyOneFunctionMakesReadyForTheSamePackages() throws IOException {
+        Path layer = layer("customers");
+        try (PreparedBuild first = prepare(orders, "orders", "requests==2", layer("orders"));
+                PreparedBuild second = prepare(customers, "customers", "requests==2", layer)) {
+            first.run();
+            second.run();
+        }
+
+        assertThat(customers.prepared()).isZero();
+        assertThat(customers.builds()).isZero();
+        assertThat(layer.resolve("python/installed.txt")).hasContent("requests==2");
+    }
+
+    @Test
+    void whoeverMadeReadyInVainKeepsNobodyFromBuilding() throws IOException {
+        prepare(orders, "orders", "requests==2", layer("orders")).close();
+
+        try (PreparedBuild build = prepare(customers, "customers", "requests==2", layer("customers"))) {
+            build.run();
+        }
+
+        assertThat(orders.released()).isOne();
+        assertThat(orders.builds()).isZero();
+        assertThat(customers.builds()).isOne();
+    }
+
+    @Test
+    void whatWasMadeReadyAndThenBuiltByAnotherIsLetGo() throws IOException {
+        Path layer = layer("orders");
+        try (PreparedBuild late = prepare(orders, "orders", "requests==2", layer)) {
+            build(customers, "customers", "requests==2", Architecture.X86_64);
+            late.run();
+        }
+
+        assertThat(orders.builds()).isZero();
+        assertThat(orders.released()).isOne();
+        assertThat(layer.resolve("python/installed.txt")).hasContent("requests==2");
+    }
+
+    private PreparedBuild prepare(FakePackageBuilder builder, String function, String requirements, Path layer)
+            throws IOException {
+        return shared.over(builder).prepare(packages(function, requirements, Architecture.X86_64), layer);
+    }
+
     private Path build(FakePackageBuilder builder, String function, String requirements, Architecture architecture)
             throws IOException {
+        Path layer = layer(function);
+        shared.over(builder).build(packages(function, requirements, architecture), layer);
+        return layer;
+    }
+
+    private Path layer(String function) throws IOException {
+        return Files.createDirectory(folder.resolve(function + "-layer"));
+    }
+
+    private PackageBuild packages(String function, String requirements, Architecture architecture) throws IOException {
         Path project = Files.createDirectory(folder.resolve(function));
         Path file = Files.writeString(project.resolve("requirements.txt"), requirements);
         Descriptor descriptor = new Descriptor(
@@ -115,8 +183,6 @@ class SharedBuildsTests {
                 project,
                 "requirements.txt",
                 List.of(new InputFile("requirements.txt", file, Optional.empty())));
-        Path layer = Files.createDirectory(folder.resolve(function + "-layer"));
-        shared.over(builder).build(new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), architecture), layer);
-        return layer;
+        return new PackageBuild(descriptor, LambdaRuntime.of("python3.13"), architecture);
     }
 }

@@ -32,6 +32,7 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     private final Writes writes;
     private int lastVersion;
     private int downloads;
+    private volatile Runnable beforeFinding = () -> {};
 
     public FakeArtifactStore() {
         this(new Writes());
@@ -57,6 +58,7 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
 
     @Override
     public Optional<StoredArtifact> find(ArtifactKey key) {
+        beforeFinding.run();
         return Optional.ofNullable(artifacts.get(key));
     }
 
@@ -88,6 +90,11 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Does something before each answer to whether an artifact is there. */
+    public void beforeFinding(Runnable action) {
+        beforeFinding = action;
     }
 
     /** How many artifacts were downloaded. */

@@ -3,6 +3,7 @@ package io.github.lambdaci.testing;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.build.PreparedBuild;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.PackageManager.Place;
@@ -21,6 +22,9 @@ import java.util.UUID;
 public final class FakePackageBuilder implements PackageBuilder {
     private int builds;
     private int commands;
+    private int prepared;
+    private int released;
+    private Runnable whenPrepared = () -> {};
     private boolean failing;
     private boolean empty;
     private final Map<String, String> files = new TreeMap<>();
@@ -33,6 +37,21 @@ public final class FakePackageBuilder implements PackageBuilder {
     /** How many builds of packages were started. */
     public int builds() {
         return builds;
+    }
+
+    /** How many builds of packages were prepared for. */
+    public int prepared() {
+        return prepared;
+    }
+
+    /** How many of those were let go of. */
+    public int released() {
+        return released;
+    }
+
+    /** Does something when a build is prepared for. */
+    public void whenPrepared(Runnable action) {
+        whenPrepared = action;
     }
 
     /** Makes every build fail. */
@@ -67,6 +86,23 @@ public final class FakePackageBuilder implements PackageBuilder {
     @Override
     public Toolchain toolchain(PackageBuild build) {
         return new Toolchain("fake", "", build.command(Place.HOST));
+    }
+
+    @Override
+    public PreparedBuild prepare(PackageBuild build, Path layer) {
+        prepared++;
+        whenPrepared.run();
+        return new PreparedBuild() {
+            @Override
+            public void run() {
+                build(build, layer);
+            }
+
+            @Override
+            public void close() {
+                released++;
+            }
+        };
     }
 
     @Override
