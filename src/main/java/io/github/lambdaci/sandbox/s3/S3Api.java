@@ -31,6 +31,7 @@ public final class S3Api implements Service {
             "metadataTable",
             "renameObject");
 
+    private final PresignedUrls presigned;
     private final BucketStore buckets;
     private final BucketOperations bucketOperations;
     private final BucketSettings settings;
@@ -42,6 +43,7 @@ public final class S3Api implements Service {
     private final TaggingOperations tagging;
 
     public S3Api(StateDirectory state, Clock clock, boolean callerMayList) {
+        this.presigned = new PresignedUrls(clock);
         this.buckets = new BucketStore(state);
         ObjectStore store = new ObjectStore(state, buckets, clock);
         BodyReceiver receiver = new BodyReceiver(state);
@@ -68,6 +70,7 @@ public final class S3Api implements Service {
 
     @Override
     public Response handle(Request http) throws IOException {
+        presigned.refuseIfExpired(http);
         S3Request request = S3Request.of(http);
         if (http.query().keySet().stream().anyMatch(UNSUPPORTED::contains)) {
             throw AwsError.notImplemented(request.operation());
