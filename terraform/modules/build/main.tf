@@ -22,6 +22,7 @@ locals {
       FUNCTION_RUNTIME             = var.lambda.runtime
       FUNCTION_ALIAS_NAME          = var.lambda.alias
       FUNCTION_LAYER_NAME          = local.layer_name
+      LAMBDA_CI_ANNOUNCE_SNS       = try(var.announcements.topic_arn, null)
       LAMBDA_CI_BUILDER            = var.builder
       LAMBDA_CI_JAR                = try(var.lambda_ci.jar, null)
       LAMBDA_CI_JAR_SHA256         = try(var.lambda_ci.sha256, null)
@@ -39,9 +40,12 @@ module "lambda_ci_policy" {
   commands      = var.commands
   codedeploy    = var.codedeploy
   codeartifact  = var.codeartifact
-  partition     = local.place.partition
-  region        = local.place.region
-  account_id    = local.place.account
+
+  announce_topic_arn = try(var.announcements.topic_arn, null)
+
+  partition  = local.place.partition
+  region     = local.place.region
+  account_id = local.place.account
 }
 
 resource "aws_codebuild_project" "this" {

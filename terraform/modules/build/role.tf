@@ -40,6 +40,12 @@ locals {
       Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
       Resource = [var.s3_artifacts.kms_key_arn]
     },
+    try(var.announcements.kms_key_arn, null) == null ? null : {
+      Sid      = "TopicKey"
+      Effect   = "Allow"
+      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Resource = [var.announcements.kms_key_arn]
+    },
     local.ecr == null ? null : {
       Sid      = "Registry"
       Effect   = "Allow"

@@ -24,6 +24,7 @@ module "build" {
   commands                 = var.commands
   codedeploy               = var.codedeploy
   codeartifact             = var.codeartifact
+  announcements            = var.announcements
   builder                  = var.builder
   buildspec                = var.buildspec
   environment              = var.environment

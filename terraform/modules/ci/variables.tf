@@ -190,9 +190,9 @@ variable "commands" {
   validation {
     condition = alltrue([
       for command in var.commands :
-      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "watch"], command)
+      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "announce", "watch"], command)
     ])
-    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune and watch."
+    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, announce and watch."
   }
 }
 
@@ -213,6 +213,20 @@ variable "codeartifact" {
     owner      = optional(string)
   })
   default = null
+}
+
+variable "announcements" {
+  description = "The topic that artifacts are announced to after each release (--announce-sns), by its ARN; kms_key_arn where a key of one's own encrypts the topic."
+  type = object({
+    topic_arn   = string
+    kms_key_arn = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.announcements == null || can(regex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9-_]+(\\.fifo)?$", var.announcements.topic_arn))
+    error_message = "announcements.topic_arn is the ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME."
+  }
 }
 
 variable "builder" {

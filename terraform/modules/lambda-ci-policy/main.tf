@@ -24,10 +24,15 @@ locals {
     "{bus}"           = trimprefix(local.bus[5], "event-bus/")
     "{bus_region}"    = local.bus[3]
     "{bus_account}"   = local.bus[4]
+
+    "{announcements}"         = local.announcements[5]
+    "{announcements_region}"  = local.announcements[3]
+    "{announcements_account}" = local.announcements[4]
   }
 
-  topic = split(":", coalesce(var.topic_arn, "::::::"))
-  bus   = split(":", coalesce(var.event_bus_arn, "::::::"))
+  topic         = split(":", coalesce(var.topic_arn, "::::::"))
+  bus           = split(":", coalesce(var.event_bus_arn, "::::::"))
+  announcements = split(":", coalesce(var.announce_topic_arn, "::::::"))
 
   # What is named needs rights of its own.
   needs = setunion(
@@ -37,6 +42,7 @@ locals {
     var.webhook_parameter_name == null ? [] : ["notify-webhook"],
     var.topic_arn == null ? [] : ["notify-sns"],
     var.event_bus_arn == null ? [] : ["notify-eventbridge"],
+    var.announce_topic_arn == null ? [] : ["announce-sns"],
   )
 
   rights = [

@@ -32,9 +32,9 @@ variable "commands" {
   validation {
     condition = alltrue([
       for command in var.commands :
-      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "lookups", "watch"], command)
+      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "announce", "lookups", "watch"], command)
     ])
-    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, lookups and watch."
+    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, announce, lookups and watch."
   }
 }
 
@@ -82,6 +82,17 @@ variable "event_bus_arn" {
   validation {
     condition     = var.event_bus_arn == null || can(regex("^arn:[^:]+:events:[^:]+:[^:]+:event-bus/[^:]+$", var.event_bus_arn))
     error_message = "The bus is named by its ARN, as in arn:aws:events:eu-west-1:123456789012:event-bus/releases."
+  }
+}
+
+variable "announce_topic_arn" {
+  description = "ARN of the topic that artifacts are announced to: lambda-ci's --announce-sns."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.announce_topic_arn == null || can(regex("^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$", var.announce_topic_arn))
+    error_message = "The topic is named by its ARN, as in arn:aws:sns:eu-west-1:123456789012:artifacts."
   }
 }
 

@@ -57,6 +57,30 @@ run "containers_take_an_engine" {
   }
 }
 
+run "releases_are_announced" {
+  variables {
+    announcements = {
+      topic_arn   = "arn:aws:sns:eu-west-1:210987654321:artifacts"
+      kms_key_arn = "arn:aws:kms:eu-west-1:210987654321:key/1"
+    }
+  }
+
+  assert {
+    condition     = contains([for v in aws_codebuild_project.this.environment[0].environment_variable : "${v.name}=${v.value}"], "LAMBDA_CI_ANNOUNCE_SNS=arn:aws:sns:eu-west-1:210987654321:artifacts")
+    error_message = "lambda-ci is told the topic."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.lambda_ci.policy).Statement : s.Resource if contains(flatten([s.Action]), "sns:Publish")]) == ["arn:aws:sns:eu-west-1:210987654321:artifacts"]
+    error_message = "The build may publish to the topic, and to no other."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.build.policy).Statement : s.Resource if try(s.Sid, "") == "TopicKey"]) == ["arn:aws:kms:eu-west-1:210987654321:key/1"]
+    error_message = "And use the key that encrypts it."
+  }
+}
+
 run "role_has_no_more_rights_than_it_needs" {
   variables {
     source_prefix  = "orders-main-pipeline"

@@ -1,5 +1,6 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.cli.SandboxRequest;
 import io.github.lambdaci.cli.SandboxServing;
 import io.github.lambdaci.cli.ShipRequest;
@@ -69,6 +70,12 @@ final class EmbeddedAws implements SandboxServing {
     EmbeddedAws with(Recipients recipients) {
         recipients.topic().ifPresent(topic -> server.provisionTopic(topic.name(), topic.region()));
         recipients.bus().filter(bus -> bus.place().isEmpty()).ifPresent(bus -> server.provisionEventBus(bus.name()));
+        return this;
+    }
+
+    /** The same, with the topic that is announced to. */
+    EmbeddedAws with(AnnouncementRequest announcement) {
+        server.provisionTopic(announcement.topic().name(), announcement.topic().region());
         return this;
     }
 

@@ -1,12 +1,15 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.announcement.AnnouncementRequest;
+import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.operation.OperationLog;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,14 +18,26 @@ import java.util.function.Supplier;
  * @param account what there is in it
  * @param leases by which commands that change a function take turns
  * @param log what the user is told
+ * @param announcers by which what is live is announced
  * @param telling by which others are told of what is done
  * @param resources what is closed with it
  */
-record OpenAccount(Account account, Leases leases, ConsoleLog log, Telling telling, Resources resources)
+record OpenAccount(
+        Account account,
+        Leases leases,
+        ConsoleLog log,
+        Function<AnnouncementRequest, Announcer> announcers,
+        Telling telling,
+        Resources resources)
         implements AccountSession {
     @Override
     public OperationLog operations() {
         return log.operations();
+    }
+
+    @Override
+    public Announcer announcer(AnnouncementRequest request) {
+        return announcers.apply(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.LogQuery;
+import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.cli.Session;
 import io.github.lambdaci.cli.ShipRequest;
 import io.github.lambdaci.console.ConsoleLog;
@@ -26,6 +27,7 @@ final class OpenSession implements Session {
     private final Path workFolder;
     private final ConsoleLog log;
     private final Telling telling;
+    private final Optional<Announcer> announcer;
     private final Resources resources;
 
     OpenSession(ShipRequest request, Ports ports, Path workFolder, Opened opened) {
@@ -35,11 +37,17 @@ final class OpenSession implements Session {
         this.origin = opened.origin();
         this.log = opened.log();
         this.telling = opened.telling();
+        this.announcer = opened.announcer();
         this.resources = opened.resources();
     }
 
     /** What is told to whom, what is closed at the end, and where it is promoted from, if it is. */
-    record Opened(ConsoleLog log, Telling telling, Resources resources, Optional<Origin> origin) {}
+    record Opened(
+            ConsoleLog log,
+            Telling telling,
+            Optional<Announcer> announcer,
+            Resources resources,
+            Optional<Origin> origin) {}
 
     /** What is shipped, and what ships it. */
     private record Work(LambdaProject project, Pipeline pipeline) {}
@@ -58,6 +66,11 @@ final class OpenSession implements Session {
             Work work = work();
             return work.pipeline().run(work.project(), request.rollout());
         });
+    }
+
+    @Override
+    public void announce(Release release) {
+        announcer.ifPresent(wanted -> wanted.announce(release));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.RoleArn;
+import io.github.lambdaci.announcement.AnnouncementRequest;
+import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsLambdaAliases;
 import io.github.lambdaci.aws.AwsLambdaFunctions;
@@ -14,9 +16,11 @@ import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.CloudWatchFunctionLogs;
 import io.github.lambdaci.aws.CloudWatchHealth;
 import io.github.lambdaci.aws.CodeDeployments;
+import io.github.lambdaci.aws.S3ArtifactLinks;
 import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
+import io.github.lambdaci.aws.SnsChannel;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.FleetSession;
@@ -44,6 +48,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +124,7 @@ final class Wiring implements Launcher {
                 .sandbox(wanted.folder())
                 .with(wanted, request.project().target())
                 .with(request.recipients());
+        request.announcement().ifPresent(embedded::with);
         log.sandbox(wanted.folder());
         return embedded;
     }
@@ -154,11 +160,12 @@ final class Wiring implements Launcher {
                 log,
                 leases(account, request.aws()));
         request.warnings().forEach(log::warning);
+        Optional<Announcer> announcer = request.announcement().map(wanted -> announcer(wanted, account, clients));
         return new OpenSession(
                 request,
                 ports,
                 folder.path(),
-                new OpenSession.Opened(log, telling, resources, origin.map(OpenOrigin::origin)));
+                new OpenSession.Opened(log, telling, announcer, resources, origin.map(OpenOrigin::origin)));
     }
 
     private OpenOrigin origin(ShipRequest.Origin from, ShipRequest.Aws aws) {
@@ -166,6 +173,15 @@ final class Wiring implements Launcher {
         AwsSettings settings = awsSettings(sandbox.map(EmbeddedAws::endpoint), from.access());
         Account account = account(settings, clients(settings, aws), aws.timeout());
         return new OpenOrigin(new Origin(from.name(), account, from.target()), sandbox);
+    }
+
+    private Announcer announcer(AnnouncementRequest wanted, Account account, AwsClients clients) {
+        return new Announcer(
+                account,
+                new Announcer.Outlet(
+                        wanted, SnsChannel.ofAnnouncements(clients, wanted.topic()), new S3ArtifactLinks(clients)),
+                log.announcing(),
+                InstantSource.system());
     }
 
     /** Waited for before anything is closed that it needs. */
@@ -224,7 +240,13 @@ final class Wiring implements Launcher {
             Telling telling =
                     telling(request.recipients(), clients, request.aws().access());
             Account account = account(settings, clients, request.aws().timeout());
-            return new OpenAccount(account, leases(account, request.aws()), log, telling, resources);
+            return new OpenAccount(
+                    account,
+                    leases(account, request.aws()),
+                    log,
+                    wanted -> announcer(wanted, account, clients),
+                    telling,
+                    resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;

@@ -94,6 +94,19 @@ class ArchitectureTests {
             "history", "pipeline", "traffic", "lease", "account", "build", "project", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule announcementIsBelowCli = knowsOnly(
+            "announcement",
+            "history",
+            "pipeline",
+            "notification",
+            "json",
+            "account",
+            "project",
+            "artifact",
+            "runtime",
+            "failure");
+
+    @ArchTest
     static final ArchRule permissionsKnowNothing = knowsOnly("permissions");
 
     @ArchTest
@@ -120,6 +133,7 @@ class ArchitectureTests {
             "fleet",
             "config",
             "report",
+            "announcement",
             "history",
             "operation",
             "plan",
@@ -165,6 +179,7 @@ class ArchitectureTests {
             "fleet",
             "json",
             "report",
+            "announcement",
             "history",
             "operation",
             "plan",

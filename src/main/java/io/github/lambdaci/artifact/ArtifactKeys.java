@@ -47,6 +47,11 @@ public record ArtifactKeys(String bucket, String function) {
         return ofFunction(LATEST, alias + ".json");
     }
 
+    /** What was announced last of an alias; no alias's marker, as an alias has no dots in its name. */
+    public ArtifactKey announcement(String alias) {
+        return ofFunction(LATEST, alias + ".announced.json");
+    }
+
     /** The lease by which runs that change the function take turns. */
     public ArtifactKey lease() {
         return new ArtifactKey(bucket, ROOT + function + "/lease.json");

@@ -3,6 +3,7 @@ package io.github.lambdaci.aws;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -95,6 +96,10 @@ public final class AwsClients implements AutoCloseable {
     private SignedService.Place place(SdkHttpClient http, Optional<String> region) {
         return new SignedService.Place(
                 settings, http, sdk.credentials(), region.map(Region::of).orElse(sdk.region()));
+    }
+
+    AwsCredentialsProvider credentials() {
+        return sdk.credentials();
     }
 
     Throttling throttling() {

@@ -17,11 +17,34 @@ public final class SnsChannel implements Channel {
 
     private final AwsClients clients;
     private final TopicArn topic;
+    private final Manner manner;
 
-    /** Nothing is asked of AWS yet. */
+    /** For people: nothing is asked of AWS yet. */
     public SnsChannel(AwsClients clients, TopicArn topic) {
+        this(clients, topic, Manner.NOTIFYING);
+    }
+
+    private SnsChannel(AwsClients clients, TopicArn topic, Manner manner) {
         this.clients = clients;
         this.topic = topic;
+        this.manner = manner;
+    }
+
+    /** For programs, which get the document, and which a run waits for. */
+    public static SnsChannel ofAnnouncements(AwsClients clients, TopicArn topic) {
+        return new SnsChannel(clients, topic, Manner.ANNOUNCING);
+    }
+
+    /** What a topic is used for. */
+    private enum Manner {
+        NOTIFYING("--notify-sns"),
+        ANNOUNCING("--announce-sns");
+
+        private final String option;
+
+        Manner(String option) {
+            this.option = option;
+        }
     }
 
     @Override
@@ -32,19 +55,33 @@ public final class SnsChannel implements Channel {
     @Override
     public void deliver(Message message) {
         AwsCall call = new AwsCall("publishing to " + name(), "sns:Publish", topic.arn());
-        Hasty.send(clients, call, "check --notify-sns", () -> {
-            clients.hasty(SignedService.SNS, Optional.of(topic.region())).form(fields(message));
-            return topic;
+        Hasty.send(clients, call, "check " + manner.option, () -> switch (manner) {
+            case NOTIFYING -> send(clients.hasty(SignedService.SNS, region()), message);
+            case ANNOUNCING ->
+                clients.throttling().outlast(call, () -> send(clients.signed(SignedService.SNS, region()), message));
         });
+    }
+
+    private Optional<String> region() {
+        return Optional.of(topic.region());
+    }
+
+    private String send(SignedRequests requests, Message message) {
+        return requests.form(fields(message));
     }
 
     private Map<String, String> fields(Message message) {
         Map<String, String> fields = new TreeMap<>(Map.of(
-                "Action", "Publish",
-                "Version", "2010-03-31",
-                "TopicArn", topic.arn(),
-                "Subject", subject(message.title()),
-                "Message", text(message)));
+                "Action",
+                "Publish",
+                "Version",
+                "2010-03-31",
+                "TopicArn",
+                topic.arn(),
+                "Subject",
+                subject(message.title()),
+                "Message",
+                manner == Manner.NOTIFYING ? text(message) : message.document()));
         int number = 1;
         for (Map.Entry<String, String> attribute : new TreeMap<>(message.attributes()).entrySet()) {
             String prefix = "MessageAttributes.entry." + number + ".";

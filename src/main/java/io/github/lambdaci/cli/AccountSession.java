@@ -1,6 +1,8 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.announcement.AnnouncementRequest;
+import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
 import io.github.lambdaci.lease.Leases;
@@ -18,6 +20,9 @@ public interface AccountSession extends AutoCloseable {
 
     /** Where the user is told what happens. */
     PipelineLog log();
+
+    /** Announces what is live. */
+    Announcer announcer(AnnouncementRequest request);
 
     /** Does something, and tells whoever wants to know if it fails. */
     <T> T telling(Supplier<T> work);

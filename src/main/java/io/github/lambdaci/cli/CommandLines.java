@@ -54,6 +54,7 @@ public final class CommandLines {
         commands.put("plan", () -> new PlanCommand(launcher, surroundings));
         commands.put(PromoteCommand.NAME, () -> new PromoteCommand(launcher, surroundings));
         commands.put(RollbackCommand.NAME, () -> new RollbackCommand(launcher, surroundings));
+        commands.put(AnnounceCommand.NAME, () -> new AnnounceCommand(launcher, surroundings));
         commands.put("logs", () -> new LogsCommand(launcher, surroundings));
         commands.put("invoke", () -> new InvokeCommand(launcher, surroundings));
         commands.put("prune", () -> new PruneCommand(launcher, surroundings));

@@ -68,6 +68,8 @@ final class EnvironmentVariables implements IDefaultValueProvider {
             entry("--notify-webhook", List.of("LAMBDA_CI_NOTIFY_WEBHOOK")),
             entry("--notify-sns", List.of("LAMBDA_CI_NOTIFY_SNS")),
             entry("--notify-eventbridge", List.of("LAMBDA_CI_NOTIFY_EVENTBRIDGE")),
+            entry("--announce-sns", List.of("LAMBDA_CI_ANNOUNCE_SNS")),
+            entry("--announce-expiry", List.of("LAMBDA_CI_ANNOUNCE_EXPIRY")),
             entry("--changed-since", List.of("LAMBDA_CI_CHANGED_SINCE")),
             entry("--parallelism", List.of("LAMBDA_CI_PARALLELISM")),
             entry("--fail-fast", List.of("LAMBDA_CI_FAIL_FAST")),

@@ -29,6 +29,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(TrafficOptions.class, "How traffic moves"),
             entry(RolloutOptions.class, "How traffic moves"),
             entry(NotifyOptions.class, "Who is told"),
+            entry(AnnounceOptions.class, "To whom it is announced"),
             entry(LockOptions.class, "Which AWS"),
             entry(TargetOptions.class, "Which AWS"),
             entry(ConfigCommand.class, "What to show"),

@@ -134,6 +134,7 @@ final class LambdaCiCommand implements Callable<Integer>, Reporting, OneOfMany {
             surroundings.out().println(result(release));
             // Before the logs are followed, so that whoever reads it need not wait for their end.
             surroundings.out().flush();
+            session.announce(release);
             reports.write(new Outcome.Released(release), launcher);
             if (logs.isWatching()) {
                 session.watch(release, logs.watchFor());

@@ -27,7 +27,7 @@ final class NeedOptions {
             converter = Commands.class,
             description =
                     "Commands that are to be allowed, with commas between them: ship, rollback, status, versions, "
-                            + "plan, logs, invoke, prune, promote-from (what is promoted is read there; where it is "
+                            + "plan, logs, invoke, prune, announce, promote-from (what is promoted is read there; where it is "
                             + "promoted to takes ship). Default: ship, which is lambda-ci without a command.")
     private List<Need> commands = List.of(Need.SHIP);
 

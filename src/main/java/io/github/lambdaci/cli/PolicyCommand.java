@@ -32,6 +32,9 @@ final class PolicyCommand implements Callable<Integer> {
     private NotifyOptions notify = new NotifyOptions();
 
     @Mixin
+    private AnnounceOptions announce = new AnnounceOptions();
+
+    @Mixin
     private FunctionNameOptions function = new FunctionNameOptions();
 
     @Mixin
@@ -57,8 +60,10 @@ final class PolicyCommand implements Callable<Integer> {
         names.put("layer", artifacts.layer(function.function()));
         needs.addNames(names);
         notify.addNames(names);
+        announce.addNames(names);
         Set<Need> all = needs.needs();
         all.addAll(notify.needs());
+        all.addAll(announce.needs());
         surroundings.out().println(launcher.texts().json(Policy.of(all, names)));
         surroundings.out().flush();
         if (place.isAnywhere()) {

@@ -71,6 +71,9 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
     private NotifyOptions notify = new NotifyOptions();
 
     @Mixin
+    private AnnounceOptions announce = new AnnounceOptions();
+
+    @Mixin
     private TargetOptions target = new TargetOptions();
 
     @Mixin
@@ -125,6 +128,9 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
 
     private ShipRequest toRequest() {
         environments.requireBothOrNone();
+        if (announce.isAnnouncing()) {
+            rollout.refuseUnlessLive(AnnounceOptions.TOPIC);
+        }
         ShipRequest.Origin from = origin.toOrigin(environments.from());
         LambdaProject.Target names = names();
         ShipRequest.Aws aws = target.toAws(lock);
@@ -141,11 +147,12 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
         }
         return new ShipRequest(
                 LambdaProject.elsewhere(names),
-                rollout.toRollout(target.timeout(), reports.isLocating()),
+                rollout.toRollout(target.timeout(), announce.isAnnouncing() || reports.isLocating()),
                 aws,
                 NO_BUILD,
                 target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, Optional.empty())),
                 notify.recipients(),
+                announce.request(),
                 List.of(),
                 diagnosis.isVerbose(),
                 Optional.of(from));
@@ -190,6 +197,7 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
             Release release = session.ship();
             print(output.format() == OutputFormat.JSON ? launcher.texts().json(release) : text(release));
             reports.write(new Outcome.Released(release), launcher);
+            session.announce(release);
             return ExitCode.DONE.number();
         }
     }

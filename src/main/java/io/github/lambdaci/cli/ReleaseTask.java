@@ -11,7 +11,9 @@ record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
     @Override
     public Release run(Launcher launcher, ShipRequest request, Gate gate) {
         try (Session session = launcher.open(request.behind(gate))) {
-            return session.ship();
+            Release release = session.ship();
+            session.announce(release);
+            return release;
         }
     }
 

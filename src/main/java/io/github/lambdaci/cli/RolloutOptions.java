@@ -40,6 +40,16 @@ final class RolloutOptions {
         return new Rollout(policy, end(), locating || withoutDeploy);
     }
 
+    /** What is about the live version cannot be done by a run that ends before there is one. */
+    void refuseUnlessLive(String option) {
+        if (withoutDeploy || withoutShift) {
+            throw new ProjectException(
+                    option + " is about what is live, and with " + (withoutDeploy ? "--no-deploy" : "--no-shift")
+                            + " the run ends before that",
+                    "leave it out (also its variable); when the alias was moved, announce: lambda-ci announce");
+        }
+    }
+
     boolean isWithoutDeploy() {
         return withoutDeploy;
     }

@@ -12,6 +12,9 @@ public interface Session extends AutoCloseable {
     /** Ships the function. */
     Release ship();
 
+    /** Announces what a release left live, if that is wanted. */
+    void announce(Release release);
+
     /** Finds out what shipping the function would change, and changes nothing. */
     Plan plan();
 

@@ -43,6 +43,9 @@ final class ShipOptions {
     private NotifyOptions notify = new NotifyOptions();
 
     @Mixin
+    private AnnounceOptions announce = new AnnounceOptions();
+
+    @Mixin
     @SuppressWarnings("UnusedVariable") // Looked at before the command is run.
     private ConfigOptions config = new ConfigOptions();
 
@@ -69,6 +72,9 @@ final class ShipOptions {
      */
     ShipRequest toRequest(Surroundings surroundings, DiagnosisOptions diagnosis, Reports reports) {
         List<String> warnings = new ArrayList<>();
+        if (announce.isAnnouncing()) {
+            rollout.refuseUnlessLive(AnnounceOptions.TOPIC);
+        }
         LambdaProject.Target names = names();
         LambdaProject shipped = project.toProject(
                 names,
@@ -77,12 +83,13 @@ final class ShipOptions {
                 packaging.toPackaging());
         return new ShipRequest(
                 shipped,
-                rollout.toRollout(target.timeout(), reports.isLocating()),
+                rollout.toRollout(target.timeout(), announce.isAnnouncing() || reports.isLocating()),
                 target.toAws(lock),
                 build.toBuild(
                         surroundings.environment(), secrets, target.sandbox().isPresent()),
                 target.sandbox().map(folder -> new ShipRequest.Sandbox(folder, Optional.of(definition(shipped)))),
                 notify.recipients(),
+                announce.request(),
                 warnings,
                 diagnosis.isVerbose(),
                 Optional.empty());

@@ -1,6 +1,7 @@
 package io.github.lambdaci.cli;
 
 import io.github.lambdaci.account.RoleArn;
+import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.build.CodeArtifactRepository;
 import io.github.lambdaci.build.ImagePull;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param build how to build the dependencies
  * @param sandbox the sandbox to ship to instead of AWS
  * @param recipients who is told of it
+ * @param announcement how what is live then is announced, if it is
  * @param warnings what the user should know before the run
  * @param verbose whether every request is logged
  * @param origin where it is live already, if it is promoted from there
@@ -34,13 +36,23 @@ public record ShipRequest(
         Build build,
         Optional<Sandbox> sandbox,
         Recipients recipients,
+        Optional<AnnouncementRequest> announcement,
         List<String> warnings,
         boolean verbose,
         Optional<Origin> origin) {
     /** The same, with traffic that waits for something else. */
     ShipRequest behind(Gate gate) {
         return new ShipRequest(
-                project, rollout.behind(gate), aws, build, sandbox, recipients, warnings, verbose, origin);
+                project,
+                rollout.behind(gate),
+                aws,
+                build,
+                sandbox,
+                recipients,
+                announcement,
+                warnings,
+                verbose,
+                origin);
     }
 
     /** The same, with a function that can be made in the sandbox. */
@@ -52,6 +64,7 @@ public record ShipRequest(
                 build,
                 sandbox.map(wanted -> new Sandbox(wanted.folder(), Optional.of(definition))),
                 recipients,
+                announcement,
                 warnings,
                 verbose,
                 origin);

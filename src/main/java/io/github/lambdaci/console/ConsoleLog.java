@@ -4,6 +4,7 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.account.StoredArtifact;
+import io.github.lambdaci.announcement.AnnouncementLog;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.RollbackLog;
@@ -80,6 +81,11 @@ public final class ConsoleLog implements PipelineLog {
     /** Where it is told what a prune removes. */
     public PruneLog pruning() {
         return new PruneConsole(lines);
+    }
+
+    /** Where it is told that others were told what is live. */
+    public AnnouncementLog announcing() {
+        return new AnnouncementConsole(lines);
     }
 
     /** What the reports of the command say. */

@@ -22,6 +22,8 @@ public enum Need {
     PRUNE,
     /** {@code lambda-ci promote}, where what is promoted is live: where it is promoted to, it needs what shipping does. */
     PROMOTE_FROM,
+    /** {@code lambda-ci announce}. */
+    ANNOUNCE,
     /** What a configuration file looks up in AWS. */
     LOOKUPS,
     /** Alarms and errors that are watched while traffic moves. */
@@ -35,7 +37,9 @@ public enum Need {
     /** {@code --notify-sns}. */
     NOTIFY_SNS,
     /** {@code --notify-eventbridge}. */
-    NOTIFY_EVENTBRIDGE;
+    NOTIFY_EVENTBRIDGE,
+    /** {@code --announce-sns}. */
+    ANNOUNCE_SNS;
 
     /** Whether it is named by itself, as a command is, and not by an option. */
     public boolean isCommand() {

@@ -50,7 +50,9 @@ public enum Resource {
     /** The topic whose subscribers are told. */
     TOPIC("arn:{partition}:sns:{topic_region}:{topic_account}:{topic}"),
     /** The bus that events are put on. */
-    EVENT_BUS("arn:{partition}:events:{bus_region}:{bus_account}:event-bus/{bus}");
+    EVENT_BUS("arn:{partition}:events:{bus_region}:{bus_account}:event-bus/{bus}"),
+    /** The topic that artifacts are announced to. */
+    ANNOUNCEMENTS("arn:{partition}:sns:{announcements_region}:{announcements_account}:{announcements}");
 
     @SuppressWarnings("ImmutableEnumChecker") // It is made by List.of.
     private final List<String> templates;

@@ -1,5 +1,7 @@
 package io.github.lambdaci.permissions;
 
+import static io.github.lambdaci.permissions.Need.ANNOUNCE;
+import static io.github.lambdaci.permissions.Need.ANNOUNCE_SNS;
 import static io.github.lambdaci.permissions.Need.CODEARTIFACT;
 import static io.github.lambdaci.permissions.Need.CODEDEPLOY;
 import static io.github.lambdaci.permissions.Need.INVOKE;
@@ -37,7 +39,8 @@ public final class Rights {
                     LOGS,
                     INVOKE,
                     PRUNE,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "lambda:GetAlias",
                     Resource.FUNCTION_AND_VERSIONS,
@@ -48,7 +51,8 @@ public final class Rights {
                     VERSIONS,
                     PLAN,
                     LOGS,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "lambda:ListAliases",
                     Resource.FUNCTION,
@@ -57,7 +61,8 @@ public final class Rights {
                     STATUS,
                     VERSIONS,
                     PRUNE,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "lambda:ListVersionsByFunction",
                     Resource.FUNCTION,
@@ -69,7 +74,8 @@ public final class Rights {
                     PLAN,
                     LOGS,
                     PRUNE,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "lambda:GetFunction",
                     Resource.FUNCTION_AND_VERSIONS,
@@ -83,7 +89,8 @@ public final class Rights {
                     SHIP,
                     PLAN,
                     STATUS,
-                    PRUNE),
+                    PRUNE,
+                    ANNOUNCE),
             right(
                     "lambda:GetLayerVersion",
                     Resource.EVERY_LAYER_VERSION,
@@ -108,7 +115,8 @@ public final class Rights {
                     VERSIONS,
                     PLAN,
                     PRUNE,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "s3:GetObject",
                     Resource.ARTIFACTS,
@@ -119,14 +127,16 @@ public final class Rights {
                     VERSIONS,
                     PLAN,
                     PRUNE,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             right(
                     "s3:GetObjectVersion",
                     Resource.ARTIFACTS,
                     "in a bucket that keeps versions, artifacts cannot be copied or taken by Lambda",
                     SHIP,
                     PLAN,
-                    PROMOTE_FROM),
+                    PROMOTE_FROM,
+                    ANNOUNCE),
             // What a release changes
             right(
                     "s3:PutObject",
@@ -134,7 +144,8 @@ public final class Rights {
                     "nothing can be uploaded or recorded, and no lease taken",
                     SHIP,
                     ROLLBACK,
-                    PRUNE),
+                    PRUNE,
+                    ANNOUNCE),
             right(
                     "s3:AbortMultipartUpload",
                     Resource.ARTIFACTS,
@@ -231,6 +242,11 @@ public final class Rights {
             right("ssm:GetParameter", Resource.PARAMETER, "the webhook is not told", NOTIFY_WEBHOOK),
             right("sns:Publish", Resource.TOPIC, "the topic's subscribers are not told", NOTIFY_SNS),
             right("events:PutEvents", Resource.EVENT_BUS, "no event is put on the bus", NOTIFY_EVENTBRIDGE),
+            right(
+                    "sns:Publish",
+                    Resource.ANNOUNCEMENTS,
+                    "what is live is not announced, and the run ends with 1",
+                    ANNOUNCE_SNS),
             // What a file names, which nobody else knows
             right("ssm:GetParameter", Resource.EVERYTHING, "a file's ${ssm:NAME} ends the run", LOOKUPS),
             right("secretsmanager:GetSecretValue", Resource.EVERYTHING, "a file's ${secret:ID} ends the run", LOOKUPS),

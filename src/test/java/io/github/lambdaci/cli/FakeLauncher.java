@@ -3,6 +3,8 @@ package io.github.lambdaci.cli;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
+import io.github.lambdaci.announcement.AnnouncementRequest;
+import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.FakeRemoteValues;
 import io.github.lambdaci.config.RemoteValues;
@@ -32,8 +34,11 @@ import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.report.Outcome;
 import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
+import io.github.lambdaci.testing.FakeArtifactLinks;
 import io.github.lambdaci.testing.FakeAws;
+import io.github.lambdaci.testing.FakeChannel;
 import io.github.lambdaci.testing.Plans;
+import io.github.lambdaci.testing.RecordingAnnouncementLog;
 import io.github.lambdaci.testing.RecordingFleetLog;
 import io.github.lambdaci.testing.RecordingLog;
 import io.github.lambdaci.testing.RecordingOperationLog;
@@ -43,6 +48,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +69,7 @@ final class FakeLauncher implements Launcher, ResultTexts {
     Supplier<Release> ship = Releases::published;
     Supplier<Forecast> forecast = () -> new Forecast(
             Forecast.CodeWork.SHIP, Forecast.DependencyWork.NONE, Forecast.SettingsWork.NONE, Optional.empty());
+    Runnable announcing = () -> {};
     Runnable whileWatching = () -> {};
     Supplier<Plan> plan = Plans::released;
     Optional<String> standing = Optional.empty();
@@ -77,6 +84,14 @@ final class FakeLauncher implements Launcher, ResultTexts {
             public Release ship() {
                 calls.add("ship");
                 return ship.get();
+            }
+
+            @Override
+            public void announce(Release release) {
+                request.announcement().ifPresent(wanted -> {
+                    calls.add("announce " + release.live().version());
+                    announcing.run();
+                });
             }
 
             @Override
@@ -175,6 +190,15 @@ final class FakeLauncher implements Launcher, ResultTexts {
             @Override
             public Account account() {
                 return aws.account();
+            }
+
+            @Override
+            public Announcer announcer(AnnouncementRequest wanted) {
+                return new Announcer(
+                        aws.account(),
+                        new Announcer.Outlet(wanted, new FakeChannel("topic"), new FakeArtifactLinks()),
+                        new RecordingAnnouncementLog(calls),
+                        InstantSource.system());
             }
 
             @Override

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,15 @@ class FleetCommandTests {
                 .hasSize(4)
                 .containsOnly(Releases.published().live().versionArn());
         assertThat(command.launcher.calls).endsWith("ended mail-out", "shown", "close fleet");
+    }
+
+    @Test
+    void eachOfThemIsAnnounced() {
+        assertThat(ship("--environment qa --announce-sns arn:aws:sns:eu-west-1:123456789012:artifacts"))
+                .as(command.err())
+                .isZero();
+
+        assertThat(Collections.frequency(command.launcher.calls, "announce 42")).isEqualTo(4);
     }
 
     @Test

@@ -39,6 +39,10 @@ class PolicyJsonTests {
                 "bus", "releases",
                 "bus_region", "eu-west-1",
                 "bus_account", "123456789012"));
+        NAMES.putAll(Map.of(
+                "announcements", "artifacts",
+                "announcements_region", "eu-west-1",
+                "announcements_account", "123456789012"));
         GoldenFile.of(getClass(), "policy-everything.json")
                 .assertHolds(PolicyJson.of(Policy.of(EnumSet.allOf(Need.class), NAMES)) + "\n");
     }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Terraform's module makes the policy that lambda-ci prints. */
 final class PolicyModuleIT {
     private static final Set<Need> NEEDS =
-            EnumSet.of(Need.SHIP, Need.ROLLBACK, Need.PRUNE, Need.LOGS, Need.INVOKE, Need.WATCH);
-    private static final Set<Need> TOLD = EnumSet.of(Need.NOTIFY_WEBHOOK, Need.NOTIFY_SNS, Need.NOTIFY_EVENTBRIDGE);
+            EnumSet.of(Need.SHIP, Need.ROLLBACK, Need.PRUNE, Need.LOGS, Need.INVOKE, Need.ANNOUNCE, Need.WATCH);
+    private static final Set<Need> TOLD =
+            EnumSet.of(Need.NOTIFY_WEBHOOK, Need.NOTIFY_SNS, Need.NOTIFY_EVENTBRIDGE, Need.ANNOUNCE_SNS);
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("partition", "aws"),
             Map.entry("region", "eu-west-1"),
@@ -40,7 +41,10 @@ final class PolicyModuleIT {
             Map.entry("topic_account", "210987654321"),
             Map.entry("bus", "releases"),
             Map.entry("bus_region", "eu-west-1"),
-            Map.entry("bus_account", "123456789012"));
+            Map.entry("bus_account", "123456789012"),
+            Map.entry("announcements", "artifacts"),
+            Map.entry("announcements_region", "us-east-1"),
+            Map.entry("announcements_account", "210987654321"));
 
     @TempDir
     private Path folder;
@@ -71,6 +75,7 @@ final class PolicyModuleIT {
                 webhook_parameter_name = "/ci/slack"
                 topic_arn              = "arn:aws:sns:us-east-1:210987654321:releases"
                 event_bus_arn          = "arn:aws:events:eu-west-1:123456789012:event-bus/releases"
+                announce_topic_arn     = "arn:aws:sns:us-east-1:210987654321:artifacts"
                 """)).isEqualTo(printed(needs));
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** A channel in memory that can refuse, or hold what it is given. */
 public final class FakeChannel implements Channel {
     private final String name;
-    private final List<String> titles = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
     private int handedOver;
     private Optional<RuntimeException> refusal = Optional.empty();
     private Optional<CountDownLatch> gate = Optional.empty();
@@ -33,6 +33,11 @@ public final class FakeChannel implements Channel {
         refusal = Optional.of(why);
     }
 
+    /** From now on, everything is taken again. */
+    public synchronized void takeAgain() {
+        refusal = Optional.empty();
+    }
+
     /** Waits until so many messages were handed over, whether or not they got there. */
     public synchronized void awaitHandedOver(int messages) throws InterruptedException {
         while (handedOver < messages) {
@@ -47,7 +52,12 @@ public final class FakeChannel implements Channel {
 
     /** The titles of the messages that got there. */
     public synchronized List<String> titles() {
-        return List.copyOf(titles);
+        return messages.stream().map(Message::title).toList();
+    }
+
+    /** The messages that got there. */
+    public synchronized List<Message> messages() {
+        return List.copyOf(messages);
     }
 
     @Override
@@ -73,7 +83,7 @@ public final class FakeChannel implements Channel {
             refusal.ifPresent(why -> {
                 throw why;
             });
-            titles.add(message.title());
+            messages.add(message);
         }
     }
 }
