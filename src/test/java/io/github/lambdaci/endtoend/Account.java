@@ -227,7 +227,8 @@ final class Account implements AutoCloseable {
         return state;
     }
 
-    private static SdkBytes zip(String name, String content) {
+    /** A zip with one file. */
+    static SdkBytes zip(String name, String content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(name));

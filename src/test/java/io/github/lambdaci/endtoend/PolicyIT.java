@@ -226,7 +226,7 @@ final class PolicyIT {
         return firstFailure(shipped);
     }
 
-    private static Set<String> actions(JsonNode policy) {
+    static Set<String> actions(JsonNode policy) {
         Set<String> actions = new TreeSet<>();
         policy.path("Statement").forEach(statement -> actions.addAll(actionsOf(statement)));
         return actions;
@@ -248,7 +248,7 @@ final class PolicyIT {
         return policy;
     }
 
-    private static ObjectNode without(ObjectNode policy, String action) {
+    static ObjectNode without(ObjectNode policy, String action) {
         Iterator<JsonNode> statements = policy.path("Statement").iterator();
         while (statements.hasNext()) {
             Iterator<JsonNode> actions = statements.next().path("Action").iterator();

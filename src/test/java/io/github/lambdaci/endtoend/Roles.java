@@ -17,13 +17,18 @@ final class Roles {
     private Roles() {}
 
     static void create(URI endpoint) {
+        create(endpoint, "testing");
+    }
+
+    /** The same in the account that an access key belongs to. */
+    static void create(URI endpoint, String accessKey) {
         String policy = URLEncoder.encode("{\"Version\":\"2012-10-17\",\"Statement\":[]}", StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=testing/20261121/us-east-1/iam/aws4_request, SignedHeaders=host,"
-                                + " Signature=0")
+                        "AWS4-HMAC-SHA256 Credential=" + accessKey
+                                + "/20261121/us-east-1/iam/aws4_request, SignedHeaders=host," + " Signature=0")
                 .POST(BodyPublishers.ofString("Action=CreateRole&Version=2010-05-08&RoleName=" + NAME
                         + "&AssumeRolePolicyDocument=" + policy))
                 .build();
