@@ -25,6 +25,7 @@ import io.github.lambdaci.pipeline.Forecast.DependencyWork;
 import io.github.lambdaci.pipeline.Forecast.SettingsWork;
 import io.github.lambdaci.pipeline.LiveChange;
 import io.github.lambdaci.pipeline.StateMarker;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.testing.GoldenFile;
 import io.github.lambdaci.testing.JsonSchema;
 import io.github.lambdaci.testing.Releases;
@@ -134,6 +135,49 @@ class StatusTextTests {
                                 Set.of()),
                         released(old, "", List.of(), EnumSet.of(Note.LIVE_BEFORE))),
                 31);
+    }
+
+    @Test
+    void versionThatWasPromotedSaysFromWhere() throws Exception {
+        Provenance from = new Provenance("qa", "arn:aws:lambda:eu-west-1:111111111111:function:orders-qa", "7");
+        LiveChange promotion = new LiveChange(
+                LiveChange.Kind.RELEASE,
+                TIME,
+                "42",
+                Optional.of("41"),
+                "1.4.0",
+                hash("old code").hex(),
+                Optional.empty(),
+                packages(),
+                Optional.of(from));
+        ReleasedVersion version = released(LIVE, "1.4.0", List.of(new Traffic("latest", 1)), Set.of());
+        ReleasedVersion promoted = new ReleasedVersion(
+                version.published(),
+                version.sourceVersion(),
+                Optional.of(from),
+                version.ownLayer(),
+                version.traffic(),
+                version.notes());
+        FunctionStatus status = new FunctionStatus(
+                Releases.PROJECT.target(),
+                new LatestState(LATEST, LatestState.Update.SUCCESSFUL, "", TIME, 121_000),
+                Optional.of(new Live(
+                        new LiveAlias(LIVE, Map.of(), "revision"),
+                        Optional.of(promoted),
+                        Optional.of(promotion),
+                        Optional.of("41"),
+                        packages(),
+                        List.of())),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        VersionList versions = new VersionList(Releases.PROJECT.target(), List.of(promoted), 0);
+
+        assertThat(StatusText.of(status)).contains("by a promotion", "promoted from  qa: version 7 of orders-qa");
+        assertThat(VersionsText.of(versions)).contains("1.4.0 from qa");
+        assertHolds("docs/status.schema.json", StatusJson.of(status));
+        assertHolds("docs/versions.schema.json", VersionsJson.of(versions));
+        assertThat(VersionsJson.of(versions)).contains("\"environment\": \"qa\"");
     }
 
     @Test

@@ -201,4 +201,27 @@ class PromoteIT {
                         "customers (eu-central-1): there is no function 'customers-prod-" + run + "'");
         assertThat(world.prod().live("orders-prod-" + run)).isEqualTo("1");
     }
+
+    @Test
+    void inTheSandboxTheTargetIsMadeLikeTheOrigin() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.writeString(project.resolve("lambda_function.py"), "def lambda_handler(event, context):\n    return 1\n");
+        Files.writeString(project.resolve("lambda-ci.yml"), """
+                defaults: {function-name-pattern: "{function}-{environment}", smoke-payload: {}}
+                functions:
+                  orders: {app-src-path: .}
+                environments:
+                  qa: {sandbox: one}
+                  prod: {sandbox: other}
+                """);
+        Program program = new Program(project, Map.of());
+        program.run("--config", "lambda-ci.yml", "--environment", "qa", "--source-version", "1.0.0");
+
+        Program.Outcome first = program.run("promote", "--config", "lambda-ci.yml", "--from", "qa", "--to", "prod");
+        Program.Outcome second = program.run("promote", "--config", "lambda-ci.yml", "--from", "qa", "--to", "prod");
+
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        assertThat(first.stdout()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:orders-prod:2\n");
+        assertThat(second.stderr()).contains("Nothing changed: orders-prod stays at version 2");
+    }
 }

@@ -15,6 +15,7 @@ import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.pipeline.Uploaded;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
+import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.project.ShippingRules;
 import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.SourceVersion;
@@ -95,6 +96,22 @@ public final class Releases {
                 Optional.of(size()),
                 new Uploaded(Optional.of(CODE), Optional.of(PACKAGES), List.of(CODE, PACKAGES)),
                 durations(900, 41_300, 2_100, 3_400, 1_200));
+    }
+
+    /** What was live elsewhere, and was released as it was there. */
+    public static Release promoted() {
+        Release release = published();
+        Provenance from = new Provenance("qa", "arn:aws:lambda:eu-west-1:111111111111:function:orders-qa", "7");
+        return new Release(
+                PROJECT.promoted(PROJECT.sourceVersion(), from),
+                release.live(),
+                release.previousVersion(),
+                release.status(),
+                release.code(),
+                release.dependencies(),
+                release.size(),
+                release.uploaded(),
+                release.durations());
     }
 
     /** A release with nothing but the code, of a function that had none. */
