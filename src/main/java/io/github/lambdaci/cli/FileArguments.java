@@ -124,9 +124,6 @@ final class FileArguments {
             refuseWithoutFile(words);
             return Part.ofNoFile(words);
         }
-        if (command.getCommand() instanceof PromoteCommand promote) {
-            promote.environments().requireBothOrNone();
-        }
         ConfigFile file = read(path.get());
         return places(command, file, words).stream()
                 .map(place -> new Part(
@@ -149,7 +146,7 @@ final class FileArguments {
 
     private static List<FleetPlaces.Place> places(CommandLine command, ConfigFile file, List<String> words) {
         CommandSpec spec = command.getCommandSpec();
-        Optional<String> environment = ConfigOptions.given(spec, OriginSettings.environmentOption(command));
+        Optional<String> environment = OriginSettings.environment(command);
         List<String> functions = functions(spec, file);
         if (command.getCommand() instanceof OneOfMany) {
             boolean inOneRegion = ConfigOptions.isIn(words, TargetOptions.REGION);

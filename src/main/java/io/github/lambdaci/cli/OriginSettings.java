@@ -13,9 +13,13 @@ final class OriginSettings {
 
     private OriginSettings() {}
 
-    /** The option that names the environment which a command changes or reads. */
-    static String environmentOption(CommandLine command) {
-        return command.getCommand() instanceof PromoteCommand ? PromotionOptions.TO : ConfigOptions.ENVIRONMENT;
+    /** The environment that a command changes or reads, if one was chosen. */
+    static Optional<String> environment(CommandLine command) {
+        if (command.getCommand() instanceof PromoteCommand promote) {
+            promote.environments().requireBothOrNone();
+            return promote.environments().to();
+        }
+        return ConfigOptions.given(command.getCommandSpec(), ConfigOptions.ENVIRONMENT);
     }
 
     /**

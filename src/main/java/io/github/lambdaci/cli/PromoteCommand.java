@@ -134,17 +134,7 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
         ShipRequest.Origin from = origin.toOrigin(environments.from());
         LambdaProject.Target names = names();
         ShipRequest.Aws aws = target.toAws(lock);
-        if (from.target().function().equals(names.function())
-                && from.target().alias().equals(names.alias())
-                && from.access().equals(aws.access())
-                && from.sandbox().equals(target.sandbox())) {
-            throw new ProjectException(
-                    "function '" + names.function()
-                            + "' would be promoted to itself: both places have the same function,"
-                            + " alias, region and credentials",
-                    "give the environments a function-name-pattern, or roles of their own: lambda-ci config shows what"
-                            + " counts");
-        }
+        refuseItself(from, names, aws.access());
         return new ShipRequest(
                 LambdaProject.elsewhere(names),
                 rollout.toRollout(target.timeout(), announce.isAnnouncing() || reports.isLocating()),
@@ -156,6 +146,20 @@ final class PromoteCommand implements Callable<Integer>, Reporting, OneOfMany {
                 List.of(),
                 diagnosis.isVerbose(),
                 Optional.of(from));
+    }
+
+    private void refuseItself(ShipRequest.Origin from, LambdaProject.Target names, ShipRequest.Access access) {
+        if (from.target().function().equals(names.function())
+                && from.target().alias().equals(names.alias())
+                && from.access().equals(access)
+                && from.sandbox().equals(target.sandbox())) {
+            throw new ProjectException(
+                    "function '" + names.function()
+                            + "' would be promoted to itself: both places have the same function,"
+                            + " alias, region and credentials",
+                    "give the environments a function-name-pattern, or roles of their own: lambda-ci config shows what"
+                            + " counts");
+        }
     }
 
     private LambdaProject.Target names() {

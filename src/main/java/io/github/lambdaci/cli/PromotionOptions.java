@@ -37,6 +37,11 @@ final class PromotionOptions {
         return from;
     }
 
+    /** The environment that is promoted to, if it has a name. */
+    Optional<String> to() {
+        return to;
+    }
+
     /** Environments are those of a file, and a file tells nothing of a promotion without them. */
     void requireBothOrNone() {
         if (file.isPresent() && (from.isEmpty() || to.isEmpty())) {
