@@ -238,8 +238,8 @@ class PromoteCommandTests {
     void variableOfARollbackIsNoEnvironment() {
         command.environment.put("LAMBDA_CI_ROLLBACK_TO", "41");
 
-        assertThat(promote("--from qa --to prod --function orders")).isZero();
-        assertThat(command.request().project().target().function()).isEqualTo("orders-prod");
+        assertThat(promote("--from qa")).isEqualTo(2);
+        assertThat(command.err()).contains("give both: --from ENVIRONMENT --to ENVIRONMENT");
     }
 
     @Test
