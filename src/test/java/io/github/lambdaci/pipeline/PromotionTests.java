@@ -14,8 +14,10 @@ import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.history.Origin;
 import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
+import io.github.lambdaci.history.Versions;
 import io.github.lambdaci.plan.DependencyChange.Cause;
 import io.github.lambdaci.plan.Plan;
+import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.project.Packaging;
 import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.testing.RecordingRollbackLog;
@@ -116,6 +118,9 @@ final class PromotionTests {
 
     @Test
     void runWithTheSameSourcesFindsNothingToDoAfterwards() throws IOException {
+        prod.code("print(0)");
+        prod.dependencies("requests==2.30.0");
+        prod.run("0.9.0");
         prod.promote(qa);
         prod.code("print(1)");
         prod.dependencies("requests==2.31.0");
@@ -123,7 +128,7 @@ final class PromotionTests {
 
         assertThat(prod.run("1.0.0").status()).isEqualTo(Release.Status.UNCHANGED);
         assertThat(prod.writes.done()).isEmpty();
-        assertThat(prod.builder.builds()).isZero();
+        assertThat(prod.builder.builds()).isEqualTo(1);
     }
 
     @Test
@@ -239,6 +244,47 @@ final class PromotionTests {
     }
 
     @Test
+    void whatTheBucketOfTheTargetLostIsCopiedAgainWhereItIsAskedFor() {
+        prod.promote(qa);
+        prod.store.keys().stream()
+                .filter(key -> key.key().endsWith(".zip"))
+                .toList()
+                .forEach(prod.store::remove);
+
+        Release release = prod.promote(qa, new Rollout(TrafficPolicy.USUAL, Rollout.End.UPLOADED));
+
+        assertThat(release.uploaded().code().orElseThrow().sha256())
+                .isEqualTo(qa.live().codeSha256());
+        assertThat(release.uploaded().packages().orElseThrow().sha256()).isEqualTo(layer(qa));
+    }
+
+    @Test
+    void versionsTellWhereTheyCameFromAlsoAfterARollback() throws IOException {
+        prod.promote(qa);
+        qa.code("print(2)");
+        qa.run("1.1.0");
+        prod.promote(qa);
+        rollback();
+
+        LambdaProject.Target target = prod.project("orders", "none").target();
+        assertThat(new Versions(prod.account()).newest(target, 5).versions())
+                .extracting(
+                        version -> version.provenance().map(Provenance::version).orElse("none"))
+                .containsExactly("3", "2", "none");
+        assertThat(new StateMarkers(prod.store)
+                        .read(prod.project("orders", "none").keys().marker("latest"))
+                        .flatMap(StateMarker::lastChange)
+                        .flatMap(LiveChange::provenance))
+                .contains(new Provenance("qa", qa.live().functionArn(), "2"));
+    }
+
+    private void rollback() {
+        new Rollback(prod.account(), prod.log, new RecordingRollbackLog(), InstantSource.system())
+                .run(new RollbackRequest(
+                        prod.project("orders", "none").target(), Optional.empty(), TrafficPolicy.USUAL));
+    }
+
+    @Test
     void versionThatFailsItsCheckLeavesTheAlias() {
         prod.lambda.answer(
                 request -> new Invocation(200, request.qualifier(), Optional.of("Unhandled"), "{}", Optional.empty()));
@@ -300,9 +346,7 @@ final class PromotionTests {
         qa.code("print(2)");
         qa.run("1.1.0");
         prod.promote(qa);
-        new Rollback(prod.account(), prod.log, new RecordingRollbackLog(), InstantSource.system())
-                .run(new RollbackRequest(
-                        prod.project("orders", "none").target(), Optional.empty(), TrafficPolicy.USUAL));
+        rollback();
 
         assertThat(forecast().refused()).contains("3");
         assertThatThrownBy(() -> prod.promote(qa))
