@@ -1,8 +1,11 @@
 package io.github.lambdaci;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -195,6 +198,26 @@ class ArchitectureTests {
             "artifact",
             "runtime",
             "failure");
+
+    @ArchTest
+    static final ArchRule promotionsBuildNothing = noClasses()
+            .that()
+            .resideInAPackage(inside("pipeline"))
+            .and()
+            .haveSimpleNameStartingWith("Promoted")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(inside("build"));
+
+    @ArchTest
+    static final ArchRule originsOfPromotionsAreOnlyRead = noClasses()
+            .that()
+            .haveFullyQualifiedName(ROOT + ".history.Origin")
+            .or()
+            .haveFullyQualifiedName(ROOT + ".pipeline.PromotedFiles")
+            .should()
+            .callMethodWhere(target(owner(resideInAPackage(inside("account"))))
+                    .and(target(nameMatching("write|upload.*|copy|update.*|publish.*|point|delete|create|replace"))));
 
     @ArchTest
     static final ArchRule sandboxKnowsOnlyHttp = knowsOnly("sandbox");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.account.Invocation;
+import io.github.lambdaci.account.LayerRequest;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
@@ -160,6 +161,22 @@ final class PromotionTests {
         assertThat(layer(prod)).isEqualTo(layer(qa));
         assertThat(prod.live().layers()).extracting(LayerVersionArn::version).containsExactly(1L);
         assertThat(prod.writes.done()).noneMatch(write -> write.startsWith("publishLayer"));
+    }
+
+    @Test
+    void attachedLayerVersionIsTakenBeforeANewerOneWithTheSameBytes() {
+        Release release = prod.promote(qa);
+        Release.Dependencies dependencies = release.dependencies().orElseThrow();
+        prod.lambda.publish(new LayerRequest(
+                "orders-deps",
+                release.uploaded().packages().orElseThrow(),
+                dependencies.fingerprint(),
+                prod.live().runtime(),
+                prod.live().architecture(),
+                release.project().sourceVersion()));
+
+        assertThat(prod.promote(qa).status()).isEqualTo(Release.Status.UNCHANGED);
+        assertThat(prod.live().layers()).extracting(LayerVersionArn::version).containsExactly(1L);
     }
 
     @Test
