@@ -25,16 +25,16 @@ variable "layer_name" {
 }
 
 variable "commands" {
-  description = "Commands of lambda-ci that are allowed; watch adds the alarms and errors that are watched while traffic moves, lookups what a configuration file looks up."
+  description = "Commands of lambda-ci that are allowed; watch adds the alarms and errors that are watched while traffic moves, lookups what a configuration file looks up, promote-from what a promotion reads."
   type        = set(string)
   default     = ["ship"]
 
   validation {
     condition = alltrue([
       for command in var.commands :
-      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "announce", "lookups", "watch"], command)
+      contains(["ship", "rollback", "status", "versions", "plan", "logs", "invoke", "prune", "announce", "promote-from", "lookups", "watch"], command)
     ])
-    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, announce, lookups and watch."
+    error_message = "Commands are ship, rollback, status, versions, plan, logs, invoke, prune, announce, promote-from, lookups and watch."
   }
 }
 
