@@ -101,7 +101,7 @@ public final class Announcer {
     private static AwsException notAnnounced(Target target, FunctionVersion live, LambdaCiException e) {
         return new AwsException(
                 target.function() + " is live at version " + live.version() + " (alias " + target.alias()
-                        + "), but nobody was told: " + e.getMessage(),
+                        + "), but it was not announced: " + e.getMessage(),
                 e.hint() + "\nthen run the same command again: it announces what is live and releases nothing twice;"
                         + " without the sources, lambda-ci announce does",
                 e);

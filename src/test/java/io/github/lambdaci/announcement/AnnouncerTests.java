@@ -166,7 +166,7 @@ final class AnnouncerTests {
         assertThatThrownBy(() -> announce(release)).isInstanceOfSatisfying(AwsException.class, e -> {
             assertThat(e)
                     .hasMessage(
-                            "orders is live at version 2 (alias latest), but nobody was told: publishing to SNS topic"
+                            "orders is live at version 2 (alias latest), but it was not announced: publishing to SNS topic"
                                     + " failed");
             assertThat(e.hint())
                     .startsWith("allow it\n")

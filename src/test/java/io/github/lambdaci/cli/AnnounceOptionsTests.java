@@ -57,13 +57,13 @@ final class AnnounceOptionsTests {
     @Test
     void failedAnnouncementEndsWithOneThoughTheResultIsThere() {
         command.launcher.announcing = () -> {
-            throw new AwsException("orders is live, but nobody was told", "run again");
+            throw new AwsException("orders is live, but it was not announced", "run again");
         };
 
         assertThat(command.ship("--announce-sns " + TOPIC)).isEqualTo(1);
 
         assertThat(command.out()).contains(":function:orders:42");
-        assertThat(command.err()).contains("ERROR orders is live, but nobody was told");
+        assertThat(command.err()).contains("ERROR orders is live, but it was not announced");
     }
 
     @ParameterizedTest

@@ -61,6 +61,23 @@ public final class Messaging {
         return queue;
     }
 
+    /** A queue that gets those messages of a topic, as they were sent, whose attributes fit; the sandbox has none. */
+    public Queue subscribe(String topicArn, String filterPolicy) {
+        Queue queue = queue();
+        String unused = form(
+                "sns",
+                Map.ofEntries(
+                        Map.entry("Action", "Subscribe"),
+                        Map.entry("TopicArn", topicArn),
+                        Map.entry("Protocol", "sqs"),
+                        Map.entry("Endpoint", queue.arn()),
+                        Map.entry("Attributes.entry.1.key", "FilterPolicy"),
+                        Map.entry("Attributes.entry.1.value", filterPolicy),
+                        Map.entry("Attributes.entry.2.key", "RawMessageDelivery"),
+                        Map.entry("Attributes.entry.2.value", "true")));
+        return queue;
+    }
+
     /** A queue that gets lambda-ci's events on a bus; the sandbox has none. */
     public Queue listen(String bus) {
         Queue queue = queue();
