@@ -192,6 +192,11 @@ final class Account implements AutoCloseable {
                 .hex();
     }
 
+    /** The metadata of an object. */
+    Map<String, String> metadata(String bucket, String key) {
+        return s3.headObject(request -> request.bucket(bucket).key(key)).metadata();
+    }
+
     /** Writes an object with the content of a file. */
     void upload(String bucket, String key, Path file) {
         s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
