@@ -25,6 +25,7 @@ import io.github.lambdaci.testing.RecordingAnnouncementLog;
 import io.github.lambdaci.testing.RecordingRollbackLog;
 import io.github.lambdaci.traffic.TrafficPolicy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class AnnouncerTests {
     void recordIsTheAnnouncementWithoutUrls() throws IOException {
         announce(release("1.0"));
 
-        JsonNode record = json(new String(world.store.read(RECORD).orElseThrow()));
+        JsonNode record = json(new String(world.store.read(RECORD).orElseThrow(), StandardCharsets.UTF_8));
 
         assertThat(SCHEMA.violations(record)).isEmpty();
         assertThat(record.path("code").has("url")).isFalse();

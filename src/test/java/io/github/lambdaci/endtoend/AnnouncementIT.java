@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +63,8 @@ final class AnnouncementIT {
         opened.add(0, account);
         account.provision(bucket, function, "python3.11", "app.handler");
         topic = new Messaging(endpoint).createTopic("artifacts-" + function);
-        program = new Program(
-                Files.createDirectories(temporary.resolve("project/src")).getParent(), account.environment());
+        Files.createDirectories(temporary.resolve("project/src"));
+        program = new Program(temporary.resolve("project"), account.environment());
         code("1");
     }
 
@@ -181,7 +182,7 @@ final class AnnouncementIT {
                 .isEqualTo(told.path("code").path("sha256").asText());
         HttpResponse<byte[]> late = get(url.replaceFirst("X-Amz-Date=\\d{4}", "X-Amz-Date=2020"));
         assertThat(late.statusCode()).isEqualTo(403);
-        assertThat(new String(late.body())).contains("Request has expired");
+        assertThat(new String(late.body(), StandardCharsets.UTF_8)).contains("Request has expired");
     }
 
     private List<JsonNode> messages() throws IOException {

@@ -71,7 +71,8 @@ final class CloudFormationIT {
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("Pipeline carts-pipeline is there");
-        assertThat(made("carts-pipeline")).isEqualTo(wanted("pipeline.yml", Set.of("ShipRights", "CheckRights")));
+        assertThat(made("carts-pipeline"))
+                .isEqualTo(wanted("pipeline.yml", Set.of("ShipRights", "CheckRights", "AnnounceRights")));
         assertThat(made("carts-pipeline-function")).isEqualTo(wanted("function.yml", Set.of("Layer")));
         assertThat(cli.aws("s3api", "head-object", "--bucket", BUCKET + "carts", "--key", "tools/lambda-ci.jar"))
                 .isNotEmpty();

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ final class PresignedUrlTests {
     }
 
     /** Signed now, by this machine's clock: the sandbox's is set to that. */
-    private URI signed(Duration life, String versionId) {
+    private URI signed(Duration life, @Nullable String versionId) {
         try (S3Presigner presigner = S3Presigner.builder()
                 .endpointOverride(sandbox.server().endpoint())
                 .region(Region.US_EAST_1)
