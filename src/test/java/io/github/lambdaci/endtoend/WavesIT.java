@@ -11,8 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,15 +24,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An environment that stands for three accounts, each in a region of its own. */
 class WavesIT {
-    private static final Map<String, String> REGIONS =
-            new TreeMap<>(Map.of("ap", "ap-south-1", "eu", "eu-west-1", "us", "us-east-1"));
-    private static final Map<String, String> ACCOUNTS =
-            Map.of("ap", "333333333333", "eu", "111111111111", "us", "222222222222");
+    /** A place to ship to. */
+    private enum Site {
+        EU("111111111111", "eu-west-1"),
+        US("222222222222", "us-east-1"),
+        AP("333333333333", "ap-south-1");
+
+        private final String account;
+        private final String region;
+
+        Site(String account, String region) {
+            this.account = account;
+            this.region = region;
+        }
+
+        String environment() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Names that no other test of the same emulator has. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    private final Map<String, AccountInRegion> accounts = new TreeMap<>();
+    private final Map<Site, AccountInRegion> accounts = new EnumMap<>(Site.class);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -41,11 +58,19 @@ class WavesIT {
     }
 
     private void open(URI endpoint) {
-        REGIONS.forEach((name, region) -> {
-            AccountInRegion account = new AccountInRegion(endpoint, ACCOUNTS.get(name), region, name + "-" + run);
+        for (Site site : Site.values()) {
+            AccountInRegion account = new AccountInRegion(endpoint, site.account, site.region, bucket(site));
             account.provisionBucket();
-            accounts.put(name, account);
-        });
+            accounts.put(site, account);
+        }
+    }
+
+    private String bucket(Site site) {
+        return site.environment() + "-" + run;
+    }
+
+    private AccountInRegion at(Site site) {
+        return Objects.requireNonNull(accounts.get(site));
     }
 
     /** The program in a project with a function, and a file that names the accounts. */
@@ -74,9 +99,10 @@ class WavesIT {
         URI endpoint = Emulators.strict();
         open(endpoint);
         StringBuilder environments = new StringBuilder();
-        REGIONS.forEach(
-                (name, region) -> environments.append("  %s: {app-s3-bucket: %s, aws-region: %s, aws-role-arn: %s}\n"
-                        .formatted(name, name + "-" + run, region, AccountInRegion.role(ACCOUNTS.get(name)))));
+        for (Site site : Site.values()) {
+            environments.append("  %s: {app-s3-bucket: %s, aws-region: %s, aws-role-arn: %s}\n"
+                    .formatted(site.environment(), bucket(site), site.region, AccountInRegion.role(site.account)));
+        }
         return program(endpoint, environments.toString());
     }
 
@@ -95,7 +121,7 @@ class WavesIT {
         assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(1);
         assertThat(stopped.stderr())
                 .contains("the check FAILED with exit code 1", "not begun, because of the check after eu");
-        assertThat(live()).containsExactly("1", "2", "1");
+        assertThat(live()).containsExactly("2", "1", "1");
 
         Files.delete(folder.resolve("stop"));
         Program.Outcome shipped = ship(program);
@@ -105,25 +131,25 @@ class WavesIT {
         assertThat(live()).containsExactly("2", "2", "2");
         assertThat(accounts.values())
                 .extracting(account -> account.code("orders-" + run))
-                .containsOnly(accounts.get("eu").code("orders-" + run));
+                .containsOnly(at(Site.EU).code("orders-" + run));
         assertThat(accounts.values())
                 .extracting(account -> account.layers("orders-" + run))
-                .containsOnly(accounts.get("eu").layers("orders-" + run));
+                .containsOnly(at(Site.EU).layers("orders-" + run));
     }
 
     @Test
     void aFunctionThatIsMissingInOneOfThemIsShippedToNone() throws IOException {
         Program program = programInThreeAccounts();
-        accounts.get("eu").provisionFunction("orders-" + run);
-        accounts.get("us").provisionFunction("orders-" + run);
+        at(Site.EU).provisionFunction("orders-" + run);
+        at(Site.US).provisionFunction("orders-" + run);
 
         Program.Outcome refused = ship(program);
 
         assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
         assertThat(refused.stderr())
                 .contains("there is no function 'orders-" + run + "' in region ap-south-1 of account");
-        assertThat(accounts.get("eu").live("orders-" + run)).isEqualTo("1");
-        assertThat(accounts.get("us").live("orders-" + run)).isEqualTo("1");
+        assertThat(at(Site.EU).live("orders-" + run)).isEqualTo("1");
+        assertThat(at(Site.US).live("orders-" + run)).isEqualTo("1");
     }
 
     @Test
@@ -131,9 +157,10 @@ class WavesIT {
         try (SandboxServer aws = SandboxServer.start(folder.resolve("aws"), 0, SandboxSettings.defaults())) {
             aws.provisionBucket("artifacts-eu", "eu-west-1");
             aws.provisionBucket("artifacts-ap", "ap-south-1");
-            for (String region : REGIONS.values()) {
+            for (Site site : Site.values()) {
                 aws.provisionFunction(
-                        new FunctionSeed("orders-" + run, "python3.11", "x86_64", "app.handler", "latest"), region);
+                        new FunctionSeed("orders-" + run, "python3.11", "x86_64", "app.handler", "latest"),
+                        site.region);
             }
             List<String> environments = new ArrayList<>();
             // A copy of the line above, whose bucket was forgotten.
@@ -152,7 +179,7 @@ class WavesIT {
         }
     }
 
-    /** The versions that are live, by the names of the accounts. */
+    /** The versions that are live, in the order of the sites. */
     private List<String> live() {
         return accounts.values().stream()
                 .map(account -> account.live("orders-" + run))
