@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.Architecture;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -37,6 +40,7 @@ final class Account implements AutoCloseable {
     private final URI endpoint;
     private final S3Client s3;
     private final LambdaClient lambda;
+    private final LambdaWaiter settled;
 
     Account(URI endpoint) {
         this(endpoint, environment(endpoint));
@@ -59,6 +63,13 @@ final class Account implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        // The SDK looks every five seconds, which suits AWS.
+        this.settled = LambdaWaiter.builder()
+                .client(lambda)
+                .overrideConfiguration(configuration -> configuration
+                        .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))
+                        .maxAttempts(600))
                 .build();
     }
 
@@ -92,11 +103,10 @@ final class Account implements AutoCloseable {
                 .timeout(20)
                 .architectures(Architecture.X86_64)
                 .code(code -> code.zipFile(zip("dummy.txt", "made by Terraform"))));
-        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(function));
+        settled.waitUntilFunctionActiveV2(request -> request.functionName(function));
         lambda.publishVersion(request -> request.functionName(function));
-        lambda.waiter()
-                .waitUntilPublishedVersionActive(
-                        request -> request.functionName(function).qualifier("1"));
+        settled.waitUntilPublishedVersionActive(
+                request -> request.functionName(function).qualifier("1"));
         lambda.createAlias(
                 request -> request.functionName(function).name("latest").functionVersion("1"));
     }
@@ -105,7 +115,7 @@ final class Account implements AutoCloseable {
     void changeByHand(String function) {
         lambda.updateFunctionCode(
                 request -> request.functionName(function).zipFile(zip("hand.txt", "changed by hand")));
-        lambda.waiter().waitUntilFunctionUpdatedV2(request -> request.functionName(function));
+        settled.waitUntilFunctionUpdatedV2(request -> request.functionName(function));
     }
 
     /** Puts somebody else's layer before all others. */
@@ -117,7 +127,7 @@ final class Account implements AutoCloseable {
         layers.addAll(layers(function, "$LATEST"));
         lambda.updateFunctionConfiguration(
                 request -> request.functionName(function).layers(layers));
-        lambda.waiter().waitUntilFunctionUpdatedV2(request -> request.functionName(function));
+        settled.waitUntilFunctionUpdatedV2(request -> request.functionName(function));
         return arn;
     }
 
