@@ -31,7 +31,7 @@ final class SharedClasses {
         }
     }
 
-    /** By a release to a sandbox, which loads what nearly every run loads. */
+    /** By a release to a sandbox, which loads what nearly every run loads, and by what a build in a container does. */
     private static void make() throws IOException {
         Path folder = Files.createTempDirectory(ARCHIVE.getParent(), "classes");
         try {
@@ -45,6 +45,7 @@ final class SharedClasses {
                             "-XX:ArchiveClassesAtExit=" + made,
                             "-Xlog:disable",
                             "-XX:+UseSerialGC",
+                            "-Dlambda-ci.rehearsal=true",
                             "-jar",
                             JAR.toString(),
                             "--sandbox",
