@@ -1,25 +1,12 @@
 package io.github.lambdaci;
 
 import io.github.lambdaci.account.Account;
-import io.github.lambdaci.account.RoleArn;
 import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.announcement.Announcer;
 import io.github.lambdaci.aws.AwsClients;
-import io.github.lambdaci.aws.AwsLambdaAliases;
-import io.github.lambdaci.aws.AwsLambdaFunctions;
-import io.github.lambdaci.aws.AwsLambdaInvocations;
-import io.github.lambdaci.aws.AwsLambdaLayers;
-import io.github.lambdaci.aws.AwsLambdaUsage;
-import io.github.lambdaci.aws.AwsLambdaVersions;
 import io.github.lambdaci.aws.AwsRemoteValues;
 import io.github.lambdaci.aws.AwsSettings;
-import io.github.lambdaci.aws.CloudWatchFunctionLogs;
-import io.github.lambdaci.aws.CloudWatchHealth;
-import io.github.lambdaci.aws.CodeDeployments;
 import io.github.lambdaci.aws.S3ArtifactLinks;
-import io.github.lambdaci.aws.S3ArtifactListing;
-import io.github.lambdaci.aws.S3ArtifactStore;
-import io.github.lambdaci.aws.S3LeaseStore;
 import io.github.lambdaci.aws.SnsChannel;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
@@ -35,17 +22,12 @@ import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.Diagnosis;
 import io.github.lambdaci.fleet.SharedBuilds;
 import io.github.lambdaci.history.Origin;
-import io.github.lambdaci.lease.Leases;
-import io.github.lambdaci.lease.Owner;
 import io.github.lambdaci.notification.Recipients;
 import io.github.lambdaci.pipeline.Ports;
-import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.report.Outcome;
 import io.github.lambdaci.report.Report;
 import io.github.lambdaci.report.ReportFile;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,15 +37,14 @@ import java.util.Optional;
 
 /** Builds the object graph of a run. */
 final class Wiring implements Launcher {
-    /** A session of a role has a name of up to 64 characters. */
-    private static final int LONGEST_RUN = 54;
-
     private final Map<String, String> environment;
     private final String version;
     private final ConsoleLog log;
     private final StopSignals signals;
     private final Resources resources;
     private final Fleetwide fleetwide;
+    private final AwsAccess aws;
+    private final Sandboxes sandboxes;
 
     Wiring(Map<String, String> environment, String version, ConsoleLog log, StopSignals signals, Resources resources) {
         this(environment, version, log, signals, new Shared(resources, Fleetwide.forOne()));
@@ -78,6 +59,8 @@ final class Wiring implements Launcher {
         this.signals = signals;
         this.resources = shared.resources();
         this.fleetwide = shared.fleetwide();
+        this.aws = new AwsAccess(environment, version, log, fleetwide);
+        this.sandboxes = new Sandboxes(fleetwide, log);
     }
 
     /**
@@ -96,12 +79,12 @@ final class Wiring implements Launcher {
 
     @Override
     public Session open(ShipRequest request) {
-        return open(request, this::sandboxToShipTo);
+        return open(request, sandboxes::toShipTo);
     }
 
     @Override
     public Session openToPlan(ShipRequest request) {
-        return open(request, this::sandboxToLookAt);
+        return open(request, sandboxes::toLookAt);
     }
 
     private Session open(ShipRequest request, SandboxStart sandbox) {
@@ -119,46 +102,22 @@ final class Wiring implements Launcher {
         EmbeddedAws start(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder);
     }
 
-    private EmbeddedAws sandboxToShipTo(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
-        EmbeddedAws embedded = fleetwide
-                .sandbox(wanted.folder())
-                .with(wanted, request.project().target())
-                .with(request.recipients());
-        request.announcement().ifPresent(embedded::with);
-        log.sandbox(wanted.folder());
-        return embedded;
-    }
-
-    private EmbeddedAws sandboxToLookAt(ShipRequest.Sandbox wanted, ShipRequest request, Path workFolder) {
-        LambdaProject.Target target = request.project().target();
-        if (Files.isDirectory(wanted.folder())) {
-            EmbeddedAws there = fleetwide.sandbox(wanted.folder());
-            if (there.has(target)) {
-                log.sandbox(wanted.folder());
-                return there;
-            }
-        }
-        ShipRequest.Sandbox passing = new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.definition());
-        log.sandboxWithoutFunction(wanted.folder(), target.function());
-        return fleetwide.sandbox(passing.folder()).with(passing, target);
-    }
-
     private Session session(ShipRequest asked, SandboxStart sandbox) {
         WorkFolder folder = WorkFolder.create(environment);
         resources.onClose(folder::close);
-        Optional<OpenOrigin> origin = asked.origin().map(from -> origin(from, asked.aws()));
+        Optional<OpenOrigin> origin =
+                asked.origin().map(from -> origin(from, asked.aws().timeout()));
         ShipRequest request = origin.map(opened -> opened.completed(asked)).orElse(asked);
-        Optional<URI> endpoint = request.sandbox()
-                .map(wanted -> sandbox.start(wanted, request, folder.path()).endpoint());
-        AwsSettings settings = awsSettings(endpoint, request.aws().access());
-        AwsClients clients = clients(settings, request.aws());
+        Optional<EmbeddedAws> embedded = request.sandbox().map(wanted -> sandbox.start(wanted, request, folder.path()));
+        AwsSettings settings = aws.settings(embedded, request.aws().access());
+        AwsClients clients = aws.clients(settings, request.aws().timeout());
         Telling telling = telling(request.recipients(), clients, request.aws().access());
-        Account account = account(settings, clients, request.aws().timeout());
+        Account account = aws.account(settings, clients, request.aws().timeout());
         Ports ports = new Ports(
                 account,
                 fleetwide.builder(new Builders(environment, log, resources).of(request, clients)),
                 log,
-                leases(account, request.aws()));
+                aws.leases(account, request.aws().lockTimeout()));
         request.warnings().forEach(log::warning);
         Optional<Announcer> announcer = request.announcement().map(wanted -> announcer(wanted, account, clients));
         return new OpenSession(
@@ -168,10 +127,10 @@ final class Wiring implements Launcher {
                 new OpenSession.Opened(log, telling, announcer, resources, origin.map(OpenOrigin::origin)));
     }
 
-    private OpenOrigin origin(ShipRequest.Origin from, ShipRequest.Aws aws) {
+    private OpenOrigin origin(ShipRequest.Origin from, Duration timeout) {
         Optional<EmbeddedAws> sandbox = from.sandbox().map(fleetwide::sandbox);
-        AwsSettings settings = awsSettings(sandbox.map(EmbeddedAws::endpoint), from.access());
-        Account account = account(settings, clients(settings, aws), aws.timeout());
+        AwsSettings settings = aws.settings(sandbox, from.access());
+        Account account = aws.account(settings, aws.clients(settings, timeout), timeout);
         return new OpenOrigin(new Origin(from.name(), account, from.target()), sandbox);
     }
 
@@ -186,63 +145,32 @@ final class Wiring implements Launcher {
 
     /** Waited for before anything is closed that it needs. */
     private Telling telling(Recipients recipients, AwsClients clients, ShipRequest.Access access) {
-        AwsSettings users = usersSettings(access);
+        AwsSettings users = aws.usersSettings(access);
         Telling telling =
                 Telling.to(recipients, new Telling.Means(clients, users, environment), log.announcements(), signals);
         resources.onClose(telling::finish);
         return telling;
     }
 
-    private AwsClients clients(AwsSettings settings, ShipRequest.Aws aws) {
-        return clients(settings, aws.timeout());
-    }
-
-    private AwsClients clients(AwsSettings settings, Duration patience) {
-        return new AwsClients(fleetwide.sdk(settings), patience, log::throttled);
-    }
-
     @Override
     public RemoteValues values(ShipRequest.Access access, Duration patience) {
-        return new AwsRemoteValues(clients(usersSettings(access), patience));
-    }
-
-    private Leases leases(Account account, ShipRequest.Aws aws) {
-        return new Leases(account.leases(), log.leasing(), () -> Owner.of(environment), aws.lockTimeout());
-    }
-
-    private Account account(AwsSettings settings, AwsClients clients, Duration limit) {
-        return new Account(
-                new S3ArtifactStore(clients, log),
-                new S3LeaseStore(clients),
-                new AwsLambdaFunctions(clients, limit),
-                new AwsLambdaAliases(clients, limit),
-                new AwsLambdaVersions(clients),
-                new AwsLambdaInvocations(clients),
-                fleetwide.layers(settings, new AwsLambdaLayers(clients, limit)),
-                new CloudWatchFunctionLogs(clients),
-                new CloudWatchHealth(clients),
-                new CodeDeployments(clients),
-                new S3ArtifactListing(clients),
-                new AwsLambdaUsage(clients));
+        return new AwsRemoteValues(aws.clients(aws.usersSettings(access), patience));
     }
 
     @Override
     public AccountSession open(AccountRequest request) {
         verbose(request.verbose());
         try {
-            Optional<URI> sandbox = request.sandbox().map(folder -> {
-                EmbeddedAws embedded = fleetwide.sandbox(folder).with(request.recipients());
-                log.sandbox(folder);
-                return embedded.endpoint();
-            });
-            AwsSettings settings = awsSettings(sandbox, request.aws().access());
-            AwsClients clients = clients(settings, request.aws());
+            Optional<EmbeddedAws> embedded =
+                    request.sandbox().map(folder -> sandboxes.asItIs(folder, request.recipients()));
+            AwsSettings settings = aws.settings(embedded, request.aws().access());
+            AwsClients clients = aws.clients(settings, request.aws().timeout());
             Telling telling =
                     telling(request.recipients(), clients, request.aws().access());
-            Account account = account(settings, clients, request.aws().timeout());
+            Account account = aws.account(settings, clients, request.aws().timeout());
             return new OpenAccount(
                     account,
-                    leases(account, request.aws()),
+                    aws.leases(account, request.aws().lockTimeout()),
                     log,
                     wanted -> announcer(wanted, account, clients),
                     telling,
@@ -251,21 +179,6 @@ final class Wiring implements Launcher {
             resources.close();
             throw e;
         }
-    }
-
-    private AwsSettings awsSettings(Optional<URI> sandbox, ShipRequest.Access access) {
-        return sandbox.map(endpoint -> AwsSettings.sandbox(endpoint, version)).orElseGet(() -> usersSettings(access));
-    }
-
-    private AwsSettings usersSettings(ShipRequest.Access access) {
-        return AwsSettings.of(access.profile(), environment, version)
-                .acting(access.region(), access.role().map(this::role));
-    }
-
-    /** Whoever sees in CloudTrail what was done finds the run that did it. */
-    private AwsSettings.Role role(RoleArn arn) {
-        String run = Owner.of(environment).name().replaceFirst("^https?://", "").replaceAll("[^\\w+=,.@-]+", "-");
-        return new AwsSettings.Role(arn, "lambda-ci-" + run.substring(Math.max(0, run.length() - LONGEST_RUN)));
     }
 
     @Override
