@@ -1,7 +1,6 @@
 package io.github.lambdaci.console;
 
 import io.github.lambdaci.pipeline.Forecast;
-import io.github.lambdaci.pipeline.Forecast.SettingsWork;
 import io.github.lambdaci.project.LambdaProject.Target;
 
 /** Words for what a run would do. */
@@ -15,9 +14,21 @@ final class ForecastWording {
                     + " again, which was rolled back; to make it live: "
                     + Commands.rollback(target, forecast.refused());
         }
-        String settings = forecast.settings() == SettingsWork.PUBLISH ? ", settings changed" : "";
+        return of(forecast);
+    }
+
+    /** The same without what would be refused. */
+    static String of(Forecast forecast) {
         return (forecast.changes() ? "would ship: " : "would change nothing: ") + code(forecast) + ", "
-                + dependencies(forecast) + settings;
+                + dependencies(forecast) + settings(forecast);
+    }
+
+    private static String settings(Forecast forecast) {
+        return switch (forecast.settings()) {
+            case NONE -> "";
+            case PUBLISH -> ", settings changed";
+            case MOVE -> ", alias to be put right";
+        };
     }
 
     private static String code(Forecast forecast) {

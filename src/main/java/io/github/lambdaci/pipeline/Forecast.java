@@ -1,5 +1,7 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.artifact.Sha256;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,21 @@ import java.util.Optional;
  * @param dependencies what would become of the dependencies
  * @param settings what would become of the settings that a version freezes
  * @param refused the version that was rolled back and that the run would ship again, which it would refuse
+ * @param lastTook how long the run of the last release took, if that was recorded
+ * @param toBuild the fingerprint of the dependencies, if they would be built
  */
-public record Forecast(CodeWork code, DependencyWork dependencies, SettingsWork settings, Optional<String> refused) {
+public record Forecast(
+        CodeWork code,
+        DependencyWork dependencies,
+        SettingsWork settings,
+        Optional<String> refused,
+        Optional<Duration> lastTook,
+        Optional<Sha256> toBuild) {
+    /** Where no earlier run is known, and no dependencies are to be built. */
+    public Forecast(CodeWork code, DependencyWork dependencies, SettingsWork settings, Optional<String> refused) {
+        this(code, dependencies, settings, refused, Optional.empty(), Optional.empty());
+    }
+
     /** What would become of the code. */
     public enum CodeWork {
         /** It is live. */
@@ -42,7 +57,19 @@ public record Forecast(CodeWork code, DependencyWork dependencies, SettingsWork 
         /** They are live. */
         NONE,
         /** They were changed and would be published. */
-        PUBLISH
+        PUBLISH,
+        /** They are live, but the alias does not point only to what {@code $LATEST} is, as where others changed its layers. */
+        MOVE
+    }
+
+    /** The same, where all that is to be live is there, and the alias is yet to be pointed to it. */
+    Forecast moving() {
+        return new Forecast(code, dependencies, SettingsWork.MOVE, refused, lastTook, toBuild);
+    }
+
+    /** Whether anything would be built. */
+    public boolean isBuilding() {
+        return code == CodeWork.BUILD || dependencies == DependencyWork.BUILD;
     }
 
     /** Whether the run would change anything, as far as that can be told. */

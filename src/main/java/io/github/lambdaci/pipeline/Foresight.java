@@ -30,7 +30,18 @@ final class Foresight {
                         hash -> layers(project, checked).map(layers -> shipped(checked.latest(), hash, layers)))
                 .flatMap(version -> rolledBack.again(project, checked, version))
                 .map(FunctionVersion::version);
-        return new Forecast(code(checked, code), dependencies(project, checked), settings(checked), refused);
+        DependencyWork dependencies = dependencies(project, checked);
+        Forecast content = new Forecast(
+                code(checked, code),
+                dependencies,
+                settings(checked),
+                refused,
+                checked.marker().flatMap(StateMarker::took),
+                checked.wanted()
+                        .filter(wanted -> dependencies == DependencyWork.BUILD)
+                        .map(Wanted::fingerprint));
+        boolean stays = content.changes() || PublishStage.asItIs(checked).isPresent();
+        return stays ? content : content.moving();
     }
 
     private static CodeWork code(Checked checked, Optional<Sha256> code) {

@@ -225,7 +225,8 @@ public final class Pipeline {
             Uploaded uploaded = uploading.done();
             Published published =
                     timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
-            Optional<Release.Dependencies> dependencies = record.write(project, checked, bundled, uploaded, published);
+            Optional<Release.Dependencies> dependencies =
+                    record.write(project, prepared, uploaded, published, sum(durations));
             return finished(new Release(
                     project,
                     published.version(),
@@ -237,6 +238,10 @@ public final class Pipeline {
                     uploaded,
                     durations));
         }
+    }
+
+    private static Duration sum(Map<Stage, Duration> durations) {
+        return durations.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     private Release notDeployed(

@@ -6,6 +6,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.project.LambdaProject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,19 @@ final class ReleaseRecord {
         return missingDescriptor(checked).isPresent() || isMissing(checked, marker(project, checked, change));
     }
 
-    /** Writes what differs from what is there, if the release is live, and returns what is known of the dependencies. */
+    /**
+     * Writes what differs from what is there, if the release is live, and returns what is known of the dependencies.
+     *
+     * @param took how long all of it took
+     */
     Optional<Release.Dependencies> write(
-            LambdaProject project, Checked checked, Bundled bundled, Uploaded uploaded, Published published) {
+            LambdaProject project, Prepared prepared, Uploaded uploaded, Published published, Duration took) {
+        Checked checked = prepared.checked();
+        Bundled bundled = prepared.bundled();
         Optional<Release.Dependencies> dependencies = dependencies(project, checked, bundled, uploaded, published);
         if (published.traffic() != Published.Traffic.LEFT) {
-            write(project, checked, change(project, bundled, published, dependencies));
+            LiveChange change = change(project, bundled, published, dependencies);
+            write(project, checked, marker(project, checked, change).having(took));
         }
         return dependencies;
     }
@@ -90,8 +98,7 @@ final class ReleaseRecord {
                 .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change));
     }
 
-    private void write(LambdaProject project, Checked checked, LiveChange change) {
-        StateMarker marker = marker(project, checked, change);
+    private void write(LambdaProject project, Checked checked, StateMarker marker) {
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
             Optional<Pending<ArtifactKey>> descriptor = missingDescriptor(checked)
                     .map(missing ->

@@ -1,6 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.LiveAlias;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param packages the dependencies
  * @param history what made versions live, the newest first; empty in markers of old
  * @param intended a rollback that was begun: whether it took place, only the alias knows
+ * @param took how long the run of the last release took; nothing in markers of old
  */
 public record StateMarker(
         String function,
@@ -33,7 +35,8 @@ public record StateMarker(
         Optional<Sources> sources,
         Optional<Packages> packages,
         List<LiveChange> history,
-        Optional<LiveChange> intended) {
+        Optional<LiveChange> intended,
+        Optional<Duration> took) {
     /** How many changes are kept. */
     static final int KEPT = 50;
 
@@ -70,6 +73,7 @@ public record StateMarker(
                 change.sources(),
                 change.packages(),
                 List.of(change),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,7 +92,8 @@ public record StateMarker(
                 change.sources(),
                 change.packages(),
                 Stream.concat(Stream.of(change), history.stream()).limit(KEPT).toList(),
-                Optional.empty());
+                Optional.empty(),
+                took);
     }
 
     /** The marker before a rollback, so that whoever finds it half done can tell. */
@@ -103,7 +108,24 @@ public record StateMarker(
                 sources,
                 packages,
                 history,
-                Optional.of(rollback));
+                Optional.of(rollback),
+                took);
+    }
+
+    /** The marker with how long a run took. */
+    StateMarker having(Duration taken) {
+        return new StateMarker(
+                function,
+                alias,
+                sourceVersion,
+                version,
+                previousVersion,
+                codeSha256,
+                sources,
+                packages,
+                history,
+                intended,
+                Optional.of(taken));
     }
 
     /** The marker with the rollback that was begun, if the alias shows that it took place, or without it. */
@@ -122,7 +144,8 @@ public record StateMarker(
                         sources,
                         packages,
                         history,
-                        Optional.empty()));
+                        Optional.empty(),
+                        took));
     }
 
     /** The change that made the version live, if it is recorded. */

@@ -10,6 +10,7 @@ import io.github.lambdaci.project.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class StateMarkers {
     private static final String INTENDED = "intended";
     private static final String PROMOTED_FROM = "promotedFrom";
     private static final String ENVIRONMENT = "environment";
+    private static final String MILLISECONDS = "milliseconds";
     private static final String FUNCTION_ARN = "functionArn";
 
     private final ArtifactStore store;
@@ -60,6 +62,7 @@ public final class StateMarkers {
         marker.previousVersion().ifPresent(version -> root.put(PREVIOUS, version));
         root.set(CODE, code(marker.codeSha256(), marker.sources()));
         marker.packages().ifPresent(packages -> root.set(DEPENDENCIES, toJson(packages)));
+        marker.took().ifPresent(took -> root.put(MILLISECONDS, took.toMillis()));
         ArrayNode history = root.putArray(HISTORY);
         marker.history().forEach(change -> history.add(toJson(change)));
         marker.intended().ifPresent(change -> root.set(INTENDED, toJson(change)));
@@ -113,10 +116,18 @@ public final class StateMarkers {
                     sources(root.required(CODE)),
                     packages(root.path(DEPENDENCIES)),
                     history(root.path(HISTORY)),
-                    change(root.path(INTENDED))));
+                    change(root.path(INTENDED)),
+                    took(root.path(MILLISECONDS))));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Markers of old do not tell it. */
+    private static Optional<Duration> took(JsonNode milliseconds) {
+        return milliseconds.canConvertToLong() && milliseconds.asLong() >= 0
+                ? Optional.of(Duration.ofMillis(milliseconds.asLong()))
+                : Optional.empty();
     }
 
     private static List<LiveChange> history(JsonNode array) {

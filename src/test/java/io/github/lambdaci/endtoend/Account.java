@@ -228,7 +228,8 @@ final class Account implements AutoCloseable {
                 "marker",
                 text(bucket, "lambda-ci/" + function + "/latest/latest.json")
                         .replace(function, "FUNCTION")
-                        .replaceAll("\"at\" : \"[^\"]*\"", "\"at\" : \"TIME\""));
+                        .replaceAll("\"at\" : \"[^\"]*\"", "\"at\" : \"TIME\"")
+                        .replaceAll("\"milliseconds\" : \\d+", "\"milliseconds\" : TIME"));
         lambda.listVersionsByFunction(request -> request.functionName(function)).versions().stream()
                 .filter(version -> !version.version().equals("1"))
                 .forEach(version -> state.put(

@@ -2,6 +2,8 @@ package io.github.lambdaci.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.history.Rollback;
 import io.github.lambdaci.history.RollbackRequest;
 import io.github.lambdaci.pipeline.Forecast.CodeWork;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +51,39 @@ class ForecastTests {
 
     @Test
     void releaseThatIsLiveWouldChangeNothing() throws IOException {
-        assertThat(forecast())
-                .isEqualTo(new Forecast(CodeWork.NONE, DependencyWork.NONE, SettingsWork.NONE, Optional.empty()));
-        assertThat(forecast().changes()).isFalse();
+        Forecast forecast = forecast();
+
+        assertThat(forecast.code()).isEqualTo(CodeWork.NONE);
+        assertThat(forecast.dependencies()).isEqualTo(DependencyWork.NONE);
+        assertThat(forecast.settings()).isEqualTo(SettingsWork.NONE);
+        assertThat(forecast.refused()).isEmpty();
+        assertThat(forecast.toBuild()).isEmpty();
+        assertThat(forecast.changes()).isFalse();
+    }
+
+    @Test
+    void howLongTheLastReleaseTookIsRecorded() throws IOException {
+        assertThat(forecast().lastTook()).isPresent();
+    }
+
+    @Test
+    void functionsWithTheSameDependenciesWouldHaveTheSameBuilt() throws IOException {
+        world.dependencies("requests==2.32.0");
+        Optional<Sha256> one = forecast().toBuild();
+        world.dependencies("requests==2.33.0");
+
+        assertThat(one).isPresent();
+        assertThat(forecast().toBuild()).isPresent().isNotEqualTo(one);
+    }
+
+    @Test
+    void trafficThatIsLeftToAnotherVersionWouldBeTakenFromIt() throws IOException {
+        FunctionVersion live =
+                world.lambda.alias("orders", "latest").orElseThrow().target();
+        world.lambda.changeAlias("orders", "latest", live, Map.of("1", 0.1));
+
+        assertThat(forecast().settings()).isEqualTo(SettingsWork.MOVE);
+        assertThat(forecast().changes()).isTrue();
     }
 
     @Test

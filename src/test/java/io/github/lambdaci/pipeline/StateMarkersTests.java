@@ -8,6 +8,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.project.Provenance;
 import io.github.lambdaci.testing.FakeArtifactStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,20 @@ class StateMarkersTests {
 
     @Test
     void whatIsWrittenIsRead() {
-        StateMarker marker = released().intending(change(LiveChange.Kind.SHIFT_BACK, "2", "3"));
+        StateMarker marker =
+                released().having(Duration.ofMillis(4321)).intending(change(LiveChange.Kind.SHIFT_BACK, "2", "3"));
 
         markers.write(marker, KEY);
 
         assertThat(markers.read(KEY)).contains(marker);
+    }
+
+    @Test
+    void howLongTheLastReleaseTookIsStillKnownAfterARollback() {
+        StateMarker marker = released().having(Duration.ofSeconds(40));
+
+        assertThat(marker.after(change(LiveChange.Kind.ROLLBACK, "2", "3")).took())
+                .contains(Duration.ofSeconds(40));
     }
 
     @Test
@@ -66,6 +76,7 @@ class StateMarkersTests {
         assertThat(marker.version()).isEqualTo("43");
         assertThat(marker.previousVersion()).contains("42");
         assertThat(marker.history()).isEmpty();
+        assertThat(marker.took()).isEmpty();
         assertThat(marker.rolledBack()).isEmpty();
         assertThat(marker.packages()).isPresent();
         assertThat(marker.after(change(LiveChange.Kind.ROLLBACK, "42", "43")).rollback())
