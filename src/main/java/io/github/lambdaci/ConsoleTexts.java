@@ -12,6 +12,7 @@ import io.github.lambdaci.console.FleetJson;
 import io.github.lambdaci.console.InvocationJson;
 import io.github.lambdaci.console.LogJson;
 import io.github.lambdaci.console.LogText;
+import io.github.lambdaci.console.MatrixJson;
 import io.github.lambdaci.console.PlanJson;
 import io.github.lambdaci.console.PlanText;
 import io.github.lambdaci.console.PolicyJson;
@@ -23,7 +24,9 @@ import io.github.lambdaci.console.StatusJson;
 import io.github.lambdaci.console.StatusText;
 import io.github.lambdaci.console.VersionsJson;
 import io.github.lambdaci.console.VersionsText;
+import io.github.lambdaci.fleet.BuildSettings;
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.Matrix;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -128,6 +131,16 @@ final class ConsoleTexts implements ResultTexts {
     @Override
     public String json(List<Ending<Release>> endings) {
         return FleetJson.of(endings);
+    }
+
+    @Override
+    public String buildspec(Matrix matrix, BuildSettings settings) {
+        return MatrixJson.buildspec(matrix, settings);
+    }
+
+    @Override
+    public String strategy(Matrix matrix, BuildSettings settings) {
+        return MatrixJson.strategy(matrix, settings);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.console.FleetConsole;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.fleet.Matrix;
 import io.github.lambdaci.host.ShellCommand;
 import io.github.lambdaci.pipeline.Release;
 import java.io.PrintStream;
@@ -49,6 +50,11 @@ final class OpenFleet implements FleetSession {
     @Override
     public void show(List<Ending<Release>> endings) {
         console.show(endings);
+    }
+
+    @Override
+    public void show(Matrix matrix) {
+        console.show(matrix);
     }
 
     @Override

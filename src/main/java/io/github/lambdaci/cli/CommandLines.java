@@ -52,6 +52,7 @@ public final class CommandLines {
         commands.put("status", () -> new StatusCommand(launcher, surroundings));
         commands.put("versions", () -> new VersionsCommand(launcher, surroundings));
         commands.put("plan", () -> new PlanCommand(launcher, surroundings));
+        commands.put(MatrixCommand.NAME, () -> new MatrixCommand(surroundings));
         commands.put(PromoteCommand.NAME, () -> new PromoteCommand(launcher, surroundings));
         commands.put(RollbackCommand.NAME, () -> new RollbackCommand(launcher, surroundings));
         commands.put(AnnounceCommand.NAME, () -> new AnnounceCommand(launcher, surroundings));
@@ -120,6 +121,7 @@ public final class CommandLines {
                 .registerConverter(PointInTime.class, new PointInTime.Converter(ZoneId::systemDefault))
                 .registerConverter(InvocationRequest.Type.class, new Choices<>(InvocationRequest.Type.values()))
                 .registerConverter(Expectation.class, Expectation::of)
+                .registerConverter(MatrixOptions.Service.class, new Choices<>(MatrixOptions.Service.values()))
                 .registerConverter(OutputFormat.class, new Choices<>(OutputFormat.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOverwrittenOptionsAllowed(true)
@@ -164,7 +166,7 @@ public final class CommandLines {
         }
         try {
             List<FileArguments.Part> parts = fileArguments().parts(words);
-            return parts.size() > 1
+            return parts.size() > 1 || isForAnyNumber(parts.get(0), words)
                     ? runMany(parts, words)
                     : runAll(parts.get(0).line().words());
         } catch (ParameterException e) {
@@ -172,6 +174,11 @@ public final class CommandLines {
         } catch (RuntimeException | Error e) {
             return failures.handle(e, whole(words::contains), words);
         }
+    }
+
+    /** What is found out of many functions is found out of one in the same way. */
+    private static boolean isForAnyNumber(FileArguments.Part part, List<String> words) {
+        return !part.name().isEmpty() && words.get(0).equals(MatrixCommand.NAME);
     }
 
     private int runMany(List<FileArguments.Part> parts, List<String> words) {
@@ -183,7 +190,7 @@ public final class CommandLines {
                 surroundings,
                 (own, part) -> new CommandLines(own, surroundings).parsed(part).getCommand());
         OneOfMany command = asked.getCommand();
-        return fleet.run(parts, command, file, command.task(launcher.texts()));
+        return fleet.run(parts, command, file, command.task(launcher.texts(), parts));
     }
 
     private FileArguments fileArguments() {

@@ -91,15 +91,16 @@ final class FileArguments {
      * The part of one function in a run.
      *
      * @param name its name in the file, with its region where it has several; empty if no file says anything
+     * @param function its name in the file without more
      * @param after those that it comes after
      * @param line the command line that is about it alone
      * @param oneOfSeveral whether the function is shipped to other places too
      * @param wave the wave that it belongs to
      */
-    record Part(String name, List<String> after, Filled line, boolean oneOfSeveral, Wave wave) {
+    record Part(String name, String function, List<String> after, Filled line, boolean oneOfSeveral, Wave wave) {
         private static List<Part> ofNoFile(List<String> words) {
             Filled line = new Filled(words, Map.of());
-            return List.of(new Part("", List.of(), line, false, Wave.only(Optional.empty())));
+            return List.of(new Part("", "", List.of(), line, false, Wave.only(Optional.empty())));
         }
     }
 
@@ -128,6 +129,7 @@ final class FileArguments {
         return places(command, file, words).stream()
                 .map(place -> new Part(
                         place.name(),
+                        place.function(),
                         place.after(),
                         line(words, place.settings(), OriginSettings.of(command, words, file, place.function())),
                         place.oneOfSeveral(),

@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.fleet.Matrix;
 import io.github.lambdaci.pipeline.Release;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface FleetSession extends AutoCloseable {
 
     /** Shows what became of all of them. */
     void show(List<Ending<Release>> endings);
+
+    /** Shows over which builds they are spread. */
+    void show(Matrix matrix);
 
     /** Removes everything that was made on this machine for them. */
     @Override

@@ -40,6 +40,7 @@ final class GroupedOptions implements IHelpSectionRenderer {
             entry(PromoteCommand.class, "What to show"),
             entry(ChangeOptions.class, "Many functions"),
             entry(FleetOptions.class, "Many functions"),
+            entry(MatrixOptions.class, "Which builds"),
             entry(ReportOptions.class, "What to leave for the next steps"),
             entry(ReleaseReportOptions.class, "What to leave for the next steps"),
             entry(PlanOptions.class, "What to show"),

@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
             "    1  a stage failed",
             "    2  wrong command line or project",
             "    3  the new version failed its check, or was rolled back before; live traffic is on the old one",
-            "    4  only for plan --exit-code: there are changes",
+            "    4  only for plan and matrix --exit-code: there are changes",
             "   70  a bug in lambda-ci",
             "  130  interrupted; the same command can be run again"
         },

@@ -18,6 +18,15 @@ interface OneOfMany {
         return new ReleaseTask(texts);
     }
 
+    /**
+     * The same, where it takes to know what all of them are.
+     *
+     * @param parts every function that is meant, in each of its places
+     */
+    default FleetTask<?> task(ResultTexts texts, List<FileArguments.Part> parts) {
+        return task(texts);
+    }
+
     /** From where in the history on only functions that changed are meant; nothing if all are. */
     default Optional<String> changedSince() {
         return Optional.empty();

@@ -4,7 +4,9 @@ import io.github.lambdaci.account.Invocation;
 import io.github.lambdaci.account.LogLine;
 import io.github.lambdaci.config.EffectiveConfig;
 import io.github.lambdaci.config.Vocabulary;
+import io.github.lambdaci.fleet.BuildSettings;
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.Matrix;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.Pruned;
 import io.github.lambdaci.history.RollbackResult;
@@ -72,6 +74,12 @@ public interface ResultTexts {
 
     /** Plans for many functions as the JSON document that {@code docs/fleet-plan.schema.json} describes. */
     String plans(List<Ending<Plan>> endings);
+
+    /** Builds as the buildspec of a batch of CodeBuild. */
+    String buildspec(Matrix matrix, BuildSettings settings);
+
+    /** Builds as a matrix of GitHub Actions, on one line. */
+    String strategy(Matrix matrix, BuildSettings settings);
 
     /** What became of many functions as the JSON document that {@code docs/fleet.schema.json} describes. */
     String json(List<Ending<Release>> endings);

@@ -2,6 +2,7 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.fleet.Matrix;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.project.Credentials;
 import java.io.PrintStream;
@@ -104,6 +105,12 @@ public final class FleetConsole implements FleetLog {
     public synchronized void show(List<Ending<Release>> endings) {
         out.println();
         out.println(FleetText.of(endings));
+    }
+
+    /** Shows over which builds the functions are spread. */
+    public synchronized void show(Matrix matrix) {
+        out.println();
+        out.println(MatrixText.of(matrix));
     }
 
     private synchronized void draw() {

@@ -2,6 +2,7 @@ package io.github.lambdaci.console;
 
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.pipeline.Forecast;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.plan.Plan;
 import io.github.lambdaci.project.Credentials;
@@ -30,6 +31,9 @@ final class FleetWording {
     private static String done(Object result) {
         if (result instanceof Release release) {
             return done(release);
+        }
+        if (result instanceof Forecast forecast) {
+            return ForecastWording.of(forecast);
         }
         return result instanceof Plan plan ? planned(plan) : "done";
     }

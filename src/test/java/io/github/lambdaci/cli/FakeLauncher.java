@@ -12,8 +12,12 @@ import io.github.lambdaci.config.Vocabulary;
 import io.github.lambdaci.console.ConfigJson;
 import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
+import io.github.lambdaci.console.MatrixJson;
+import io.github.lambdaci.fleet.BuildSettings;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
+import io.github.lambdaci.fleet.Matrix;
+import io.github.lambdaci.fleet.Share;
 import io.github.lambdaci.history.FunctionStatus;
 import io.github.lambdaci.history.PruneLog;
 import io.github.lambdaci.history.PruneRequest;
@@ -156,10 +160,26 @@ final class FakeLauncher implements Launcher, ResultTexts {
             }
 
             @Override
+            public void show(Matrix matrix) {
+                calls.add("builds "
+                        + matrix.shares().stream().map(Share::functions).toList());
+            }
+
+            @Override
             public void close() {
                 calls.add("close fleet");
             }
         };
+    }
+
+    @Override
+    public String buildspec(Matrix matrix, BuildSettings settings) {
+        return MatrixJson.buildspec(matrix, settings);
+    }
+
+    @Override
+    public String strategy(Matrix matrix, BuildSettings settings) {
+        return MatrixJson.strategy(matrix, settings);
     }
 
     @Override
