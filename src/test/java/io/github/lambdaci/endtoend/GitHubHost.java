@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class GitHubHost {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *(.*?) *}}");
-    private static final Pattern COMPARISON = Pattern.compile("([\\w.-]+) *== *'(.*)'");
+    private static final Pattern COMPARISON = Pattern.compile("([\\w.-]+) *(==|!=) *'(.*)'");
 
     private final JsonNode workflow;
     private final Path checkout;
@@ -46,6 +46,11 @@ final class GitHubHost {
         Outcome step(String name) {
             return Optional.ofNullable(steps.get(name)).orElseThrow();
         }
+    }
+
+    /** Gives what another job, or the matrix, has under a name. */
+    void give(String path, String value) {
+        contexts.put(path, value);
     }
 
     /** Whether a job's condition holds. */
@@ -110,7 +115,8 @@ final class GitHubHost {
     private boolean term(String term) {
         Matcher comparison = COMPARISON.matcher(term);
         if (comparison.matches()) {
-            return value(comparison.group(1)).equals(comparison.group(2));
+            boolean equal = value(comparison.group(1)).equals(comparison.group(3));
+            return equal == comparison.group(2).equals("==");
         }
         return switch (term) {
             case "success()" -> !failed;
