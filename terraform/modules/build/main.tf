@@ -12,21 +12,25 @@ locals {
   ecr          = try(regex("^(?P<account>[0-9]{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.[a-z.]+/(?P<repository>[^:@]+)", local.image), null)
   jar_location = try(trimprefix(var.lambda_ci.jar, "s3://"), null)
 
+  # Of many functions, the configuration file tells.
+  one = var.batch == null ? {
+    APP_SRC_PATH                 = var.app_src_path
+    APP_PACKAGES_DESCRIPTOR_PATH = var.packages_descriptor_path
+    FUNCTION_NAME                = var.lambda.name
+    FUNCTION_RUNTIME             = var.lambda.runtime
+    FUNCTION_ALIAS_NAME          = var.lambda.alias
+    FUNCTION_LAYER_NAME          = local.layer_name
+  } : {}
+
   # The names that a buildspec of aws-lambda-ci reads, then lambda-ci's own. What is null is left to lambda-ci.
   variables = merge(
-    { for name, value in {
-      APP_S3_BUCKET                = var.s3_artifacts.bucket
-      APP_SRC_PATH                 = var.app_src_path
-      APP_PACKAGES_DESCRIPTOR_PATH = var.packages_descriptor_path
-      FUNCTION_NAME                = var.lambda.name
-      FUNCTION_RUNTIME             = var.lambda.runtime
-      FUNCTION_ALIAS_NAME          = var.lambda.alias
-      FUNCTION_LAYER_NAME          = local.layer_name
-      LAMBDA_CI_ANNOUNCE_SNS       = try(var.announcements.topic_arn, null)
-      LAMBDA_CI_BUILDER            = var.builder
-      LAMBDA_CI_JAR                = try(var.lambda_ci.jar, null)
-      LAMBDA_CI_JAR_SHA256         = try(var.lambda_ci.sha256, null)
-    } : name => value if value != null },
+    { for name, value in merge(local.one, {
+      APP_S3_BUCKET          = var.s3_artifacts.bucket
+      LAMBDA_CI_ANNOUNCE_SNS = try(var.announcements.topic_arn, null)
+      LAMBDA_CI_BUILDER      = var.builder
+      LAMBDA_CI_JAR          = try(var.lambda_ci.jar, null)
+      LAMBDA_CI_JAR_SHA256   = try(var.lambda_ci.sha256, null)
+    }) : name => value if value != null },
     var.environment,
   )
 }
@@ -34,8 +38,8 @@ locals {
 module "lambda_ci_policy" {
   source = "../lambda-ci-policy"
 
-  function_name = var.lambda.name
-  layer_name    = local.layer_name
+  function_name = var.batch == null ? var.lambda.name : var.batch.functions
+  layer_name    = var.batch == null ? local.layer_name : null
   bucket        = var.s3_artifacts.bucket
   commands      = var.commands
   codedeploy    = var.codedeploy
@@ -50,10 +54,10 @@ module "lambda_ci_policy" {
 
 resource "aws_codebuild_project" "this" {
   name                   = var.name
-  description            = "Ships ${var.lambda.name} with lambda-ci"
+  description            = "Ships ${var.batch == null ? var.lambda.name : var.batch.functions} with lambda-ci"
   service_role           = aws_iam_role.this.arn
   build_timeout          = var.build_timeout
-  concurrent_build_limit = var.concurrent_build_limit
+  concurrent_build_limit = var.batch == null ? var.concurrent_build_limit : null
   tags                   = var.tags
 
   source {
@@ -90,6 +94,20 @@ resource "aws_codebuild_project" "this" {
     }
   }
 
+  dynamic "build_batch_config" {
+    for_each = var.batch == null ? [] : [var.batch]
+
+    content {
+      service_role    = aws_iam_role.batch[0].arn
+      timeout_in_mins = build_batch_config.value.timeout_minutes
+
+      restrictions {
+        maximum_builds_allowed = build_batch_config.value.max_builds
+        compute_types_allowed  = coalesce(build_batch_config.value.compute_types, [var.compute_type])
+      }
+    }
+  }
+
   logs_config {
     cloudwatch_logs {
       group_name = aws_cloudwatch_log_group.this.name
@@ -104,7 +122,7 @@ resource "aws_codebuild_project" "this" {
   }
 
   # The first build starts at once.
-  depends_on = [aws_iam_role_policy.lambda_ci, aws_iam_role_policy.build]
+  depends_on = [aws_iam_role_policy.lambda_ci, aws_iam_role_policy.build, aws_iam_role_policy.batch]
 }
 
 resource "aws_cloudwatch_log_group" "this" {

@@ -61,11 +61,8 @@ locals {
   ]
 }
 
-resource "aws_iam_role" "this" {
-  name = var.name
-  tags = var.tags
-
-  assume_role_policy = jsonencode({
+locals {
+  codebuild_trust = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
@@ -75,6 +72,13 @@ resource "aws_iam_role" "this" {
       Condition = { StringEquals = { "aws:SourceAccount" = local.place.account } }
     }]
   })
+}
+
+resource "aws_iam_role" "this" {
+  name = var.name
+  tags = var.tags
+
+  assume_role_policy = local.codebuild_trust
 }
 
 resource "aws_iam_role_policy" "lambda_ci" {
@@ -90,5 +94,31 @@ resource "aws_iam_role_policy" "build" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [for statement in local.statements : statement if statement != null]
+  })
+}
+
+# Of its own: a build that could start builds could get around what restricts a batch.
+resource "aws_iam_role" "batch" {
+  count = var.batch == null ? 0 : 1
+
+  name = "${substr(var.name, 0, 58)}-batch"
+  tags = var.tags
+
+  assume_role_policy = local.codebuild_trust
+}
+
+resource "aws_iam_role_policy" "batch" {
+  count = var.batch == null ? 0 : 1
+
+  name = "batch"
+  role = aws_iam_role.batch[0].name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["codebuild:RetryBuild", "codebuild:StartBuild", "codebuild:StopBuild"]
+      Resource = ["arn:${local.place.partition}:codebuild:${local.place.region}:${local.place.account}:project/${var.name}"]
+    }]
   })
 }

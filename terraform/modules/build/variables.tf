@@ -223,8 +223,34 @@ variable "build_timeout" {
   }
 }
 
+variable "batch" {
+  description = "Builds of many functions at once, as lambda-ci matrix lists them: at most max_builds, all of them within timeout_minutes, on machines of compute_types (without them, compute_type). functions is a pattern of the names of all of them, as IAM has it (*-prod). Null: one function, one build."
+  type = object({
+    functions       = string
+    max_builds      = optional(number, 100)
+    timeout_minutes = optional(number, 120)
+    compute_types   = optional(list(string))
+  })
+  default = null
+
+  validation {
+    condition     = var.batch == null || try(var.batch.max_builds >= 1 && var.batch.max_builds <= 100, false)
+    error_message = "A batch that lambda-ci lists has 1 to 100 builds."
+  }
+
+  validation {
+    condition     = var.batch == null || try(var.batch.timeout_minutes >= 5 && var.batch.timeout_minutes <= 2160, false)
+    error_message = "A batch may take 5 to 2160 minutes."
+  }
+
+  validation {
+    condition     = var.batch == null || can(regex("^[A-Za-z0-9-_*?]{1,64}$", var.batch.functions))
+    error_message = "batch.functions is a name of functions, with * and ? for what differs."
+  }
+}
+
 variable "concurrent_build_limit" {
-  description = "How many builds of the project run at once; null for no limit. lambda-ci's runs take turns anyway: one more would only wait, and cost."
+  description = "How many builds of the project run at once; null for no limit. lambda-ci's runs take turns anyway: one more would only wait, and cost. Not with batch, whose builds would be refused."
   type        = number
   default     = 1
 

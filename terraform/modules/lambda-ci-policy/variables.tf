@@ -1,10 +1,10 @@
 variable "function_name" {
-  description = "Name of the function: lambda-ci's --function-name."
+  description = "Name of the function: lambda-ci's --function-name. For many functions, a pattern of their names as IAM has it, with * and ?."
   type        = string
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9-_]{1,64}$", var.function_name))
-    error_message = "A function's name has 1 to 64 letters, digits, hyphens and underscores; an ARN is not a name."
+    condition     = can(regex("^[A-Za-z0-9-_*?]{1,64}$", var.function_name))
+    error_message = "A function's name has 1 to 64 letters, digits, hyphens and underscores, and * or ? in a pattern; an ARN is not a name."
   }
 }
 

@@ -158,6 +158,61 @@ run "arm_and_own_images" {
   }
 }
 
+run "batches_have_a_role_of_their_own_and_builds_of_many_functions" {
+  variables {
+    batch          = { functions = "*-prod", max_builds = 8, timeout_minutes = 90 }
+    compute_type   = "BUILD_GENERAL1_MEDIUM"
+    lambda_ci      = { jar = "s3://tools/lambda-ci.jar", sha256 = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c" }
+    source_prefix  = "many"
+    connection_arn = null
+  }
+
+  assert {
+    condition = {
+      builds   = aws_codebuild_project.this.build_batch_config[0].restrictions[0].maximum_builds_allowed
+      minutes  = aws_codebuild_project.this.build_batch_config[0].timeout_in_mins
+      machines = tolist(aws_codebuild_project.this.build_batch_config[0].restrictions[0].compute_types_allowed)
+    } == { builds = 8, minutes = 90, machines = tolist(["BUILD_GENERAL1_MEDIUM"]) }
+    error_message = "A batch has its limits, on the machines of the project."
+  }
+
+  assert {
+    condition     = aws_codebuild_project.this.concurrent_build_limit == null
+    error_message = "The builds of a batch run at once."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role_policy.batch[0].policy).Statement[0] == {
+      Effect   = "Allow"
+      Action   = ["codebuild:RetryBuild", "codebuild:StartBuild", "codebuild:StopBuild"]
+      Resource = ["arn:aws:codebuild:eu-west-1:123456789012:project/orders-build"]
+    }
+    error_message = "The batch's role starts and stops builds of this project, and nothing else."
+  }
+
+  assert {
+    condition     = !strcontains(aws_iam_role_policy.build.policy, "codebuild:StartBuild") && !strcontains(output.policy, "codebuild:")
+    error_message = "A build starts no builds."
+  }
+
+  assert {
+    condition     = alltrue([for name in keys(output.environment) : !startswith(name, "FUNCTION_") && !contains(["APP_SRC_PATH", "APP_PACKAGES_DESCRIPTOR_PATH"], name)]) && output.environment.APP_S3_BUCKET == "artifacts"
+    error_message = "What is about one function is in the configuration file."
+  }
+
+  assert {
+    condition     = strcontains(output.policy, ":function:*-prod") && strcontains(output.policy, ":layer:*-prod-deps") && !strcontains(output.policy, ":function:orders")
+    error_message = "The rights are those for all of the functions."
+  }
+}
+
+run "without_a_batch_there_is_no_role_for_one" {
+  assert {
+    condition     = length(aws_iam_role.batch) == 0 && length(aws_codebuild_project.this.build_batch_config) == 0
+    error_message = "Batches are switched on."
+  }
+}
+
 run "a_build_needs_the_tool" {
   command = plan
 
@@ -183,11 +238,12 @@ run "wrong_inputs_are_refused" {
     compute_type           = "BUILD_LAMBDA_1GB"
     build_timeout          = 1
     concurrent_build_limit = 0
+    batch                  = { functions = "arn:aws:x", max_builds = 101, timeout_minutes = 1 }
     environment            = { CODEBUILD_SRC_DIR = "x" }
   }
 
   expect_failures = [
     var.name, var.lambda, var.app_src_path, var.s3_artifacts, var.connection_arn, var.lambda_ci, var.commands,
-    var.builder, var.compute_type, var.build_timeout, var.concurrent_build_limit, var.environment,
+    var.builder, var.compute_type, var.build_timeout, var.concurrent_build_limit, var.environment, var.batch,
   ]
 }
