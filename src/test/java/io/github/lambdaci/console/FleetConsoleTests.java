@@ -3,6 +3,7 @@ package io.github.lambdaci.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.failure.BuildException;
+import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.fleet.Ending;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -69,6 +70,33 @@ class FleetConsoleTests {
                         orders    nobody looks
                         \u001b[1A\u001b[Jorders    check    a line tha
                         \u001b[1A\u001b[Jorders    done, in 1.5 s
+                        """);
+    }
+
+    @Test
+    void wavesAndWhatIsBetweenThemAreTold() {
+        FleetConsole console = console(Terminal.PLAIN, false);
+
+        console.waveBegun("prod-eu", 1, 2);
+        console.ended(DONE);
+        console.pausing(Duration.ofMinutes(10));
+        console.checking("./smoke-test");
+        console.checkSaid("it smokes");
+        console.checkFailed("./smoke-test", 7);
+        console.ended(new Ending.HeldBack<>(
+                "mail",
+                new HeldBackException("version 5 is published, and alias 'live' was left at version 4", "orders"),
+                Duration.ofSeconds(1)));
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        wave 1 of 2: prod-eu
+                        orders    done, in 1.5 s
+                        waiting 10 min before the next wave
+                        check: ./smoke-test
+                          | it smokes
+                        the check FAILED with exit code 7: no further wave is begun
+                          mend what it complains of, or the check, then run the same command again
+                        mail      held back after 1.0 s, because of orders: version 5 is published, and alias 'live' was left at version 4
                         """);
     }
 
