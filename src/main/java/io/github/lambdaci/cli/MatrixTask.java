@@ -2,6 +2,7 @@ package io.github.lambdaci.cli;
 
 import io.github.lambdaci.fleet.Chains;
 import io.github.lambdaci.fleet.Ending;
+import io.github.lambdaci.fleet.Job;
 import io.github.lambdaci.fleet.Jobs;
 import io.github.lambdaci.fleet.Look;
 import io.github.lambdaci.fleet.Matrix;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,9 +69,9 @@ record MatrixTask(List<FileArguments.Part> parts, int builds, Function<Matrix, S
         parts.forEach(part -> functions.put(part.name(), part.function()));
         Chains chains = chains(functions);
         List<Look> looks = endings.stream()
-                .map(ending -> look(functions.get(ending.name()), chains, ending))
+                .map(ending -> look(Objects.requireNonNull(functions.get(ending.name())), chains, ending))
                 .toList();
-        var jobs = Jobs.of(looks);
+        List<Job> jobs = Jobs.of(looks);
         long all = looks.stream().map(Look::function).distinct().count();
         return new Matrix(Spread.over(builds, jobs), (int) all - jobs.size());
     }

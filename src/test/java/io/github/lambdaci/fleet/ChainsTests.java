@@ -14,7 +14,7 @@ class ChainsTests {
         after.put("orders", List.of());
         after.put("mail", List.of("orders"));
         after.put("reports", List.of());
-        after.put("billing", List.of("mail", "ledger"));
+        after.put("billing", List.of("mail", "ledger", "orders"));
         after.put("ledger", List.of());
         after.put("alone", List.of("not meant"));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class JobsTests {
     private static final Sha256 DEPENDENCIES = Sha256.of(new byte[] {1});
 
-    private static Look look(String function, boolean changes, Integer seconds) {
+    private static Look look(String function, boolean changes, int seconds) {
         return new Look(function, function, changes, false, Optional.of(Duration.ofSeconds(seconds)), Optional.empty());
     }
 
