@@ -184,7 +184,7 @@ class OperateIT {
         }
 
         private void logIsFollowedUntilItIsInterrupted() throws IOException, InterruptedException {
-            Process following = start("--follow", "--since=1s");
+            Process following = start("--follow", "--since=10m");
             Program other = new Program(Files.createDirectory(temporary.resolve("other")), environment);
             try (BufferedReader lines = following.inputReader(UTF_8)) {
                 assertThat(other.run(arguments("invoke", "{\"while\": \"followed\"}"))
