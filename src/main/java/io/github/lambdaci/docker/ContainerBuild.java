@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One build in a container, which is made while it is found out whether it is needed, and removed while its packages are
- * zipped.
+ * One build in a container, which is made while it is found out whether it is needed, and removed beside what comes after
+ * the build.
  */
 final class ContainerBuild implements PreparedBuild {
     private final Workshop workshop;
