@@ -24,7 +24,6 @@ def handler(event, context):
 
 
 def initial(wanted):
-    """Keeps what was announced before."""
     for function in wanted["functions"]:
         key = record_key(function, wanted["alias"])
         try:
@@ -35,7 +34,7 @@ def initial(wanted):
 
 
 def answer(event):
-    """The same for a stack, which awaits an answer."""
+    """The same for a stack."""
     said = {k: event[k] for k in ("StackId", "RequestId", "LogicalResourceId")}
     said.update(Status="SUCCESS", PhysicalResourceId="initial")
     try:
@@ -48,20 +47,18 @@ def answer(event):
 
 
 def receive(news):
+    key = record_key(news["functionName"], news["alias"])
+    if known(key).get("announced-at", "") >= news["announcedAt"]:
+        return
     artifacts = [news[part] for part in ("code", "dependencies") if news[part]]
     for artifact in artifacts:
         keep(artifact)
-    key = record_key(news["functionName"], news["alias"])
-    if known(key).get("announced-at", "") > news["announcedAt"]:
-        return
-    for artifact in artifacts:
         if known(artifact["latestKey"]).get("sha256") != artifact["sha256"]:
             source = {"Bucket": BUCKET, "Key": artifact["key"]}
             S3.copy_object(Bucket=BUCKET, Key=artifact["latestKey"], CopySource=source)
         for name in ("url", "urlExpires"):
             artifact.pop(name, None)
         artifact.update(bucket=BUCKET, versionId=None)
-    # Last: all of it is there.
     at = {"announced-at": news["announcedAt"]}
     S3.put_object(Bucket=BUCKET, Key=key, Body=json.dumps(news), Metadata=at)
     print(f"{key}: {news['sourceVersion']}, version {news['version']}")
@@ -69,8 +66,11 @@ def receive(news):
 
 def keep(artifact):
     key, announced = artifact["key"], artifact["sha256"]
-    if known(key).get("sha256") == announced:
+    held = known(key).get("sha256")
+    if held == announced:
         return
+    if held:  # Other bytes, which a record names.
+        key = artifact["key"] = f"{key}.{announced}"
     body, metadata = opened(artifact)
     sha256 = hashlib.sha256()
     with tempfile.TemporaryFile() as file:

@@ -3,6 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.cli.FleetSession;
 import io.github.lambdaci.cli.Launcher;
 import io.github.lambdaci.console.FleetConsole;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.Matrix;
@@ -50,6 +51,11 @@ final class OpenFleet implements FleetSession {
     @Override
     public void show(List<Ending<Release>> endings) {
         console.show(endings);
+    }
+
+    @Override
+    public void tell(LambdaCiException failure) {
+        console.tell(failure);
     }
 
     @Override

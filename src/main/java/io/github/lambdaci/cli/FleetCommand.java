@@ -1,6 +1,8 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.FleetRun;
@@ -14,6 +16,7 @@ import io.github.lambdaci.project.ChangedFiles;
 import io.github.lambdaci.traffic.PassingTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Does the same for many functions in one run. */
 final class FleetCommand {
@@ -51,6 +55,9 @@ final class FleetCommand {
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
             List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
             int parallelism = asked.fleet().parallelism();
+            if (asked.fleet().onFailure() == OnFailure.HOLD_BACK) {
+                refuseCommonLeases(wanted);
+            }
             Set<String> outstanding = task.changes() ? outstanding(wanted, parallelism) : Set.of();
             FleetRun run = new FleetRun(parallelism, asked.fleet().onFailure(), session.log());
             Path folder = file.toAbsolutePath().resolveSibling("");
@@ -80,6 +87,22 @@ final class FleetCommand {
                 .filter(look -> look.value().filter(Forecast::changes).isPresent())
                 .map(Ending::name)
                 .collect(Collectors.toSet());
+    }
+
+    /** Each of them has its lease until all are ready: two that have the same would wait for one another. */
+    private static void refuseCommonLeases(List<Wanted> wanted) {
+        Map<String, String> holders = new HashMap<>();
+        for (Wanted one : wanted) {
+            ArtifactKey lease = one.request().project().keys().lease();
+            String place = one.part().wave() + " " + lease + " " + one.request().sandbox();
+            @Nullable String other = holders.putIfAbsent(place, one.part().name());
+            if (other != null) {
+                throw new ProjectException(
+                        "--atomic holds the lease of each function until all are ready, and " + other + " and "
+                                + one.part().name() + " have the same one: " + lease,
+                        "give each place a bucket of its own (app-s3-bucket), or leave out --atomic");
+            }
+        }
     }
 
     private static Member<Forecast> check(Wanted wanted) {

@@ -1,5 +1,6 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.Matrix;
@@ -25,6 +26,9 @@ public interface FleetSession extends AutoCloseable {
 
     /** Shows what became of all of them. */
     void show(List<Ending<Release>> endings);
+
+    /** Tells of a failure after which all that was done stays as it is. */
+    void tell(LambdaCiException failure);
 
     /** Shows over which builds they are spread. */
     void show(Matrix matrix);

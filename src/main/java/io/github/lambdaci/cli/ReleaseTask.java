@@ -1,19 +1,40 @@
 package io.github.lambdaci.cli;
 
+import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.traffic.Gate;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Ships each of many functions. */
-record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
+final class ReleaseTask implements FleetTask<Release> {
+    private final ResultTexts texts;
+    /** What is live and could not be announced: a failure of the run, but of no release. */
+    private final Queue<LambdaCiException> notAnnounced = new ConcurrentLinkedQueue<>();
+
+    ReleaseTask(ResultTexts texts) {
+        this.texts = texts;
+    }
+
     @Override
     public Release run(Launcher launcher, ShipRequest request, Gate gate) {
         try (Session session = launcher.open(request.behind(gate))) {
             Release release = session.ship();
-            session.announce(release);
+            announce(session, release);
             return release;
+        }
+    }
+
+    private void announce(Session session, Release release) {
+        try {
+            session.announce(release);
+        } catch (AwsException | ProjectException e) {
+            notAnnounced.add(e);
         }
     }
 
@@ -30,6 +51,7 @@ record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
     @Override
     public void show(FleetSession session, List<Ending<Release>> endings) {
         session.show(endings);
+        notAnnounced.forEach(session::tell);
     }
 
     @Override
@@ -45,6 +67,6 @@ record ReleaseTask(ResultTexts texts) implements FleetTask<Release> {
 
     @Override
     public ExitCode done(List<Ending<Release>> endings) {
-        return ExitCode.DONE;
+        return notAnnounced.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Merge {
     static final String FUNCTION_NAME = "function-name";
     /** What tells functions of one name apart. */
-    private static final List<String> WHERE = List.of("aws-profile-name", "aws-role-arn", "aws-region");
+    private static final List<String> WHERE = List.of("aws-profile-name", "aws-role-arn", "aws-region", "sandbox");
 
     private final ConfigFile file;
     private final String environment;

@@ -1,5 +1,6 @@
 package io.github.lambdaci.console;
 
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
 import io.github.lambdaci.fleet.Matrix;
@@ -111,6 +112,13 @@ public final class FleetConsole implements FleetLog {
     public synchronized void show(Matrix matrix) {
         out.println();
         out.println(MatrixText.of(matrix));
+    }
+
+    /** Tells of a failure after which all that was done stays as it is. */
+    public synchronized void tell(LambdaCiException failure) {
+        out.println();
+        out.println("ERROR " + FleetWording.firstLine(failure));
+        FleetWording.explanation(failure).forEach(line -> out.println("      " + line));
     }
 
     private synchronized void draw() {

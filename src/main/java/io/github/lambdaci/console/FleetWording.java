@@ -60,18 +60,26 @@ final class FleetWording {
 
     /** The first line of what failed. */
     static String reason(Ending.Failed<?> failed) {
-        String message = failed.failure() instanceof LambdaCiException known
-                ? String.valueOf(known.getMessage())
-                : String.valueOf(failed.failure());
-        return lines(message).findFirst().orElse("");
+        return failed.failure() instanceof LambdaCiException known
+                ? firstLine(known)
+                : lines(String.valueOf(failed.failure())).findFirst().orElse("");
+    }
+
+    /** The first line of a failure. */
+    static String firstLine(LambdaCiException failure) {
+        return lines(String.valueOf(failure.getMessage())).findFirst().orElse("");
     }
 
     /** The rest of what failed, and what to try. */
     static List<String> explanation(Ending.Failed<?> failed) {
-        if (!(failed.failure() instanceof LambdaCiException known)) {
-            return List.of("this is a bug in lambda-ci, not in your project");
-        }
-        return Stream.concat(lines(String.valueOf(known.getMessage())).skip(1), lines(known.hint()))
+        return failed.failure() instanceof LambdaCiException known
+                ? explanation(known)
+                : List.of("this is a bug in lambda-ci, not in your project");
+    }
+
+    /** The rest of a failure, and what to try. */
+    static List<String> explanation(LambdaCiException failure) {
+        return Stream.concat(lines(String.valueOf(failure.getMessage())).skip(1), lines(failure.hint()))
                 .toList();
     }
 

@@ -69,9 +69,13 @@ final class BuildContainers implements AutoCloseable {
         }
     }
 
+    /** There is one now: until it is removed it is told at the end, also if what is done with it has not ended by then. */
+    void created(ContainerRun run) {
+        left.add(run.id());
+    }
+
     /** Removes one; if that fails, it is told at the end. */
     void remove(ContainerRun run) {
-        left.add(run.id());
         try {
             run.remove();
             left.remove(run.id());

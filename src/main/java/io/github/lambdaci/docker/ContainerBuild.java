@@ -82,6 +82,7 @@ final class ContainerBuild implements PreparedBuild {
                 ? Optional.of(CacheVolume.name(job.runtime(), job.architecture(), image, user))
                 : Optional.empty();
         ContainerRun run = ContainerRun.create(docker.client(), job.container(image, ready, equipment(cache, ready)));
+        workshop.containers().created(run);
         try {
             copyIn(run, ready);
             return new Ready(run, ready);

@@ -3,6 +3,7 @@ package io.github.lambdaci.history;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionVersion;
+import io.github.lambdaci.account.LayerContent;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.PublishedVersion;
 import io.github.lambdaci.account.StoredArtifact;
@@ -11,7 +12,6 @@ import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.pipeline.LiveChange;
-import io.github.lambdaci.pipeline.StateMarker;
 import io.github.lambdaci.project.LambdaProject.Target;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +50,7 @@ public record LiveArtifacts(
      */
     public static LiveArtifacts find(Account account, Target target) {
         Recorded recorded = Recorded.read(account, target);
+        refuseSharedTraffic(recorded);
         PublishedVersion version = recorded.version(recorded.live())
                 .orElseThrow(() -> new ProjectException(
                         "alias " + target.alias() + " of " + target.function()
@@ -61,7 +62,19 @@ public record LiveArtifacts(
                 version.version(),
                 sourceVersion,
                 code(account.store(), recorded, version, sourceVersion),
-                dependencies(account, recorded, version.version()));
+                dependencies(account, recorded.target(), sourceVersion, version.version()));
+    }
+
+    private static void refuseSharedTraffic(Recorded recorded) {
+        if (!recorded.alias().weights().isEmpty()) {
+            throw new ProjectException(
+                    "alias " + recorded.target().alias() + " of "
+                            + recorded.target().function()
+                            + " shares its traffic between version " + recorded.live() + " and version "
+                            + String.join(", ", recorded.alias().weights().keySet())
+                            + ": it is not settled which of them is live",
+                    "wait for the end of the shift, or end it: lambda-ci rollback --to " + recorded.live());
+        }
     }
 
     private static StoredArtifact code(
@@ -87,33 +100,32 @@ public record LiveArtifacts(
                         () -> missing("the code of version " + version.version().version(), keys.code("*")));
     }
 
-    private static Optional<Dependencies> dependencies(Account account, Recorded recorded, FunctionVersion live) {
-        Target target = recorded.target();
+    private static Optional<Dependencies> dependencies(
+            Account account, Target target, String sourceVersion, FunctionVersion live) {
         String own = live.layerArn(target.layer());
         return live.layers().stream()
                 .filter(layer -> layer.layerArn().equals(own))
                 .findFirst()
-                .map(layer -> {
-                    Sha256 fingerprint = fingerprint(account, recorded, layer);
-                    ArtifactKey key = keys(target).packages(fingerprint);
-                    StoredArtifact zip =
-                            account.store().find(key).orElseThrow(() -> missing("the zip of layer " + layer, key));
-                    return new Dependencies(zip, fingerprint, layer);
-                });
+                .map(layer -> dependencies(account, keys(target), sourceVersion, layer));
     }
 
-    private static Sha256 fingerprint(Account account, Recorded recorded, LayerVersionArn layer) {
-        return recorded.history()
-                .packages(recorded.live())
-                .filter(packages -> packages.layerVersionArn().equals(Optional.of(layer.toString())))
-                .map(StateMarker.Packages::fingerprint)
-                .map(Sha256::new)
-                .or(() -> account.layers().layerVersions(recorded.target().layer()).stream()
-                        .filter(version -> version.arn().equals(layer))
-                        .flatMap(version -> version.fingerprint().stream())
-                        .findFirst())
+    /** By the bytes of the layer: packages of one fingerprint can have been built twice, and differ. */
+    private static Dependencies dependencies(
+            Account account, ArtifactKeys keys, String sourceVersion, LayerVersionArn layer) {
+        LayerContent content = account.layers().content(layer);
+        Sha256 fingerprint = content.fingerprint()
                 .orElseThrow(() -> new ProjectException(
                         "layer " + layer + " was not published by lambda-ci: what is in it is not known", AGAIN));
+        ArtifactKey packages = keys.packages(fingerprint);
+        Stream<ArtifactKey> released =
+                Stream.of(sourceVersion).filter(version -> !version.isEmpty()).map(keys::dependencies);
+        StoredArtifact zip = Stream.of(Stream.of(packages), released, Stream.of(keys.latestDependencies()))
+                .flatMap(places -> places)
+                .flatMap(key -> account.store().find(key).stream())
+                .filter(stored -> stored.sha256().equals(content.sha256()))
+                .findFirst()
+                .orElseThrow(() -> missing("the zip of layer " + layer, packages));
+        return new Dependencies(zip, fingerprint, layer);
     }
 
     private static ArtifactKeys keys(Target target) {

@@ -49,7 +49,17 @@ public record Origin(String name, Account account, LambdaProject.Target target) 
                         .sources(version.version())
                         .filter(sources -> Sha256.ifValid(sources.fingerprint()).isPresent()),
                 packages(recorded, version),
-                descriptor(version));
+                isNewestRelease(recorded) ? descriptor(version) : Optional.empty());
+    }
+
+    /** After a rollback, what the last release cached is not what is live. */
+    private static boolean isNewestRelease(Recorded recorded) {
+        return recorded.marker()
+                .flatMap(marker -> marker.history().stream()
+                        .filter(change -> !change.isRollback())
+                        .findFirst())
+                .filter(release -> release.version().equals(recorded.live()))
+                .isPresent();
     }
 
     private Recorded recorded() {

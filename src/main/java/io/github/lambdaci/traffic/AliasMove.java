@@ -7,6 +7,7 @@ import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.traffic.TrafficLog.Reason;
 import java.util.Optional;
@@ -70,10 +71,14 @@ public final class AliasMove {
                 throw new HeldBackException(Undone.wentBack(move), because);
             });
         } catch (HeldBackException | InterruptedRunException e) {
-            throw move.current()
-                    .map(from -> Undone.failure(move, from, e, wayBack.go(move, from, e)))
-                    .orElse(e);
+            throw undone(move, e);
         }
+    }
+
+    private RuntimeException undone(Move move, RuntimeException failure) {
+        return move.current()
+                .map(from -> Undone.failure(move, from, failure, wayBack.go(move, from, failure)))
+                .orElse(failure);
     }
 
     /**
@@ -97,7 +102,16 @@ public final class AliasMove {
         if (!(shift instanceof Shift.AllAtOnce)) {
             log.movesAtOnce(move.alias(), move.current().isPresent() ? Reason.FROM_LATEST : Reason.NO_ALIAS);
         }
-        return atOnce(move);
+        return move.policy().gate() == Gate.OPEN ? atOnce(move) : atOnceOrBack(move);
+    }
+
+    /** Others go back if this fails, so that it does, too, whatever became of the change. */
+    private LiveAlias atOnceOrBack(Move move) {
+        try {
+            return atOnce(move);
+        } catch (LambdaCiException e) {
+            throw undone(move, e);
+        }
     }
 
     /**
@@ -105,7 +119,9 @@ public final class AliasMove {
      * sends some elsewhere, are cleared before anything that takes long. A change at once clears them itself.
      */
     private Move mended(Move move) {
-        boolean takesLong = move.policy().smoke().isPresent() || !(move.policy().shift() instanceof Shift.AllAtOnce);
+        boolean takesLong = move.policy().smoke().isPresent()
+                || !(move.policy().shift() instanceof Shift.AllAtOnce)
+                || move.policy().gate() != Gate.OPEN;
         Optional<LiveAlias> left =
                 move.current().filter(live -> takesLong && !live.weights().isEmpty());
         return left.map(live -> {

@@ -68,6 +68,7 @@ final class DeploymentShift {
         try {
             BigDecimal shown = BigDecimal.ZERO;
             while (true) {
+                Undone.heedOthers(move);
                 DeploymentState state = deployments.state(id);
                 if (state.phase() != DeploymentState.Phase.GOING_ON) {
                     return state;

@@ -4,7 +4,6 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionHealth;
 import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.VersionCheckException;
 import java.math.BigDecimal;
@@ -75,9 +74,7 @@ final class GradualShift {
         Instant end = time.now().plus(interval);
         Duration look = shorter(watch.pause(), interval.dividedBy(LOOKS_PER_STEP));
         while (true) {
-            move.policy().gate().objection().ifPresent(because -> {
-                throw new HeldBackException(Undone.wentBack(move), because);
-            });
+            Undone.heedOthers(move);
             watch.objection().ifPresent(objection -> {
                 throw new VersionCheckException(
                         objection, "see what version " + move.version().version() + " logs, then run again");

@@ -17,6 +17,17 @@ final class Undone {
                 + move.version().version();
     }
 
+    /**
+     * Looks at those that are to become live together with a version whose traffic is moving.
+     *
+     * @throws HeldBackException if one of them failed
+     */
+    static void heedOthers(Move move) {
+        move.policy().gate().objection().ifPresent(because -> {
+            throw new HeldBackException(wentBack(move), because);
+        });
+    }
+
     /** Why traffic goes back. */
     static String reason(RuntimeException failure) {
         return failure instanceof HeldBackException held
@@ -28,8 +39,7 @@ final class Undone {
     static String asBefore(Move move) {
         return ready(move)
                 + move.current()
-                        .map(live -> "alias '" + move.alias() + "' was left at version "
-                                + live.target().version())
+                        .map(live -> "alias '" + move.alias() + "' was left at " + place(live))
                         .orElse("alias '" + move.alias() + "' was not made");
     }
 
@@ -37,9 +47,14 @@ final class Undone {
     static String wentBack(Move move) {
         return ready(move)
                 + move.current()
-                        .map(live -> "alias '" + move.alias() + "' went back to version "
-                                + live.target().version())
+                        .map(live -> "alias '" + move.alias() + "' went back to " + place(live))
                         .orElse("alias '" + move.alias() + "', which there was not before, stays at it");
+    }
+
+    private static String place(LiveAlias alias) {
+        return alias.target().isPublished()
+                ? "version " + alias.target().version()
+                : "$LATEST, whose code is the new one";
     }
 
     private static String ready(Move move) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.ArtifactKeys;
 import io.github.lambdaci.artifact.Sha256;
@@ -220,6 +221,31 @@ final class AnnouncerTests {
         assertThat(announcer(TOPIC).announce(TARGET).version()).isEqualTo("2");
 
         assertThat(told().path("dependencies").path("key").asText()).startsWith("lambda-ci/packages/");
+    }
+
+    @Test
+    void dependenciesThatWereBuiltTwiceAreThoseOfTheLayer() throws IOException {
+        Release release = release("1.0");
+        StoredArtifact packages = release.uploaded().packages().orElseThrow();
+        byte[] built = world.store.read(packages.key()).orElseThrow();
+        world.store.write("built again".getBytes(StandardCharsets.UTF_8), packages.key());
+
+        announce(release);
+
+        assertThat(told().path("dependencies").path("sha256").asText())
+                .isEqualTo(Sha256.of(built).hex());
+        assertThat(told().path("dependencies").path("key").asText()).isEqualTo("lambda-ci/orders/1.0/deps.zip");
+    }
+
+    @Test
+    void trafficThatIsSharedIsNotAnnounced() throws IOException {
+        Release unused = release("1.0");
+        world.lambda.changeAlias("orders", "latest", world.live(), Map.of("1", 0.1));
+
+        assertThatThrownBy(() -> announcer(TOPIC).announce(TARGET))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("shares its traffic between version 2 and version 1");
+        assertThat(channel.titles()).isEmpty();
     }
 
     @Test

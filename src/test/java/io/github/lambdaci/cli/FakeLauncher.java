@@ -13,6 +13,7 @@ import io.github.lambdaci.console.ConfigJson;
 import io.github.lambdaci.console.ConfigSchema;
 import io.github.lambdaci.console.ConfigText;
 import io.github.lambdaci.console.MatrixJson;
+import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.fleet.BuildSettings;
 import io.github.lambdaci.fleet.Ending;
 import io.github.lambdaci.fleet.FleetLog;
@@ -141,6 +142,11 @@ final class FakeLauncher implements Launcher, ResultTexts {
             @Override
             public FleetLog log() {
                 return new RecordingFleetLog(calls);
+            }
+
+            @Override
+            public void tell(LambdaCiException failure) {
+                calls.add("tell " + failure.getMessage());
             }
 
             @Override

@@ -153,6 +153,29 @@ class FleetCommandTests {
     }
 
     @Test
+    void placesThatWouldWaitForOneAnotherAreNotAtomic() {
+        assertThat(ship("--environment everywhere --function orders --atomic")).isEqualTo(2);
+
+        assertThat(command.err()).contains("orders (eu-west-1) and orders (us-east-1) have the same one");
+        assertThat(command.launcher.calls).noneMatch(call -> call.startsWith("begun"));
+    }
+
+    @Test
+    void whatCannotBeAnnouncedStopsNothingAndIsAFailure() {
+        command.launcher.announcing = () -> {
+            throw new AwsException("orders is live, but it was not announced", "see the topic");
+        };
+
+        assertThat(
+                        ship(
+                                "--environment qa --fail-fast --parallelism 1 --announce-sns arn:aws:sns:eu-west-1:123456789012:artifacts"))
+                .isEqualTo(1);
+
+        assertThat(command.out().lines()).hasSize(4);
+        assertThat(command.launcher.calls).contains("tell orders is live, but it was not announced");
+    }
+
+    @Test
     void otherCommandsWorkOnOnePlace() {
         assertThat(command.run("status --config " + file + " --environment prod --function orders"))
                 .isEqualTo(2);

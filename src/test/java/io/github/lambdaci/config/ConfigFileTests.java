@@ -237,6 +237,19 @@ class ConfigFileTests {
     }
 
     @Test
+    void twoSandboxesAreTwoPlaces() throws IOException {
+        ConfigFile file = file("""
+                functions: {orders: }
+                environments:
+                  prod: {waves: [eu, us]}
+                  eu: {sandbox: eu}
+                  us: {sandbox: us}
+                """);
+
+        assertThat(file.waves(Optional.of("prod"))).hasSize(2);
+    }
+
+    @Test
     void filesAreBesideTheFile() throws IOException {
         Files.createDirectories(folder.resolve("orders"));
         Files.writeString(folder.resolve("orders/requirements.txt"), "");

@@ -219,6 +219,23 @@ final class ArtifactConsumerIT {
     }
 
     @Test
+    void otherBytesUnderAKeyThatARecordNamesAreKeptBesideThem() throws IOException {
+        assertThat(failures(receive(announcement()))).isEmpty();
+        account.write(SOURCE, "again.zip", "built again");
+        String sha256 =
+                Sha256.of("built again".getBytes(StandardCharsets.UTF_8)).hex();
+        ObjectNode newer = announcement().put("announcedAt", "2099-01-01T00:00:00Z");
+        part(newer, "code").put("sha256", sha256).put("url", endpoint + "/" + SOURCE + "/again.zip");
+
+        assertThat(failures(receive(newer))).isEmpty();
+
+        assertThat(account.hash(bucket, CODE)).isEqualTo(account.hash(SOURCE, CODE));
+        assertThat(record().path("code").path("key").asText()).isEqualTo(CODE + "." + sha256);
+        assertThat(account.text(bucket, CODE + "." + sha256)).isEqualTo("built again");
+        assertThat(account.text(bucket, LATEST_CODE)).isEqualTo("built again");
+    }
+
+    @Test
     void olderAnnouncementThatComesLateLeavesWhatIsLatest() throws IOException {
         account.write(SOURCE, "lambda-ci/" + FUNCTION + "/1.3.0/app.zip", "older code");
         assertThat(failures(receive(announcement()))).isEmpty();
@@ -234,8 +251,7 @@ final class ArtifactConsumerIT {
 
         assertThat(failures(receive(older))).isEmpty();
 
-        assertThat(account.text(bucket, "lambda-ci/" + FUNCTION + "/1.3.0/app.zip"))
-                .isEqualTo("older code");
+        assertThat(account.objects(bucket)).doesNotContainKey("lambda-ci/" + FUNCTION + "/1.3.0/app.zip");
         assertThat(account.hash(bucket, LATEST_CODE)).isEqualTo(account.hash(SOURCE, CODE));
         assertThat(record().path("sourceVersion").asText()).isEqualTo("1.4.0");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -213,7 +214,7 @@ class MatrixIT {
         assertThat(job.step("Spread the functions").exitCode())
                 .as(job.steps().toString())
                 .isZero();
-        String matrix = job.outputs().get("matrix");
+        String matrix = Objects.requireNonNull(job.outputs().get("matrix"));
         host.give("needs.spread.outputs.matrix", matrix);
         return matrix;
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,37 @@ class GateTests {
         assertThatThrownBy(() -> world.ship(shifting(CANARY).behind(others))).isInstanceOf(HeldBackException.class);
         assertThat(world.traffic()).isEqualTo("1 {}");
         assertThat(world.time.passed()).isZero();
+    }
+
+    @Test
+    void trafficThatMovedGoesBackIfThatIsNotCertain() {
+        others.afterwards = () -> {
+            throw new AssertionError("it failed before");
+        };
+        world.aliases.failsToSettle = true;
+
+        assertThatThrownBy(() -> world.ship(AT_ONCE.behind(others))).hasMessageContaining("AWS failed");
+        assertThat(world.traffic()).isEqualTo("1 {}");
+    }
+
+    @Test
+    void weightsThatARunLeftAreClearedBeforeItWaits() {
+        world.lambda.changeAlias("orders", "live", world.one, Map.of("2", 0.1));
+        others.beforeMove = Optional.of("mailer");
+
+        assertThatThrownBy(() -> world.ship(AT_ONCE.behind(others))).isInstanceOf(HeldBackException.class);
+        assertThat(world.traffic()).isEqualTo("1 {}");
+    }
+
+    @Test
+    void aDeploymentOfCodeDeployIsStoppedIfAnotherFails() {
+        world.deployments.group("shop", "orders");
+        others.meanwhile = Optional.of("mailer");
+
+        assertThatThrownBy(() -> world.ship(
+                        shifting(new Shift.CodeDeploy("shop", "orders")).behind(others)))
+                .isInstanceOf(HeldBackException.class);
+        assertThat(world.traffic()).isEqualTo("1 {}");
     }
 
     @Test

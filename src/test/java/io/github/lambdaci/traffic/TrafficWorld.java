@@ -69,6 +69,7 @@ final class TrafficWorld {
     /** Lambda's aliases as the SDK's client gives them: it sends nothing on an interrupted thread. */
     final class Aliases implements LambdaAliases {
         int failures;
+        boolean failsToSettle;
         boolean aborted;
 
         @Override
@@ -91,6 +92,9 @@ final class TrafficWorld {
         @Override
         public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
             refuse();
+            if (failsToSettle) {
+                throw new AwsException("AWS failed", "run again");
+            }
             return lambda.settled(route, pointed);
         }
 
