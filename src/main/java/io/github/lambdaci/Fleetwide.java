@@ -57,8 +57,11 @@ final class Fleetwide {
         return builds.map(shared -> shared.over(own)).orElse(own);
     }
 
+    /** What is asked for after that is opened anew: a process can run more than one command. */
     void close() {
         sdk.values().forEach(SdkClients::close);
+        sdk.clear();
         sandboxes.values().forEach(EmbeddedAws::close);
+        sandboxes.clear();
     }
 }
