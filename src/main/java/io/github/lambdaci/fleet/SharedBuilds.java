@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * Builds what several functions of a run have in common once, as packages or what a command makes for several places: whoever
@@ -73,12 +74,7 @@ public final class SharedBuilds {
 
         @Override
         public void build(PackageBuild build, Path layer) {
-            Path shared = shared(fingerprint(build), () -> {
-                Path own = created();
-                builder.build(build, own);
-                return own;
-            });
-            copy(shared, layer);
+            share(fingerprint(build), own -> builder.build(build, own), layer);
         }
 
         private Sha256 fingerprint(PackageBuild build) {
@@ -103,12 +99,7 @@ public final class SharedBuilds {
                     Optional.of(builder.toolchain(build)),
                     Optional.empty(),
                     build.input());
-            Path shared = shared(fingerprint, () -> {
-                Path own = created();
-                builder.build(build, own);
-                return own;
-            });
-            copy(shared, target);
+            share(fingerprint, own -> builder.build(build, own), target);
         }
     }
 
@@ -139,6 +130,15 @@ public final class SharedBuilds {
         public void close() {
             build.close();
         }
+    }
+
+    private void share(Sha256 fingerprint, Consumer<Path> build, Path target) {
+        Path shared = shared(fingerprint, () -> {
+            Path own = created();
+            build.accept(own);
+            return own;
+        });
+        copy(shared, target);
     }
 
     /** Builds, unless another has begun to: then it is waited for. */
