@@ -66,15 +66,14 @@ public record LiveArtifacts(
     }
 
     private static void refuseSharedTraffic(Recorded recorded) {
-        if (!recorded.alias().weights().isEmpty()) {
+        recorded.sharing().ifPresent(versions -> {
             throw new ProjectException(
                     "alias " + recorded.target().alias() + " of "
                             + recorded.target().function()
-                            + " shares its traffic between version " + recorded.live() + " and version "
-                            + String.join(", ", recorded.alias().weights().keySet())
+                            + " shares its traffic between " + versions
                             + ": it is not settled which of them is live",
                     "wait for the end of the shift, or end it: lambda-ci rollback --to " + recorded.live());
-        }
+        });
     }
 
     private static StoredArtifact code(
@@ -102,10 +101,7 @@ public record LiveArtifacts(
 
     private static Optional<Dependencies> dependencies(
             Account account, Target target, String sourceVersion, FunctionVersion live) {
-        String own = live.layerArn(target.layer());
-        return live.layers().stream()
-                .filter(layer -> layer.layerArn().equals(own))
-                .findFirst()
+        return Versions.ownLayer(live, target.layer())
                 .map(layer -> dependencies(account, keys(target), sourceVersion, layer));
     }
 

@@ -71,14 +71,13 @@ public record Origin(String name, Account account, LambdaProject.Target target) 
     }
 
     private void refuseSharedTraffic(Recorded recorded) {
-        if (!recorded.alias().weights().isEmpty()) {
+        recorded.sharing().ifPresent(versions -> {
             throw new ProjectException(
                     "alias '" + target.alias() + "' of function '" + target.function() + "' in " + name
-                            + " shares its traffic between version " + recorded.live() + " and version "
-                            + String.join(", ", recorded.alias().weights().keySet())
+                            + " shares its traffic between " + versions
                             + ", so it is not settled which of them is to be promoted",
                     "wait for the end of the shift there, or end it: lambda-ci rollback --to " + recorded.live());
-        }
+        });
     }
 
     private SourceVersion sourceVersion(Recorded recorded, PublishedVersion published) {

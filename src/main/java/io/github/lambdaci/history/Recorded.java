@@ -51,6 +51,14 @@ record Recorded(
         return alias.target().version();
     }
 
+    /** The versions that share the traffic, as in "version 2 and version 1"; nothing if one has all of it. */
+    Optional<String> sharing() {
+        return alias.weights().isEmpty()
+                ? Optional.empty()
+                : Optional.of("version " + live() + " and version "
+                        + String.join(", ", alias.weights().keySet()));
+    }
+
     Optional<PublishedVersion> version(String number) {
         return versions.stream()
                 .filter(version -> version.version().version().equals(number))
