@@ -52,15 +52,15 @@ final class FleetCommand {
     <T> int run(List<FileArguments.Part> parts, OneOfMany asked, Path file, FleetTask<T> task) {
         List<String> names = parts.stream().map(FileArguments.Part::name).toList();
         try (FleetSession session = launcher.openFleet(names, asked.isVerbose())) {
+            Path folder = file.toAbsolutePath().resolveSibling("");
             // All of them, before the first is shipped: what is wrong with one is told before anything is done.
-            List<Wanted> wanted = wanted(parts, session, changed(asked, file), file);
+            List<Wanted> wanted = wanted(parts, session, changed(asked, folder), file);
             int parallelism = asked.fleet().parallelism();
             if (asked.fleet().onFailure() == OnFailure.HOLD_BACK) {
                 refuseCommonLeases(wanted);
             }
             Set<String> outstanding = task.changes() ? outstanding(wanted, parallelism) : Set.of();
             FleetRun run = new FleetRun(parallelism, asked.fleet().onFailure(), session.log());
-            Path folder = file.toAbsolutePath().resolveSibling("");
             List<Ending<T>> endings = new WaveRun(
                             run, (command, wave) -> session.check(command, folder, wave), PassingTime.REAL)
                     .run(waves(wanted, task), task::changed, outstanding);
@@ -113,8 +113,7 @@ final class FleetCommand {
         });
     }
 
-    private static Optional<ChangedFiles> changed(OneOfMany asked, Path file) {
-        Path folder = file.toAbsolutePath().resolveSibling("");
+    private static Optional<ChangedFiles> changed(OneOfMany asked, Path folder) {
         return asked.changedSince().map(reference -> ChangedFiles.since(reference, folder));
     }
 
