@@ -17,7 +17,7 @@ REGION = "us-east-1"
 
 # Allows functions larger than AWS does, so that large trees can be measured.
 MOTO = """
-import json, sys
+import json, socket, sys
 from werkzeug.serving import WSGIRequestHandler, run_simple
 from moto.server import DomainDispatcherApplication, create_backend_app
 
@@ -31,21 +31,45 @@ def application(environ, start_response):
         return [LIMITS]
     return moto(environ, start_response)
 
-run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=True)
+class KeepingRequestHandler(WSGIRequestHandler):
+    #Keeps connections open, which Werkzeug does not trust applications with: moto reads the whole of each body.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def setup(self):
+        super().setup()
+        # Werkzeug throws away what comes after a request: that would be the next one.
+        self.connection, self._unused = socket.socketpair()
+
+    def finish(self):
+        super().finish()
+        self.connection.close()
+        self._unused.close()
+
+    def handle_expect_100(self):
+        return True  # Werkzeug says it, too.
+
+    def send_header(self, name, value):
+        if name != "Connection":
+            super().send_header(name, value)
+
+handler = KeepingRequestHandler if sys.argv[2] == "keep" else WSGIRequestHandler
+run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=True, request_handler=handler)
 """
 
 
 class Emulator:
-    def __init__(self, endpoint=None, log=subprocess.DEVNULL):
+    def __init__(self, endpoint=None, log=subprocess.DEVNULL, keeps_connections=False):
         self._process = None
         if endpoint:
             self.port = int(endpoint.rsplit(":", 1)[1])
             return
         self.port = free_port()
         # Without an engine, moto answers Invoke without one.
+        connections = "keep" if keeps_connections else "close"
         environment = dict(os.environ, DOCKER_HOST="unix:///nonexistent.sock", **CREDENTIALS)
-        self._process = subprocess.Popen([sys.executable, "-c", MOTO, str(self.port)], env=environment,
-                                         stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._process = subprocess.Popen([sys.executable, "-c", MOTO, str(self.port), connections],
+                                         env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self._wait()
 
     def _wait(self):

@@ -16,6 +16,7 @@ from pathlib import Path
 from . import emulator, image, measure, report
 from .cases import CASES, SIZES, of_size
 from .latency import Network
+from .tls import Terminator, Trust
 
 BUCKET = "benchmark"
 RUNTIME = "python3.11"
@@ -44,10 +45,11 @@ def main(arguments):
     documents = []
     print(report.header([subject.name for subject in subjects]), flush=True)
     with tempfile.TemporaryDirectory(prefix="lambda-ci-benchmark-", dir=options.work_folder) as folder:
+        trust = Trust(Path(folder)) if options.like_aws else None
         for case in chosen(options):
-            aws = emulator.Emulator(options.endpoint)
+            aws = emulator.Emulator(options.endpoint, keeps_connections=options.like_aws)
             try:
-                for document in measured(case, subjects, aws, Path(folder), options):
+                for document in measured(case, subjects, aws, Path(folder), trust, options):
                     documents.append(document)
                     print(report.row(document), flush=True)
             finally:
@@ -68,6 +70,8 @@ def parse(arguments):
                         help="names, separated by commas; all for every case, sizes for cost against size; default:"
                              " %(default)s; further: " + ",".join(case.name for case in CASES if case.large))
     parser.add_argument("--latency", default="0,50", metavar="MS,...", help="round trips; default: %(default)s")
+    parser.add_argument("--like-aws", action="store_true",
+                        help="speak TLS and keep connections open, as AWS does and moto does not")
     parser.add_argument("--runs", type=int, default=9, help="runs of each command and case; default: %(default)s")
     parser.add_argument("--endpoint", metavar="URL",
                         help="an emulator on this machine, in place of moto; must allow creating functions")
@@ -90,10 +94,11 @@ def chosen(options):
     return [named[name] for name in options.cases.split(",")]
 
 
-def measured(case, subjects, aws, folder, options):
+def measured(case, subjects, aws, folder, trust, options):
     """One project and one function for each command and round trip."""
+    served = Terminator(trust, aws.port).port if trust else aws.port
     for latency in (int(given) for given in options.latency.split(",")):
-        port = Network(aws.port, latency).port if latency else aws.port
+        variables = environment(Network(served, latency).port if latency else served, trust)
         places = {subject.name: prepared(case, subject, aws, folder) for subject in subjects}
         runs = {subject.name: [] for subject in subjects}
         with tempfile.TemporaryFile() as log:
@@ -102,7 +107,7 @@ def measured(case, subjects, aws, folder, options):
                     place = places[subject.name]
                     case.before(place.folder, number)
                     command = subject.command + place.options + ["--source-version", f"run-{number}"]
-                    run = measure.run(command, place.folder, environment(port), log)
+                    run = measure.run(command, place.folder, variables, log)
                     if number > case.warm_up:
                         runs[subject.name].append(run)
         for place in places.values():
@@ -129,10 +134,13 @@ def prepared(case, subject, aws, folder):
         "--app-packages-descriptor-path", "requirements.txt", "--build-docker-repo", image.REPOSITORY])
 
 
-def environment(port):
+def environment(port, trust=None):
     names = ("PATH", "HOME", "TMPDIR", "JAVA_HOME", "DOCKER_HOST", "LANG", "LAMBDA_CI_JAVA_OPTS")
     kept = {name: os.environ[name] for name in names if name in os.environ}
-    return dict(kept, CI="true", AWS_ENDPOINT_URL=f"http://127.0.0.1:{port}", AWS_REGION=emulator.REGION,
+    if trust:
+        kept.update(trust.environment(kept.get("LAMBDA_CI_JAVA_OPTS", "")))
+    scheme = "https" if trust else "http"
+    return dict(kept, CI="true", AWS_ENDPOINT_URL=f"{scheme}://127.0.0.1:{port}", AWS_REGION=emulator.REGION,
                 AWS_DEFAULT_REGION=emulator.REGION, AWS_EC2_METADATA_DISABLED="true", **emulator.CREDENTIALS)
 
 

@@ -13,12 +13,14 @@ import io.github.lambdaci.runtime.LambdaRuntime;
 import io.github.lambdaci.sandbox.FunctionSeed;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
+import io.github.lambdaci.sandbox.TlsKeys;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** The sandbox, as the command line starts it; its failures end here. */
 final class EmbeddedAws implements SandboxServing {
@@ -30,12 +32,15 @@ final class EmbeddedAws implements SandboxServing {
 
     static EmbeddedAws start(SandboxRequest request) {
         SandboxSettings settings = SandboxSettings.defaults().withDelay(request.updateDelay());
-        return new EmbeddedAws(start(request.folder(), request.port(), settings));
+        return new EmbeddedAws(start(
+                request.folder(),
+                request.port(),
+                () -> settings.withTls(request.tlsKeys().map(TlsKeys::read))));
     }
 
     /** Starts it with what is in it already. */
     static EmbeddedAws start(Path folder) {
-        return new EmbeddedAws(start(folder, 0, SandboxSettings.defaults()));
+        return new EmbeddedAws(start(folder, 0, SandboxSettings::defaults));
     }
 
     /** The same, with the bucket and the function that are to be shipped to, as infrastructure as code makes them. */
@@ -79,9 +84,9 @@ final class EmbeddedAws implements SandboxServing {
         return this;
     }
 
-    private static SandboxServer start(Path folder, int port, SandboxSettings settings) {
+    private static SandboxServer start(Path folder, int port, Supplier<SandboxSettings> settings) {
         try {
-            return SandboxServer.start(folder, port, settings);
+            return SandboxServer.start(folder, port, settings.get());
         } catch (UncheckedIOException e) {
             throw unusable(folder, e);
         } catch (IllegalStateException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.github.lambdaci;
 
+import io.github.lambdaci.aws.EarlyLoading;
 import io.github.lambdaci.cli.CommandLines;
 import io.github.lambdaci.cli.StandardBytes;
 import io.github.lambdaci.cli.Surroundings;
@@ -24,6 +25,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        boolean mayNeedAws = CommandLines.mayNeedAws(arguments);
+        if (mayNeedAws) {
+            EarlyLoading.begin();
+        }
         Map<String, String> environment = System.getenv();
         Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
         // The launcher knows whether stderr is a terminal, and how wide; Java does not tell.
@@ -49,7 +54,7 @@ public final class Main {
             Rehearsal.run();
             lines.run(arguments);
         }
-        if (CommandLines.mayNeedAws(arguments)) {
+        if (mayNeedAws) {
             wiring.begin();
         }
         int status = lines.run(arguments);

@@ -2,6 +2,7 @@ package io.github.lambdaci.account;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ARN of a layer version.
@@ -24,6 +25,17 @@ public record LayerVersionArn(String layerArn, long version) {
     /** The layer's name. */
     public String layerName() {
         return layerArn.substring(layerArn.lastIndexOf(':') + 1);
+    }
+
+    // Written out for the sake of each start, as in AwsSettings.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LayerVersionArn arn && layerArn.equals(arn.layerArn) && version == arn.version;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * layerArn.hashCode() + Long.hashCode(version);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.account.RoleArn;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How AWS is reached, as far as the SDK does not find it out by itself.
@@ -53,6 +55,21 @@ public record AwsSettings(
                 Optional.empty(),
                 version,
                 Optional.empty());
+    }
+
+    // Written out, as what Java writes for records is linked for 20 milliseconds when it is first called, in every run.
+    private List<Object> parts() {
+        return List.of(profile, sandbox, region, caBundle, version, role);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AwsSettings settings && parts().equals(settings.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

@@ -23,6 +23,7 @@ final class HttpClients {
     }
 
     static UrlConnectionHttpClient.Builder trusting(Optional<Path> caBundle) {
+        DefaultSocketFactory.install();
         UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .tlsTrustManagersProvider(JdkTrust::managers);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Trusts what the JDK trusts, whose certificates are only read when somebody shows one: that takes long. */
 final class JdkTrust extends X509ExtendedTrustManager {
-    private final Once<X509ExtendedTrustManager> jdk = new Once<>(JdkTrust::read);
+    /** Once for all clients. */
+    private static final Once<X509ExtendedTrustManager> JDK = new Once<>(JdkTrust::read);
 
     private static X509ExtendedTrustManager read() {
         try {
@@ -37,39 +38,39 @@ final class JdkTrust extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
             throws CertificateException {
-        jdk.get().checkClientTrusted(chain, type, socket);
+        JDK.get().checkClientTrusted(chain, type, socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
             throws CertificateException {
-        jdk.get().checkServerTrusted(chain, type, socket);
+        JDK.get().checkServerTrusted(chain, type, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
             throws CertificateException {
-        jdk.get().checkClientTrusted(chain, type, engine);
+        JDK.get().checkClientTrusted(chain, type, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
             throws CertificateException {
-        jdk.get().checkServerTrusted(chain, type, engine);
+        JDK.get().checkServerTrusted(chain, type, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        jdk.get().checkClientTrusted(chain, type);
+        JDK.get().checkClientTrusted(chain, type);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        jdk.get().checkServerTrusted(chain, type);
+        JDK.get().checkServerTrusted(chain, type);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return jdk.get().getAcceptedIssuers();
+        return JDK.get().getAcceptedIssuers();
     }
 }

@@ -2,7 +2,9 @@ package io.github.lambdaci.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +52,10 @@ final class SandboxCommand implements Callable<Integer> {
             description = "How long a function's update stays in progress, as it does in AWS. Default: 300ms.")
     private Duration updateDelay = Duration.ofMillis(300);
 
+    /** For the launcher: what it trains Java with is to speak as AWS does. */
+    @Option(names = "--tls-keys", hidden = true)
+    private @Nullable Path tlsKeys;
+
     @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
@@ -68,7 +74,7 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private SandboxRequest request() {
-        return new SandboxRequest(folder, port, updateDelay, diagnosis.isVerbose());
+        return new SandboxRequest(folder, port, updateDelay, Optional.ofNullable(tlsKeys), diagnosis.isVerbose());
     }
 
     private void tell(SandboxServing serving) {

@@ -26,16 +26,17 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
     /** Log as errors what lambda-ci tells in its own words. */
     private static final List<String> REPEATS = List.of("com.github.dockerjava.api.async", "org.eclipse.jgit.ignore");
 
+    private static final String APPENDER = "stderr";
+    private static final String TIME = "%d{HH:mm:ss.SSS} ";
+    private static final String MESSAGE = "%-5level %logger{24}  %msg%n%nopex";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{24}  %msg%n%nopex");
-        encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setName(APPENDER);
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder);
+        appender.setEncoder(encoder(context, MESSAGE));
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -44,9 +45,21 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Logs the requests to AWS as well. */
+    private static PatternLayoutEncoder encoder(LoggerContext context, String pattern) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(pattern);
+        encoder.start();
+        return encoder;
+    }
+
+    /** Logs the requests to AWS as well, and when each was. */
     public static void verbose() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        // Not from the start: the JDK takes long to find out what time it is here.
+        ((ConsoleAppender<ILoggingEvent>)
+                        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER))
+                .setEncoder(encoder(context, TIME + MESSAGE));
         VERBOSE.forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lambdaci.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.ProjectException;
+import io.github.lambdaci.json.JsonTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param certificates a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, if TLS is spoken
  */
 record DockerEndpoint(URI host, Optional<Path> certificates) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Source: Docker Desktop's documentation of its networking features. */
     private static final String DOCKER_DESKTOP_AGENT = "/run/host-services/ssh-auth.sock";
 
@@ -56,7 +55,7 @@ record DockerEndpoint(URI host, Optional<Path> certificates) {
     /** The docker command's settings; an empty object if there are none. */
     static JsonNode config(Map<String, String> environment) {
         Path file = configFolder(environment).resolve("config.json");
-        return Files.isReadable(file) ? parse(file) : JSON.createObjectNode();
+        return Files.isReadable(file) ? parse(file) : JsonTree.object();
     }
 
     private static Path configFolder(Map<String, String> environment) {
@@ -102,7 +101,7 @@ record DockerEndpoint(URI host, Optional<Path> certificates) {
 
     private static JsonNode parse(Path file) {
         try {
-            return JSON.readTree(file.toFile());
+            return JsonTree.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new ProjectException("'" + file + "' cannot be read as JSON", "mend or remove the file", e);
         }

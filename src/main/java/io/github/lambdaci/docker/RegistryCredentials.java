@@ -2,10 +2,10 @@ package io.github.lambdaci.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.InterruptedRunException;
+import io.github.lambdaci.json.JsonTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the credentials that the docker command would use for an image's registry, its credential helpers included. */
 final class RegistryCredentials {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DOCKER_HUB = "https://index.docker.io/v1/";
     private static final int PATIENCE_SECONDS = 60;
 
@@ -96,7 +95,7 @@ final class RegistryCredentials {
                 // Helpers answer so when they know nothing of a registry, which may be a public one.
                 return Optional.empty();
             }
-            JsonNode json = JSON.readTree(answer);
+            JsonNode json = JsonTree.read(answer);
             return Optional.of(login(
                     registry,
                     json.path("Username").asText(),

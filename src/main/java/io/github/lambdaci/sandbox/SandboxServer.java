@@ -1,6 +1,8 @@
 package io.github.lambdaci.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.lambdaci.sandbox.cloudwatch.AlarmStore;
 import io.github.lambdaci.sandbox.cloudwatch.CloudWatchApi;
 import io.github.lambdaci.sandbox.cloudwatch.MetricStore;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * The embedded AWS: serves S3, Lambda, CloudWatch and its Logs, CodeDeploy, STS, and what
@@ -70,7 +73,7 @@ public final class SandboxServer implements AutoCloseable {
      */
     public static SandboxServer start(Path directory, int port, SandboxSettings settings) {
         StateDirectory state = StateDirectory.open(directory);
-        HttpServer server = bind(port);
+        HttpServer server = bind(port, settings.tls());
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox");
             thread.setDaemon(true);
@@ -114,12 +117,13 @@ public final class SandboxServer implements AutoCloseable {
         return new SandboxServer(server, threads, s3, lambda, new Others(codeDeploy, topics, buses));
     }
 
-    private static HttpServer bind(int port) {
+    private static HttpServer bind(int port, Optional<SSLContext> tls) {
         // Without it every small answer waits for the client's delayed acknowledgement, some 40 milliseconds.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+            InetSocketAddress address = new InetSocketAddress(loopback, port);
+            return tls.isPresent() ? secured(address, tls.get()) : HttpServer.create(address, BACKLOG);
         } catch (IOException | IllegalArgumentException failed) {
             throw new IllegalStateException(
                     "cannot listen on 127.0.0.1 port " + port + ": " + failed.getMessage()
@@ -128,9 +132,16 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
+    private static HttpServer secured(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     /** Where clients find it, for {@code AWS_ENDPOINT_URL}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Makes a bucket that keeps versions, in the default region; one that is there is left as it is. */
