@@ -15,6 +15,6 @@ public record Recipients(Optional<WebhookAddress> webhook, Optional<TopicArn> to
 
     /** Whether nobody wants to know. */
     public boolean isEmpty() {
-        return equals(NONE);
+        return webhook.isEmpty() && topic.isEmpty() && bus.isEmpty();
     }
 }
