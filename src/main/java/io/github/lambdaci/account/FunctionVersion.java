@@ -4,6 +4,7 @@ import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a function, or {@code $LATEST}, as Lambda has it.
@@ -49,6 +50,21 @@ public record FunctionVersion(
     public String layerArn(String layerName) {
         String account = functionArn.substring(0, functionArn.indexOf(":function:"));
         return account + ":layer:" + layerName;
+    }
+
+    // Written out for the sake of each start, as in Sha256.
+    private List<Object> parts() {
+        return List.of(functionArn, version, runtime, architecture, codeSha256, layers, settings, revisionId, logGroup);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FunctionVersion that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 
     /** Whether both would behave alike: same code, same layers, same settings. */

@@ -27,7 +27,7 @@ public record LayerVersionArn(String layerArn, long version) {
         return layerArn.substring(layerArn.lastIndexOf(':') + 1);
     }
 
-    // Written out for the sake of each start, as in AwsSettings.
+    // Written out for the sake of each start, as in Sha256.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof LayerVersionArn arn && layerArn.equals(arn.layerArn) && version == arn.version;

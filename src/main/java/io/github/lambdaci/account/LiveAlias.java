@@ -1,7 +1,9 @@
 package io.github.lambdaci.account;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alias as Lambda has it.
@@ -16,5 +18,20 @@ public record LiveAlias(
     /** An alias as it was left by a change. */
     public LiveAlias(FunctionVersion target, Map<String, Double> weights, String revisionId) {
         this(target, weights, Optional.empty(), revisionId);
+    }
+
+    // Written out for the sake of each start, as in Sha256.
+    private List<Object> parts() {
+        return List.of(target, weights, description, revisionId);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LiveAlias alias && parts().equals(alias.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        // Else Logback prepares to print its own state, with the time of day, which the JDK takes long to find out.
+        context.getStatusManager().add(new NopStatusListener());
         REPEATS.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
@@ -56,7 +59,7 @@ public final class Diagnosis extends ContextAwareBase implements Configurator {
     /** Logs the requests to AWS as well, and when each was. */
     public static void verbose() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        // Not from the start: the JDK takes long to find out what time it is here.
+        // Not from the start, for the same reason.
         ((ConsoleAppender<ILoggingEvent>)
                         context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER))
                 .setEncoder(encoder(context, TIME + MESSAGE));

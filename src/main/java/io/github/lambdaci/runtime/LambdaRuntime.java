@@ -4,6 +4,7 @@ import io.github.lambdaci.failure.ProjectException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda runtime.
@@ -56,6 +57,17 @@ public record LambdaRuntime(String name, Language language, String version) {
 
     private int minor() {
         return Integer.parseInt(version.substring(version.indexOf('.') + 1));
+    }
+
+    // Written out for the sake of each start, as in Sha256; all of it is in the name.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LambdaRuntime runtime && name.equals(runtime.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override
