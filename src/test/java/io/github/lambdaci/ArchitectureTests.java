@@ -169,7 +169,16 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule dockerKnowsNoOtherAdapter = knowsOnly(
-            "docker", "pipeline", "account", "build", "project", "artifact", "runtime", "concurrent", "failure");
+            "docker",
+            "pipeline",
+            "account",
+            "build",
+            "project",
+            "artifact",
+            "runtime",
+            "concurrent",
+            "json",
+            "failure");
 
     @ArchTest
     static final ArchRule hostKnowsNoOtherAdapter =

@@ -103,17 +103,21 @@ public final class SdkClients {
     }
 
     private S3Client newS3() {
-        S3Client client = made(s3Builder());
+        S3Client client = checked(s3Builder().build());
         // Only a built client knows the endpoint of each of the SDK's sources. A server behind an endpoint of one's own
         // has no host name for each bucket.
         return client.serviceClientConfiguration().endpointOverride().isPresent()
-                ? configured(s3Builder()).forcePathStyle(true).build()
+                ? s3Builder().forcePathStyle(true).build()
                 : client;
     }
 
     /** For whole bodies: the hash of each is known before and sent in a header, so that none is cut to be hashed on its way. */
-    private static S3ClientBuilder s3Builder() {
-        return S3Client.builder().serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
+    private S3ClientBuilder s3Builder() {
+        return configured(S3Client.builder())
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+                .overrideConfiguration(overrides().toBuilder()
+                        .addExecutionInterceptor(new UnaskedBodies())
+                        .build());
     }
 
     LambdaClient lambda() {

@@ -2,9 +2,7 @@ package io.github.lambdaci.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,10 +50,6 @@ final class SandboxCommand implements Callable<Integer> {
             description = "How long a function's update stays in progress, as it does in AWS. Default: 300ms.")
     private Duration updateDelay = Duration.ofMillis(300);
 
-    /** For the launcher: what it trains Java with is to speak as AWS does. */
-    @Option(names = "--tls-keys", hidden = true)
-    private @Nullable Path tlsKeys;
-
     @Mixin
     private DiagnosisOptions diagnosis = new DiagnosisOptions();
 
@@ -74,7 +68,7 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private SandboxRequest request() {
-        return new SandboxRequest(folder, port, updateDelay, Optional.ofNullable(tlsKeys), diagnosis.isVerbose());
+        return new SandboxRequest(folder, port, updateDelay, diagnosis.isVerbose());
     }
 
     private void tell(SandboxServing serving) {

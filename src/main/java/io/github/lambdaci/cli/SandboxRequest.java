@@ -2,7 +2,6 @@ package io.github.lambdaci.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A sandbox to serve.
@@ -10,7 +9,6 @@ import java.util.Optional;
  * @param folder where it keeps its state
  * @param port where it listens on the loopback interface; 0 for any that is free
  * @param updateDelay how long a function's update stays in progress
- * @param tlsKeys a key store of keytool's, to speak TLS with; without, it speaks HTTP
  * @param verbose whether every request is logged
  */
-public record SandboxRequest(Path folder, int port, Duration updateDelay, Optional<Path> tlsKeys, boolean verbose) {}
+public record SandboxRequest(Path folder, int port, Duration updateDelay, boolean verbose) {}

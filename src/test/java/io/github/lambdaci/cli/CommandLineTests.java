@@ -359,8 +359,7 @@ class CommandLineTests {
         assertThat(command.out()).startsWith("export AWS_ENDPOINT_URL=http://127.0.0.1:4999\n");
         assertThat(command.launcher.calls)
                 .containsExactly(
-                        new SandboxRequest(Path.of("state"), 4999, Duration.ofSeconds(2), Optional.empty(), false)
-                                .toString(),
+                        new SandboxRequest(Path.of("state"), 4999, Duration.ofSeconds(2), false).toString(),
                         "await",
                         "close");
     }
