@@ -91,6 +91,27 @@ class ClassArchiveIT {
     }
 
     @Test
+    void trainingSpeaksTlsAsAwsDoes() throws Exception {
+        launchAndAwaitArchive(program);
+
+        assertThat(jdk.calls())
+                .filteredOn(call -> call.contains("-XX:AOTCacheOutput=") || call.contains("sandbox --port"))
+                .hasSize(2)
+                .allMatch(call -> call.contains("-Dlambda-ci.sandbox-keys="))
+                .allMatch(call -> call.contains("-Djavax.net.ssl.trustStore="));
+    }
+
+    @Test
+    void withoutCertificatesTrainingDoesWithoutTls() throws Exception {
+        jdk.removeKeytool();
+
+        launchAndAwaitArchive(program);
+
+        assertThat(jdk.trainings()).isOne();
+        assertThat(jdk.calls()).noneMatch(call -> call.contains("javax.net.ssl"));
+    }
+
+    @Test
     void anotherJarGetsAnother() throws Exception {
         launchAndAwaitArchive(program);
         // An older one, as of a release that is gone back to.

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run loads that finds nothing to do: most runs are of this kind, and their time is that of loading classes. */
 class LoadedClassesIT {
-    /** What only builds, other commands and the sandbox need, and what reads YAML and TOML. */
+    /**
+     * What only builds, other commands and the sandbox need, what reads YAML and TOML, and what takes long to be prepared for
+     * little: calendars, time zones, what Java writes for comparing records, and tables of all of AWS's services.
+     */
     private static final List<String> UNNEEDED = List.of(
+            "com.fasterxml.jackson.databind.ObjectMapper ",
             "com.fasterxml.jackson.dataformat.",
             "com.github.dockerjava.",
             "com.google.",
@@ -35,12 +39,16 @@ class LoadedClassesIT {
             "io.github.lambdaci.host.HostProcess",
             "io.github.lambdaci.pipeline.PackageSearch",
             "io.github.lambdaci.sandbox.",
+            "java.lang.runtime.ObjectMethods",
+            "java.time.zone.TzdbZoneRulesProvider",
+            "java.util.GregorianCalendar",
             "java.util.logging.",
             "org.apache.commons.compress.archivers.tar.",
             "org.apache.commons.lang3.",
             "org.bouncycastle.",
             "org.snakeyaml.",
             "org.yaml.",
+            "software.amazon.awssdk.regions.servicemetadata.Dynamodb",
             "software.amazon.awssdk.services.cloudwatch.",
             "software.amazon.awssdk.services.cloudwatchlogs.",
             "software.amazon.awssdk.services.s3.internal.crt.",

@@ -35,6 +35,10 @@ record StandInJdk(Path home) {
                     echo archive >"$made"
                     """.formatted(home));
             Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path keytool = Files.writeString(home.resolve("bin/keytool"), "#!/bin/sh\n");
+            Files.setPosixFilePermissions(keytool, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(
+                    Files.createDirectories(home.resolve("lib/security")).resolve("cacerts"), "certificates");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +61,11 @@ record StandInJdk(Path home) {
     /** The arguments of the starts that were not about an archive. */
     List<String> runs() throws IOException {
         return calls().stream().filter(call -> !call.contains("-Xlog:all=off")).toList();
+    }
+
+    /** It cannot make certificates. */
+    void removeKeytool() throws IOException {
+        Files.delete(home.resolve("bin/keytool"));
     }
 
     /** Archives cannot be made with it. */
