@@ -32,7 +32,7 @@ def application(environ, start_response):
     return moto(environ, start_response)
 
 class KeepingRequestHandler(WSGIRequestHandler):
-    #Keeps connections open, which Werkzeug does not trust applications with: moto reads the whole of each body.
+    # Keeps connections open, which Werkzeug does not trust applications with: moto reads the whole of each body.
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
