@@ -16,7 +16,6 @@ from pathlib import Path
 from . import emulator, image, measure, report
 from .cases import CASES, SIZES, of_size
 from .latency import Network
-from .tls import Terminator, Trust
 
 BUCKET = "benchmark"
 RUNTIME = "python3.11"
@@ -45,7 +44,7 @@ def main(arguments):
     documents = []
     print(report.header([subject.name for subject in subjects]), flush=True)
     with tempfile.TemporaryDirectory(prefix="lambda-ci-benchmark-", dir=options.work_folder) as folder:
-        trust = Trust(Path(folder)) if options.like_aws else None
+        trust = made_trust(Path(folder)) if options.like_aws else None
         for case in chosen(options):
             aws = emulator.Emulator(options.endpoint, keeps_connections=options.like_aws)
             try:
@@ -58,6 +57,12 @@ def main(arguments):
         result = {"date": datetime.date.today().isoformat(), "machine": machine(), "results": documents}
         Path(options.json).write_text(json.dumps(result, indent=2) + "\n")
     return 0
+
+
+def made_trust(folder):
+    # Imported only here, as it needs a package that moto has, and another emulator may not.
+    from .tls import Trust
+    return Trust(folder)
 
 
 def parse(arguments):
@@ -96,7 +101,7 @@ def chosen(options):
 
 def measured(case, subjects, aws, folder, trust, options):
     """One project and one function for each command and round trip."""
-    served = Terminator(trust, aws.port).port if trust else aws.port
+    served = trust.serve(aws.port) if trust else aws.port
     for latency in (int(given) for given in options.latency.split(",")):
         variables = environment(Network(served, latency).port if latency else served, trust)
         places = {subject.name: prepared(case, subject, aws, folder) for subject in subjects}

@@ -27,7 +27,7 @@ class Trust:
         keytool = _keytool()
         jdk = Path(os.path.realpath(keytool)).parents[1] / "lib/security/cacerts"
         authority, authority_key = _authority()
-        self.server = _server(authority, authority_key, folder / "server.pem")
+        self._server = _server(authority, authority_key, folder / "server.pem")
         own = folder / "authority.pem"
         own.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
         self._java = folder / "cacerts"
@@ -38,6 +38,10 @@ class Trust:
         self._python = folder / "ca-bundle.pem"
         self._python.write_text(_run(keytool, "-list", "-rfc", *store))
 
+    def serve(self, port):
+        """Returns the port of a server that speaks TLS in front of another."""
+        return Terminator(self._server, port).port
+
     def environment(self, java_options):
         """Of both commands: one reads Java's certificates, the other a bundle of the same."""
         return {"LAMBDA_CI_JAVA_OPTS": f"-Djavax.net.ssl.trustStore={self._java} {java_options}".strip(),
@@ -47,9 +51,9 @@ class Trust:
 class Terminator:
     """Speaks TLS with clients, and passes what they say on to a port."""
 
-    def __init__(self, trust, target_port):
+    def __init__(self, certificate, target_port):
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(trust.server)
+        self._context.load_cert_chain(certificate)
         self._target_port = target_port
         self._loop = asyncio.new_event_loop()
         ready = threading.Event()
