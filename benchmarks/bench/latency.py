@@ -1,7 +1,8 @@
 """A network of a given length: passes TCP on to the emulator, as late as the real one would be."""
 
 import asyncio
-import threading
+
+from .server import Server, connect
 
 
 class Network:
@@ -10,23 +11,13 @@ class Network:
     def __init__(self, target_port, round_trip_ms):
         self._target_port = target_port
         self._round_trip = round_trip_ms / 1000
-        self._loop = asyncio.new_event_loop()
-        ready = threading.Event()
-        threading.Thread(target=self._serve, args=(ready,), daemon=True).start()
-        ready.wait()
-
-    def _serve(self, ready):
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._connected, "127.0.0.1", 0, limit=1 << 20))
-        self.port = server.sockets[0].getsockname()[1]
-        ready.set()
-        self._loop.run_forever()
+        self.port = Server(self._connected).port
 
     async def _connected(self, reader, writer):
         try:
             # The client's own connect() returned at once: its first bytes pay for the handshake.
             await asyncio.sleep(self._round_trip)
-            there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target_port, limit=1 << 20)
+            there_reader, there_writer = await connect(self._target_port)
         except OSError:
             writer.close()
             return
@@ -38,17 +29,17 @@ class Network:
         sender = asyncio.ensure_future(self._send(pieces, writer))
         try:
             while data := await reader.read(1 << 16):
-                await pieces.put((self._loop.time() + self._round_trip / 2, data))
+                await pieces.put((_now() + self._round_trip / 2, data))
         except OSError:
             pass
-        await pieces.put((self._loop.time() + self._round_trip / 2, b""))
+        await pieces.put((_now() + self._round_trip / 2, b""))
         await sender
 
     async def _send(self, pieces, writer):
         try:
             while True:
                 due, data = await pieces.get()
-                await asyncio.sleep(max(0, due - self._loop.time()))
+                await asyncio.sleep(max(0, due - _now()))
                 if not data:
                     break
                 writer.write(data)
@@ -57,3 +48,7 @@ class Network:
                 writer.write_eof()
         except OSError:
             writer.close()
+
+
+def _now():
+    return asyncio.get_running_loop().time()

@@ -8,7 +8,6 @@ import shutil
 import ssl
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 from cryptography import x509
@@ -16,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-ADDRESS = "127.0.0.1"
+from .server import ADDRESS, Server, connect
+
 PASSWORD = "changeit"
 
 
@@ -52,24 +52,13 @@ class Terminator:
     """Speaks TLS with clients, and passes what they say on to a port."""
 
     def __init__(self, certificate, target_port):
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(certificate)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
         self._target_port = target_port
-        self._loop = asyncio.new_event_loop()
-        ready = threading.Event()
-        threading.Thread(target=self._serve, args=(ready,), daemon=True).start()
-        ready.wait()
-
-    def _serve(self, ready):
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(
-            asyncio.start_server(self._connected, ADDRESS, 0, ssl=self._context, limit=1 << 20))
-        self.port = server.sockets[0].getsockname()[1]
-        ready.set()
-        self._loop.run_forever()
+        self.port = Server(self._connected, tls=context).port
 
     async def _connected(self, reader, writer):
-        there_reader, there_writer = await asyncio.open_connection(ADDRESS, self._target_port, limit=1 << 20)
+        there_reader, there_writer = await connect(self._target_port)
         await asyncio.gather(self._pass(reader, there_writer), self._pass(there_reader, writer))
 
     async def _pass(self, reader, writer):

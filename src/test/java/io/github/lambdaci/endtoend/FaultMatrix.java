@@ -181,7 +181,7 @@ final class FaultMatrix {
 
     private boolean canDoWithout(AwsOperation operation, Fault fault, boolean last) {
         return OPTIONAL.contains(operation.name())
-                || (scenario == Scenario.FIRST_RELEASE && operation.equals(WHAT_THE_ALIAS_POINTS_TO))
+                || (scenario.equals(Scenario.FIRST_RELEASE) && operation.equals(WHAT_THE_ALIAS_POINTS_TO))
                 || (last && operation.equals(GIVING_BACK))
                 || (fault == Fault.LOST && LOOKED_FOR.contains(operation.name()));
     }
