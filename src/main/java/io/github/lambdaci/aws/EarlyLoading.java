@@ -1,7 +1,7 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.concurrent.Background;
 import java.math.BigDecimal;
-import java.util.stream.Stream;
 import software.amazon.awssdk.utils.DateUtils;
 
 /**
@@ -14,12 +14,7 @@ public final class EarlyLoading {
 
     /** Begins, and returns at once. */
     public static void begin() {
-        Stream.<Runnable>of(
-                        () -> BigDecimal.ONE.signum(), () -> DateUtils.parseRfc822Date("Thu, 01 Jan 1970 00:00:00 GMT"))
-                .forEach(loading -> {
-                    Thread thread = new Thread(loading, "lambda-ci loading");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
+        Background.begin("loading decimals", () -> BigDecimal.ONE.signum());
+        Background.begin("loading names of months", () -> DateUtils.parseRfc822Date("Thu, 01 Jan 1970 00:00:00 GMT"));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.concurrent.Background;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -66,11 +66,8 @@ public final class SdkClients {
      * told to whoever needs it.
      */
     public void begin() {
-        Stream.<Runnable>of(lambda::get, s3::get).forEach(making -> {
-            Thread thread = new Thread(() -> attempt(making), "lambda-ci making a client");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        Background.begin("making a client", () -> attempt(lambda::get));
+        Background.begin("making a client", () -> attempt(s3::get));
     }
 
     private static void attempt(Runnable making) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 final class UnaskedBodies implements ExecutionInterceptor {
     /** From here on, later releases of the SDK ask. */
-    static final long LARGE_BYTES = 1 << 20;
+    private static final long LARGE_BYTES = 1 << 20;
 
     private static final String EXPECT = "Expect";
 

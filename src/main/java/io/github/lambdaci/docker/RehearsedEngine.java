@@ -1,5 +1,6 @@
 package io.github.lambdaci.docker;
 
+import io.github.lambdaci.concurrent.Background;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,14 +39,8 @@ final class RehearsedEngine implements AutoCloseable {
 
     static RehearsedEngine start() throws IOException {
         RehearsedEngine engine = new RehearsedEngine(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
-        begin(engine::acceptAll);
+        Background.begin("rehearsing", engine::acceptAll);
         return engine;
-    }
-
-    private static void begin(Runnable work) {
-        Thread thread = new Thread(work, "lambda-ci rehearsing");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     String address() {
@@ -61,7 +56,7 @@ final class RehearsedEngine implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
-                begin(() -> converse(socket));
+                Background.begin("rehearsing", () -> converse(socket));
             }
         } catch (IOException e) {
             // The rehearsal is over.
