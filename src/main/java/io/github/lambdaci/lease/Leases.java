@@ -72,6 +72,15 @@ public final class Leases {
     }
 
     /**
+     * Whoever gave a lease back so shortly before it was looked at that what was read of the function at that time may be from
+     * before.
+     */
+    public Optional<Holder> justLeft(LeaseStore.Reading look) {
+        Sighting sighting = Sighting.of(look);
+        return sighting.binding(owner().process()).isPresent() ? Optional.empty() : sighting.holderWithin(age());
+    }
+
+    /**
      * The same for a run that has looked at the lease before.
      *
      * @param look what it saw: whoever changed the lease since is found out when it is taken

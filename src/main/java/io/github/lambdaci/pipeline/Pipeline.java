@@ -1,7 +1,5 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.account.FunctionVersion;
-import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.concurrent.Pending;
@@ -25,9 +23,6 @@ import java.util.function.Supplier;
 
 /** The program: ships one function in five stages, each of which works on what the ones before it returned. */
 public final class Pipeline {
-    /** How long what was found when a run began is taken to hold, unless another run says otherwise. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
-
     private final Ports ports;
     private final Path workFolder;
     private final Supply supply;
@@ -115,15 +110,16 @@ public final class Pipeline {
         log.stage(Stage.UPLOAD);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
             UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), together);
+            SecondLook look = SecondLook.begin(
+                    ports, project, prepared.checked(), turn.lease().get(), turn.begun(), together);
             return ports.leases().hold(request, turn.lease()::get, meanwhile -> {
                 Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.kept(keeping));
-                Prepared safe = new Prepared(prepared.checked(), kept);
-                boolean fresh = meanwhile.isEmpty()
-                        && clock.instant().isBefore(turn.begun().plus(FRESH));
                 return change(
                         project,
                         rollout,
-                        fresh ? safe : stillTrue(project, rollout, safe, meanwhile, durations),
+                        look.isAsItWas(meanwhile)
+                                ? new Prepared(prepared.checked(), kept)
+                                : again(project, rollout, meanwhile, durations),
                         durations);
             });
         }
@@ -186,28 +182,9 @@ public final class Pipeline {
                         .isPresent();
     }
 
-    /**
-     * What was prepared before this run had the lease, or what there is to do now. Not asked right after it was prepared
-     * if no other run had the lease: whatever else changes a function is refused by the revisions.
-     */
-    private Prepared stillTrue(
-            LambdaProject project,
-            Rollout rollout,
-            Prepared prepared,
-            Optional<Holder> meanwhile,
-            Map<Stage, Duration> durations) {
-        LambdaProject.Target target = project.target();
-        LambdaAliases aliases = ports.account().aliases();
-        try (Together together = Together.reading()) {
-            Pending<Optional<LiveAlias>> alias = together.start(
-                    "reading alias '" + target.alias() + "'", () -> aliases.alias(target.function(), target.alias()));
-            FunctionVersion latest = ports.account().functions().latest(target.function());
-            if (latest.equals(prepared.checked().latest())
-                    && alias.get().equals(prepared.checked().alias())) {
-                return prepared;
-            }
-        }
-        log.leasing().lookingAgain(target.function(), meanwhile);
+    private Prepared again(
+            LambdaProject project, Rollout rollout, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
+        log.leasing().lookingAgain(project.target().function(), meanwhile);
         return prepare(project, new Preparation("again", rollout.locating()), durations);
     }
 
