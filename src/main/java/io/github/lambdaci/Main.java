@@ -8,11 +8,11 @@ import io.github.lambdaci.config.Redaction;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.console.RedactedStream;
 import io.github.lambdaci.console.Terminal;
-import io.github.lambdaci.docker.Rehearsal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -50,9 +50,9 @@ public final class Main {
                 redaction);
         Wiring wiring = new Wiring(environment, CommandLines.version(), log, signals, resources);
         CommandLines lines = new CommandLines(wiring, surroundings);
-        if (Boolean.getBoolean("lambda-ci.rehearsal")) {
-            Rehearsal.run();
-            lines.run(arguments);
+        String training = System.getProperty(Training.FOLDER);
+        if (training != null) {
+            new Training(Path.of(training)).run(() -> lines.run(arguments));
         }
         if (mayNeedAws) {
             wiring.begin();

@@ -2,6 +2,7 @@ package io.github.lambdaci.project;
 
 import io.github.lambdaci.failure.ProjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The version of the sources that a release is made of: any string that a git ref can hold.
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 public record SourceVersion(String value) {
     /** S3 allows 1024 bytes for a key, of which the function's name and the rest take up to 100. */
     private static final int MAX_BYTES = 900;
+    /** See git-check-ref-format(1). */
+    private static final Pattern REFUSED = Pattern.compile("[\\x00- \\x7f~^:?*\\[\\\\]|^/|/\\z|//|\\.\\.");
 
     /**
      * Checks that a string can be a source version.
@@ -20,11 +23,7 @@ public record SourceVersion(String value) {
     public static SourceVersion of(String value) {
         if (value.isBlank()
                 || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
-                || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f || "~^:?*[\\".indexOf(c) >= 0)
-                || value.startsWith("/")
-                || value.endsWith("/")
-                || value.contains("//")
-                || value.contains("..")) {
+                || REFUSED.matcher(value).find()) {
             throw new ProjectException(
                     "'" + value + "' cannot be a source version",
                     "give a commit, tag or branch as git allows it: --source-version VERSION");

@@ -45,7 +45,7 @@ final class SharedClasses {
                             "-XX:ArchiveClassesAtExit=" + made,
                             "-Xlog:disable",
                             "-XX:+UseSerialGC",
-                            "-Dlambda-ci.rehearsal=true",
+                            "-Dlambda-ci.training=" + folder,
                             "-jar",
                             JAR.toString(),
                             "--sandbox",
