@@ -111,6 +111,7 @@ final class Wiring implements Launcher {
         Optional<EmbeddedAws> embedded = request.sandbox().map(wanted -> sandbox.start(wanted, request, folder.path()));
         AwsSettings settings = aws.settings(embedded, request.aws().access());
         AwsClients clients = aws.clients(settings, request.aws().timeout());
+        clients.connectTo(request.project().target().bucket());
         Telling telling = telling(request.recipients(), clients, request.aws().access());
         Account account = aws.account(settings, clients, request.aws().timeout());
         Ports ports = new Ports(

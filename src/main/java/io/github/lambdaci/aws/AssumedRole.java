@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -26,14 +27,14 @@ final class AssumedRole implements AwsCredentialsProvider {
     /**
      * Nothing is asked of AWS yet.
      *
+     * @param http by which it is asked
      * @param own the credentials that assume it
      */
-    AssumedRole(AwsSettings settings, AwsCredentialsProvider own, Region region) {
+    AssumedRole(AwsSettings settings, SdkHttpClient http, AwsCredentialsProvider own, Region region) {
         this.settings = settings;
         role = settings.role().orElseThrow();
         sts = StsClient.builder()
-                .httpClient(new NamingHttpClient(
-                        HttpClients.trusting(HttpClients.caBundle(settings)).build()))
+                .httpClient(http)
                 .credentialsProvider(own)
                 .region(region)
                 .build();

@@ -43,6 +43,11 @@ public final class AwsClients implements AutoCloseable {
         this.failures = new AwsFailures(settings.profile(), throttling);
     }
 
+    /** Begins to connect to a bucket that will be asked soon, and returns at once. */
+    public void connectTo(String bucket) {
+        sdk.connectTo(bucket);
+    }
+
     S3Client s3() {
         return sdk.s3();
     }

@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.aws.http.EarlyHttpClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -54,6 +55,13 @@ final class NamingHttpClient implements SdkHttpClient {
                 prepared.abort();
             }
         };
+    }
+
+    /** Begins to open connections to a server for so many calls, where nothing is between it and this machine. */
+    void expect(URI server, int calls) {
+        if (client instanceof EarlyHttpClient early) {
+            early.expect(server, calls);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.lambdaci.concurrent.Background;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,8 +23,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -43,12 +42,21 @@ public final class SdkClients {
     private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
     /** Lambda answers PublishLayerVersion only when it has fetched and unpacked the zip. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
+    /** How many calls of each service nearly every run makes at once, before anything else. */
+    private static final int LAMBDA_CALLS = 4;
+
+    private static final int S3_CALLS = 3;
+
     /** A function may run for 15 minutes ("Lambda quotas"), and nothing is sent before it has ended. */
     private static final Duration INVOCATION_TIMEOUT = Duration.ofMinutes(16);
 
     private final AwsSettings settings;
+    private final Once<HttpClients> http = new Once<>(this::newHttp);
     private final Once<Connection> connection = new Once<>(this::newConnection);
-    private final Once<SdkHttpClient> hasty = new Once<>(this::newHasty);
+    private final Once<SdkHttpClient> hasty =
+            new Once<>(() -> new NamingHttpClient(http.get().hasty()));
+    private final Once<SdkHttpClient> patient =
+            new Once<>(() -> new NamingHttpClient(http.get().patient(INVOCATION_TIMEOUT)));
     // Clients take long to make the first time, and the first calls of a run are made at once.
     private final Once<S3Client> s3 = new Once<>(this::newS3);
     private final Once<LambdaClient> lambda = new Once<>(() -> made(LambdaClient.builder()));
@@ -62,12 +70,32 @@ public final class SdkClients {
     }
 
     /**
-     * Begins to make the clients that nearly every command needs, in threads that nobody waits for. What cannot be made is
-     * told to whoever needs it.
+     * Begins to make the clients that nearly every command needs, and to connect to their servers, in threads that nobody waits
+     * for. What cannot be made is told to whoever needs it.
      */
     public void begin() {
         Background.begin("making a client", () -> attempt(lambda::get));
         Background.begin("making a client", () -> attempt(s3::get));
+        Background.begin("finding endpoints", () -> attempt(this::connect));
+    }
+
+    private void connect() {
+        NamingHttpClient http = connection().http();
+        http.expect(ServiceEndpoint.LAMBDA.in(settings, region()).uri(), LAMBDA_CALLS);
+        ServiceEndpoint.Address s3 = ServiceEndpoint.S3.in(settings, region());
+        if (s3.own()) {
+            http.expect(s3.uri(), S3_CALLS);
+        }
+    }
+
+    /** Begins to connect to a bucket, in threads that nobody waits for. */
+    void connectTo(String bucket) {
+        Background.begin(
+                "finding a bucket",
+                () -> attempt(() -> ServiceEndpoint.S3
+                        .in(settings, region())
+                        .ofBucket(bucket)
+                        .ifPresent(address -> connection().http().expect(address, S3_CALLS))));
     }
 
     private static void attempt(Runnable making) {
@@ -79,16 +107,7 @@ public final class SdkClients {
     }
 
     /** What all clients share. */
-    private record Connection(
-            SdkHttpClient http, SdkHttpClient invoking, AwsCredentialsProvider credentials, Region region) {
-        private Connection(UrlConnectionHttpClient.Builder http, AwsCredentialsProvider credentials, Region region) {
-            this(
-                    new NamingHttpClient(http.socketTimeout(SOCKET_TIMEOUT).build()),
-                    new NamingHttpClient(http.socketTimeout(INVOCATION_TIMEOUT).build()),
-                    credentials,
-                    region);
-        }
-    }
+    private record Connection(NamingHttpClient http, AwsCredentialsProvider credentials, Region region) {}
 
     /** What they are made for. */
     public AwsSettings settings() {
@@ -131,7 +150,7 @@ public final class SdkClients {
                 .retryStrategy(InvocationRetries.strategy())
                 .build();
         return checked(configured(LambdaClient.builder())
-                .httpClient(connection().invoking())
+                .httpClient(patient.get())
                 .overrideConfiguration(atMostOnce)
                 .build());
     }
@@ -166,10 +185,6 @@ public final class SdkClients {
         return hasty.get();
     }
 
-    private SdkHttpClient newHasty() {
-        return new NamingHttpClient(HttpClients.hasty(settings));
-    }
-
     SdkHttpClient http() {
         return connection().http();
     }
@@ -186,11 +201,10 @@ public final class SdkClients {
     public void close() {
         if (connection.isMade()) {
             connection().http().close();
-            connection().invoking().close();
         }
-        if (hasty.isMade()) {
-            hasty.get().close();
-        }
+        Stream.of(hasty, patient)
+                .filter(Once::isMade)
+                .forEach(made -> made.get().close());
     }
 
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C made(B builder) {
@@ -223,26 +237,27 @@ public final class SdkClients {
         return connection.get();
     }
 
-    private Connection newConnection() {
-        return settings.sandbox().isPresent() ? sandboxConnection() : usersConnection();
+    private HttpClients newHttp() {
+        return settings.sandbox().isPresent() ? HttpClients.ofSandbox(settings) : HttpClients.ofUser(settings);
     }
 
-    private Connection sandboxConnection() {
-        // It is on this machine, where the environment's proxy does not lead.
-        ProxyConfiguration direct = ProxyConfiguration.builder()
-                .useEnvironmentVariablesValues(false)
-                .build();
+    private Connection newConnection() {
+        NamingHttpClient shared = new NamingHttpClient(http.get().patient(SOCKET_TIMEOUT));
+        return settings.sandbox().isPresent() ? sandboxConnection(shared) : usersConnection(shared);
+    }
+
+    private Connection sandboxConnection(NamingHttpClient shared) {
         return new Connection(
-                HttpClients.trusting(settings.caBundle()).proxyConfiguration(direct),
+                shared,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")),
                 Region.of(settings.region().orElse("us-east-1")));
     }
 
-    private Connection usersConnection() {
-        UrlConnectionHttpClient.Builder http = HttpClients.trusting(HttpClients.caBundle(settings));
+    private Connection usersConnection(NamingHttpClient shared) {
         AwsCredentialsProvider own = usersCredentials();
         Region region = usersRegion();
-        return new Connection(http, settings.role().isPresent() ? new AssumedRole(settings, own, region) : own, region);
+        return new Connection(
+                shared, settings.role().isPresent() ? new AssumedRole(settings, shared, own, region) : own, region);
     }
 
     private AwsCredentialsProvider usersCredentials() {
@@ -272,7 +287,7 @@ public final class SdkClients {
     }
 
     private static <C extends AwsClient> C checked(C client) {
-        client.serviceClientConfiguration().endpointOverride().ifPresent(SignedService::refuseUnlessHttp);
+        client.serviceClientConfiguration().endpointOverride().ifPresent(ServiceEndpoint::refuseUnlessHttp);
         return client;
     }
 }

@@ -67,7 +67,7 @@ public final class WebhookChannel implements Channel {
     public void deliver(Message message) {
         URI uri = uri();
         String body = JSON.createObjectNode().put("text", text(message)).toString();
-        try (SdkHttpClient http = HttpClients.hasty(settings)) {
+        try (SdkHttpClient http = HttpClients.ofUser(settings).hasty()) {
             Optional<Integer> status = first(http, uri, body);
             if (status.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
