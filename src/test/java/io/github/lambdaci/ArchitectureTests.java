@@ -60,7 +60,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule trafficIsBelowPipeline =
-            knowsOnly("traffic", "json", "account", "project", "artifact", "runtime", "failure");
+            knowsOnly("traffic", "concurrent", "json", "account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule leaseIsBelowPipeline =

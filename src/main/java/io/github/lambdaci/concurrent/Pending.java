@@ -1,6 +1,7 @@
 package io.github.lambdaci.concurrent;
 
 import io.github.lambdaci.failure.InterruptedRunException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -17,6 +18,11 @@ public final class Pending<T> {
     public Pending(String what, Future<T> future) {
         this.what = what;
         this.future = future;
+    }
+
+    /** What is known already. */
+    public static <T> Pending<T> of(T value) {
+        return new Pending<>("", CompletableFuture.completedFuture(value));
     }
 
     /**

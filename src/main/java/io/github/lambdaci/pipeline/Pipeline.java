@@ -200,10 +200,11 @@ public final class Pipeline {
             Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploading));
             // All of it is right before anything is published.
             Uploaded uploaded = uploading.done();
-            Published published =
-                    timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed));
+            Publishing publishing =
+                    timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed, together));
             Optional<Release.Dependencies> dependencies =
-                    record.write(project, prepared, uploaded, published, sum(durations));
+                    record.write(project, prepared, uploaded, publishing.published(), sum(durations));
+            Published published = publishing.done();
             return finished(new Release(
                     project,
                     published.version(),

@@ -4,6 +4,8 @@ import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.traffic.AliasMove;
@@ -34,7 +36,8 @@ final class PublishStage {
                 .map(live -> new Published(live.target(), previous(checked, live.target()), Published.Traffic.THERE));
     }
 
-    Published run(LambdaProject project, Rollout rollout, Checked checked, Deployed deployed) {
+    /** Publishes; the alias points to the version when this returns, and its traffic may still be on its way. */
+    Publishing run(LambdaProject project, Rollout rollout, Checked checked, Deployed deployed, Together together) {
         String aliasName = project.target().alias();
         FunctionVersion latest = deployed.latest();
         Optional<LiveAlias> alias = checked.alias();
@@ -46,17 +49,18 @@ final class PublishStage {
         boolean right = alias.filter(live -> pointsOnlyTo(live, version)).isPresent();
         if (right) {
             log.nothingToPublish(aliasName, version);
-            return new Published(version, previous(checked, version), Published.Traffic.THERE);
+            return Publishing.of(new Published(version, previous(checked, version), Published.Traffic.THERE));
         }
         Move wanted =
                 new Move(aliasName, alias, version, Descriptions.ofVersion(project.sourceVersion()), rollout.traffic());
         if (rollout.end() == Rollout.End.PUBLISHED) {
             move.check(wanted);
             log.aliasLeft(aliasName, alias, version);
-            return new Published(version, previous(checked, version), Published.Traffic.LEFT);
+            return Publishing.of(new Published(version, previous(checked, version), Published.Traffic.LEFT));
         }
-        move.run(wanted);
-        return new Published(version, previous(checked, version), Published.Traffic.MOVED);
+        Pending<LiveAlias> arrival = move.begin(wanted, together);
+        return new Publishing(
+                new Published(version, previous(checked, version), Published.Traffic.MOVED), Optional.of(arrival));
     }
 
     private FunctionVersion publish(LambdaProject project, FunctionVersion latest) {

@@ -3,6 +3,8 @@ package io.github.lambdaci.traffic;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.AwsException;
 import java.util.Optional;
 
@@ -17,6 +19,13 @@ final class AliasChange {
     /** Routes an alias, and waits until its traffic goes that way. */
     LiveAlias route(AliasRoute route, Optional<LiveAlias> current) {
         return aliases.settled(route, pointed(route, current));
+    }
+
+    /** The same, but looks for the traffic beside what the caller does next. */
+    Pending<LiveAlias> begin(AliasRoute route, Optional<LiveAlias> current, Together together) {
+        LiveAlias pointed = pointed(route, current);
+        return together.start(
+                "looking where alias '" + route.alias() + "' sends traffic", () -> aliases.settled(route, pointed));
     }
 
     private LiveAlias pointed(AliasRoute route, Optional<LiveAlias> current) {

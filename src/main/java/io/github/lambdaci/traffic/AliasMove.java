@@ -4,6 +4,8 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.HeldBackException;
 import io.github.lambdaci.failure.InterruptedRunException;
@@ -47,8 +49,18 @@ public final class AliasMove {
      * @throws AwsException if AWS fails, also in bringing the traffic back, which the message says
      */
     public LiveAlias run(Move move) {
+        try (Together together = Together.reading()) {
+            return begin(move, together).get();
+        }
+    }
+
+    /**
+     * The same, but where all traffic goes to the version at once, the alias points to it when this returns, and whether the traffic
+     * goes there is looked at beside what the caller does next.
+     */
+    public Pending<LiveAlias> begin(Move move, Together together) {
         if (move.current().filter(live -> isTarget(live, move.version())).isPresent()) {
-            return atOnce(move);
+            return atOnce(move, together);
         }
         Move mended = mended(move);
         check(mended);
@@ -59,7 +71,7 @@ public final class AliasMove {
         gate.awaitMove().ifPresent(because -> {
             throw new HeldBackException(Undone.asBefore(mended), because);
         });
-        LiveAlias live = shifted(mended);
+        Pending<LiveAlias> live = shifted(mended, together);
         stay(mended);
         return live;
     }
@@ -90,25 +102,25 @@ public final class AliasMove {
         move.policy().smoke().ifPresent(smoke -> check.run(move.version(), smoke));
     }
 
-    private LiveAlias shifted(Move move) {
+    private Pending<LiveAlias> shifted(Move move, Together together) {
         Shift shift = move.policy().shift();
         Optional<LiveAlias> from = move.current().filter(live -> live.target().isPublished());
         if (from.isPresent() && shift instanceof Shift.Gradual wanted) {
-            return gradual.run(move, from.get(), wanted);
+            return Pending.of(gradual.run(move, from.get(), wanted));
         }
         if (from.isPresent() && shift instanceof Shift.CodeDeploy wanted) {
-            return deployment.run(move, from.get(), wanted);
+            return Pending.of(deployment.run(move, from.get(), wanted));
         }
         if (!(shift instanceof Shift.AllAtOnce)) {
             log.movesAtOnce(move.alias(), move.current().isPresent() ? Reason.FROM_LATEST : Reason.NO_ALIAS);
         }
-        return move.policy().gate() == Gate.OPEN ? atOnce(move) : atOnceOrBack(move);
+        return move.policy().gate() == Gate.OPEN ? atOnce(move, together) : atOnceOrBack(move, together);
     }
 
     /** Others go back if this fails, so that it does, too, whatever became of the change. */
-    private LiveAlias atOnceOrBack(Move move) {
+    private Pending<LiveAlias> atOnceOrBack(Move move, Together together) {
         try {
-            return atOnce(move);
+            return Pending.of(atOnce(move, together).get());
         } catch (LambdaCiException e) {
             throw undone(move, e);
         }
@@ -133,9 +145,10 @@ public final class AliasMove {
                 .orElse(move);
     }
 
-    private LiveAlias atOnce(Move move) {
+    private Pending<LiveAlias> atOnce(Move move, Together together) {
         log.aliasMoving(move.alias(), move.version());
-        LiveAlias live = change.route(AliasRoute.to(move.alias(), move.version(), move.description()), move.current());
+        Pending<LiveAlias> live =
+                change.begin(AliasRoute.to(move.alias(), move.version(), move.description()), move.current(), together);
         move.current()
                 .ifPresentOrElse(
                         before -> log.aliasMoved(move.alias(), before, move.version()),
