@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets runs that change one function take turns: whoever has the function's lease in S3 changes it, and everybody else
@@ -29,6 +30,7 @@ public final class Leases {
     private final Duration patience;
     private final LeaseTimer timer;
     private final long made;
+    private @Nullable Owner known;
 
     /**
      * Waits for others.
@@ -117,8 +119,11 @@ public final class Leases {
     }
 
     /** Who takes leases, which is asked only when one is taken. */
-    Owner owner() {
-        return owner.get();
+    synchronized Owner owner() {
+        if (known == null) {
+            known = owner.get();
+        }
+        return known;
     }
 
     Duration patience() {

@@ -108,7 +108,11 @@ final class TrustManagersTests {
     }
 
     private static Optional<byte[]> read(HttpsServer server, Optional<Path> caBundle) {
-        URI endpoint = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return read("127.0.0.1", server, caBundle);
+    }
+
+    private static Optional<byte[]> read(String host, HttpsServer server, Optional<Path> caBundle) {
+        URI endpoint = URI.create("https://" + host + ":" + server.getAddress().getPort());
         AwsSettings settings = new AwsSettings(
                 Optional.empty(),
                 Optional.of(endpoint),
@@ -130,6 +134,20 @@ final class TrustManagersTests {
                     .isInstanceOfSatisfying(
                             AwsException.class, e -> assertThat(e.hint()).contains("AWS_CA_BUNDLE"));
             assertThat(read(server, Optional.of(bundle(store)))).hasValue(new byte[] {'o', 'k'});
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefused() throws Exception {
+        KeyStore store = selfSigned();
+        HttpsServer server = serve(store);
+        try {
+            assertThatThrownBy(() -> read("localhost", server, Optional.of(bundle(store))))
+                    .isInstanceOf(AwsException.class)
+                    .hasMessageContaining("localhost");
+            assertThat(requests).hasValue(0);
         } finally {
             server.stop(0);
         }

@@ -48,6 +48,7 @@ class LoadedClassesIT {
             "org.bouncycastle.",
             "org.snakeyaml.",
             "org.yaml.",
+            "sun.net.www.protocol.http.HttpURLConnection",
             "software.amazon.awssdk.regions.servicemetadata.Dynamodb",
             "software.amazon.awssdk.services.cloudwatch.",
             "software.amazon.awssdk.services.cloudwatchlogs.",
