@@ -110,8 +110,9 @@ public final class Pipeline {
         log.stage(Stage.UPLOAD);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
             UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), together);
-            SecondLook look = SecondLook.begin(
-                    ports, project, prepared.checked(), turn.lease().get(), turn.begun(), together);
+            SecondLook.FirstLook first =
+                    new SecondLook.FirstLook(turn.begun(), turn.lease().get(), prepared.checked());
+            SecondLook look = SecondLook.begin(ports, project, first, together);
             return ports.leases().hold(request, turn.lease()::get, meanwhile -> {
                 Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.kept(keeping));
                 return change(

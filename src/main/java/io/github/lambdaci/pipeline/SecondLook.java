@@ -30,36 +30,28 @@ final class SecondLook {
     private final Instant since;
     private final Optional<Pending<Boolean>> asItWas;
 
-    private SecondLook(
-            Ports ports,
-            LambdaProject project,
-            Checked found,
-            Optional<Holder> before,
-            Instant begun,
-            Together together) {
+    private SecondLook(Ports ports, LambdaProject project, FirstLook first, Together together) {
         this.ports = ports;
         this.project = project;
-        this.found = found;
-        this.before = before;
-        boolean sure = before.isEmpty() && isFresh(begun);
-        this.since = sure ? begun : ports.clock().instant();
+        this.found = first.found();
+        this.before = ports.leases().justLeft(first.lease());
+        boolean sure = before.isEmpty() && isFresh(first.begun());
+        this.since = sure ? first.begun() : ports.clock().instant();
         this.asItWas = sure ? Optional.empty() : Optional.of(together.start("looking again", this::look));
     }
 
     /**
-     * Begins to look, if there is a doubt.
+     * What a run found first.
      *
-     * @param lease what was seen of the lease at the first look
-     * @param begun when that was
+     * @param begun when it began to look
+     * @param lease what it saw of the lease
+     * @param found what it saw of the function
      */
-    static SecondLook begin(
-            Ports ports,
-            LambdaProject project,
-            Checked found,
-            LeaseStore.Reading lease,
-            Instant begun,
-            Together together) {
-        return new SecondLook(ports, project, found, ports.leases().justLeft(lease), begun, together);
+    record FirstLook(Instant begun, LeaseStore.Reading lease, Checked found) {}
+
+    /** Begins to look, if there is a doubt. */
+    static SecondLook begin(Ports ports, LambdaProject project, FirstLook first, Together together) {
+        return new SecondLook(ports, project, first, together);
     }
 
     /**

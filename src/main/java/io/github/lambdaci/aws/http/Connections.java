@@ -22,7 +22,7 @@ final class Connections {
     private final Opener opener;
     private final LongSupplier clock;
     private final Map<HttpHost, Deque<CompletableFuture<Connection>>> unused = new HashMap<>();
-    /** The quickest answers of those that close a connection after one, in nanoseconds. */
+    /** The quickest answers of those that closed a connection after the last one, in nanoseconds. */
     private final Map<HttpHost, Long> closing = new HashMap<>();
 
     private boolean closed;
@@ -100,6 +100,7 @@ final class Connections {
     /** Puts one back that can be used again. */
     synchronized void keep(Connection connection) {
         connection.used(clock.getAsLong());
+        closing.remove(connection.server());
         if (closed) {
             connection.close();
         } else {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,44 @@ class EarlyHttpClientTests {
                     .build();
 
             assertThat(call(put).httpResponse().statusCode()).isEqualTo(412);
+        }
+    }
+
+    @Test
+    void aConnectionIsNotUsedAgainIfTheServerMayWaitForABody() throws IOException {
+        try (PlainServer server = new PlainServer(request -> request.lines().contains("Expect: 100-continue")
+                ? "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n"
+                : OK)) {
+            SdkHttpFullRequest put = put(server, "content".repeat(1000))
+                    .putHeader("Expect", "100-continue")
+                    .build();
+
+            assertThat(call(put).httpResponse().statusCode()).isEqualTo(412);
+            text(call(get(server)));
+
+            assertThat(server.requests).extracting(Request::connection).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void aServerThatClosesOnceIsNotTakenForOneThatAlwaysDoes() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (PlainServer server = new PlainServer(request -> {
+            now.addAndGet(Duration.ofMillis(50).toNanos());
+            return asked.incrementAndGet() == 1 ? CLOSING : OK;
+        })) {
+            text(call(get(server)));
+            for (int connection = 0; connection < 1 + 5; connection++) {
+                server.next();
+            }
+            text(call(get(server)));
+            // The connection that was taken for this one was replaced, before the server was known to keep it.
+            server.next();
+            for (int call = 0; call < 10; call++) {
+                text(call(get(server)));
+            }
+
+            assertThat(server.connections()).isEqualTo(7);
         }
     }
 
