@@ -15,10 +15,16 @@ enum SignedService {
     SECRETSMANAGER("secretsmanager", "secrets_manager", "SecretsManager"),
     CLOUDFORMATION("cloudformation", "cloudformation", "CloudFormation");
 
-    private final ServiceEndpoint endpoint;
+    /** What {@link ServiceEndpoint} is told of it. */
+    private final String prefix;
+
+    private final String id;
+    private final String property;
 
     SignedService(String prefix, String id, String property) {
-        this.endpoint = new ServiceEndpoint(prefix, id, property);
+        this.prefix = prefix;
+        this.id = id;
+        this.property = property;
     }
 
     /** Where to ask, and with what. */
@@ -26,7 +32,9 @@ enum SignedService {
 
     /** For each use: they are made of what is there. */
     SignedRequests in(Place place) {
-        URI address = endpoint.in(place.settings(), place.region()).uri();
-        return new SignedRequests(place.http(), place.credentials(), place.region(), endpoint.prefix(), address);
+        URI address = new ServiceEndpoint(prefix, id, property)
+                .in(place.settings(), place.region())
+                .uri();
+        return new SignedRequests(place.http(), place.credentials(), place.region(), prefix, address);
     }
 }

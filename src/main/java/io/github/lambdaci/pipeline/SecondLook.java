@@ -62,7 +62,10 @@ final class SecondLook {
     boolean isAsItWas(Optional<Holder> meanwhile) {
         // By their ids, which differ: Java's own comparison of records takes 10 milliseconds when it is first used.
         boolean nobodyElse = meanwhile.map(Holder::id).equals(before.map(Holder::id));
-        return nobodyElse && isFresh(since) ? asItWas.map(Pending::get).orElse(true) : look();
+        if (!nobodyElse || !isFresh(since)) {
+            return look();
+        }
+        return asItWas.map(Pending::get).orElse(true);
     }
 
     private boolean isFresh(Instant looked) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ServiceEndpointTests {
                 .build()) {
             assertThat(catchThrowable(() -> call.make(client))).isNotNull();
         }
-        return asked.get();
+        return Objects.requireNonNull(asked.get());
     }
 
     /** Notes where it was to go. */

@@ -43,7 +43,11 @@ final class Connections {
 
     private void complete(HttpHost server, CompletableFuture<Connection> opening) {
         try {
-            opening.complete(opener.open(server));
+            Connection connection = opener.open(server);
+            boolean wanted = opening.complete(connection);
+            if (!wanted) {
+                connection.close();
+            }
         } catch (IOException | RuntimeException e) {
             opening.completeExceptionally(e);
         }
@@ -123,7 +127,15 @@ final class Connections {
 
     synchronized void close() {
         closed = true;
-        unused.values().stream().flatMap(Deque::stream).forEach(opening -> opening.thenAccept(Connection::close));
+        unused.values().stream().flatMap(Deque::stream).forEach(Connections::close);
         unused.clear();
+    }
+
+    private static void close(CompletableFuture<Connection> opening) {
+        // One that is still being opened is closed by whoever opens it.
+        boolean open = !opening.cancel(true) && !opening.isCompletedExceptionally();
+        if (open) {
+            opening.join().close();
+        }
     }
 }
