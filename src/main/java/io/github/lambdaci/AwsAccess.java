@@ -17,6 +17,7 @@ import io.github.lambdaci.aws.S3ArtifactListing;
 import io.github.lambdaci.aws.S3ArtifactStore;
 import io.github.lambdaci.aws.S3LeaseStore;
 import io.github.lambdaci.cli.ShipRequest;
+import io.github.lambdaci.concurrent.Once;
 import io.github.lambdaci.console.ConsoleLog;
 import io.github.lambdaci.lease.Leases;
 import io.github.lambdaci.lease.Owner;
@@ -52,7 +53,9 @@ record AwsAccess(Map<String, String> environment, String version, ConsoleLog log
     }
 
     Leases leases(Account account, Duration patience) {
-        return new Leases(account.leases(), log.leasing(), () -> Owner.of(environment), patience);
+        // The name of this machine may take long to find out.
+        Once<Owner> owner = new Once<>(() -> Owner.of(environment));
+        return new Leases(account.leases(), log.leasing(), owner::get, patience);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.lambdaci.aws;
 
 import io.github.lambdaci.aws.http.EarlyHttpClient;
+import io.github.lambdaci.concurrent.Once;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.concurrent.Once;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;

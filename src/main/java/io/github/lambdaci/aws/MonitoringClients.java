@@ -1,5 +1,6 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.concurrent.Once;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 

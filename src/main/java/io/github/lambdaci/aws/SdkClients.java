@@ -1,6 +1,7 @@
 package io.github.lambdaci.aws;
 
 import io.github.lambdaci.concurrent.Background;
+import io.github.lambdaci.concurrent.Once;
 import io.github.lambdaci.failure.LambdaCiException;
 import io.github.lambdaci.failure.ProjectException;
 import java.time.Duration;
@@ -53,6 +54,8 @@ public final class SdkClients {
     private final AwsSettings settings;
     private final Once<HttpClients> http = new Once<>(this::newHttp);
     private final Once<Connection> connection = new Once<>(this::newConnection);
+    private final Once<ServiceEndpoint.Address> s3Address =
+            new Once<>(() -> ServiceEndpoint.S3.in(settings(), region()));
     private final Once<SdkHttpClient> hasty =
             new Once<>(() -> new NamingHttpClient(http.get().hasty()));
     private final Once<SdkHttpClient> patient =
@@ -82,9 +85,8 @@ public final class SdkClients {
     private void connect() {
         NamingHttpClient http = connection().http();
         http.expect(ServiceEndpoint.LAMBDA.in(settings, region()).uri(), LAMBDA_CALLS);
-        ServiceEndpoint.Address s3 = ServiceEndpoint.S3.in(settings, region());
-        if (s3.own()) {
-            http.expect(s3.uri(), S3_CALLS);
+        if (s3Address.get().own()) {
+            http.expect(s3Address.get().uri(), S3_CALLS);
         }
     }
 
@@ -92,8 +94,8 @@ public final class SdkClients {
     void connectTo(String bucket) {
         Background.begin(
                 "finding a bucket",
-                () -> attempt(() -> ServiceEndpoint.S3
-                        .in(settings, region())
+                () -> attempt(() -> s3Address
+                        .get()
                         .ofBucket(bucket)
                         .ifPresent(address -> connection().http().expect(address, S3_CALLS))));
     }

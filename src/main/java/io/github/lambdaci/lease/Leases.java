@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets runs that change one function take turns: whoever has the function's lease in S3 changes it, and everybody else
@@ -30,7 +29,6 @@ public final class Leases {
     private final Duration patience;
     private final LeaseTimer timer;
     private final long made;
-    private @Nullable Owner known;
 
     /**
      * Waits for others.
@@ -119,11 +117,8 @@ public final class Leases {
     }
 
     /** Who takes leases, which is asked only when one is taken. */
-    synchronized Owner owner() {
-        if (known == null) {
-            known = owner.get();
-        }
-        return known;
+    Owner owner() {
+        return owner.get();
     }
 
     Duration patience() {
