@@ -53,11 +53,12 @@ CASES = [
 class Repository:
     """Functions with a configuration file, of which every tenth has the same dependencies."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, images):
         self.folder = folder
+        self.images = images
         self.name = folder.name
         lines = ["defaults:", f"  app-s3-bucket: {BUCKET}", f"  function-runtime: {RUNTIME}",
-                 f"  build-docker-repo: {image.REPOSITORY}", "functions:"]
+                 f"  build-docker-repo: {images}", "functions:"]
         for function in range(FUNCTIONS):
             (folder / f"f{function:02}" / "src").mkdir(parents=True)
             lines += [f"  {self.function(function)}:"] + [f"    {key}: {value}" for key, value in self._own(function)]
@@ -83,7 +84,7 @@ class Repository:
         return [["--config", "lambda-ci.yml", "--parallelism", str(parallelism)]]
 
     def one_by_one(self):
-        common = ["--app-s3-bucket", BUCKET, "--function-runtime", RUNTIME, "--build-docker-repo", image.REPOSITORY]
+        common = ["--app-s3-bucket", BUCKET, "--function-runtime", RUNTIME, "--build-docker-repo", self.images]
         return [common + ["--function-name", self.function(function)]
                 + [word for key, value in self._own(function) for word in (f"--{key}", value)]
                 for function in range(FUNCTIONS)]
@@ -91,14 +92,14 @@ class Repository:
 
 def main(arguments):
     options = parse(arguments)
-    image.ensure(options.base_image, RUNTIME)
+    images = image.ensure(options.base_image, RUNTIME)
     documents = []
     print(report.header(["one run", "a run for each"]), flush=True)
     with tempfile.TemporaryDirectory(prefix="lambda-ci-benchmark-", dir=options.work_folder) as folder:
         for latency in (int(given) for given in options.latency.split(",")):
             aws = emulator.Emulator()
             try:
-                for document in measured(aws, latency, Path(folder), options):
+                for document in measured(aws, images, latency, Path(folder), options):
                     documents.append(document)
                     print(report.row(document), flush=True)
             finally:
@@ -122,10 +123,10 @@ def parse(arguments):
     return parser.parse_args(arguments)
 
 
-def measured(aws, latency, folder, options):
+def measured(aws, images, latency, folder, options):
     """A repository for each way; they take turns."""
     port = Network(aws.port, latency).port if latency else aws.port
-    one, each = (repository(aws, folder) for _ in range(2))
+    one, each = (repository(aws, images, folder) for _ in range(2))
     command = shlex.split(options.command)
     ways = {"one run": (one, one.all_at_once(options.parallelism)), "a run for each": (each, each.one_by_one())}
     number = 0
@@ -150,9 +151,9 @@ def total(command, lines, folder, number, port, log):
                        sum(run.cpu_seconds for run in runs))
 
 
-def repository(aws, folder):
+def repository(aws, images, folder):
     place = folder / f"fleet-{uuid.uuid4().hex[:8]}"
-    made = Repository(place)
+    made = Repository(place, images)
     aws.create_bucket(BUCKET)
     for function in range(FUNCTIONS):
         aws.create_function(made.function(function), RUNTIME, ALIAS)

@@ -40,7 +40,7 @@ def main(arguments):
         if not shutil.which(subject.command[0]):
             sys.exit(f"ERROR there is no command {subject.command[0]}\n"
                      "      for the original: python3 -m pip install aws-lambda-ci; alone: --against ''")
-    image.ensure(options.base_image, RUNTIME)
+    images = image.ensure(options.base_image, RUNTIME)
     documents = []
     print(report.header([subject.name for subject in subjects]), flush=True)
     with tempfile.TemporaryDirectory(prefix="lambda-ci-benchmark-", dir=options.work_folder) as folder:
@@ -48,7 +48,7 @@ def main(arguments):
         for case in chosen(options):
             aws = emulator.Emulator(options.endpoint, keeps_connections=options.like_aws)
             try:
-                for document in measured(case, subjects, aws, Path(folder), trust, options):
+                for document in measured(case, subjects, aws, images, Path(folder), trust, options):
                     documents.append(document)
                     print(report.row(document), flush=True)
             finally:
@@ -99,12 +99,12 @@ def chosen(options):
     return [named[name] for name in options.cases.split(",")]
 
 
-def measured(case, subjects, aws, folder, trust, options):
+def measured(case, subjects, aws, images, folder, trust, options):
     """One project and one function for each command and round trip."""
     served = trust.serve(aws.port) if trust else aws.port
     for latency in (int(given) for given in options.latency.split(",")):
         variables = environment(Network(served, latency).port if latency else served, trust)
-        places = {subject.name: prepared(case, subject, aws, folder) for subject in subjects}
+        places = {subject.name: prepared(case, subject, aws, images, folder) for subject in subjects}
         runs = {subject.name: [] for subject in subjects}
         with tempfile.TemporaryFile() as log:
             for number in range(1, case.warm_up + options.runs + 1):
@@ -126,7 +126,7 @@ class Place:
     options: list
 
 
-def prepared(case, subject, aws, folder):
+def prepared(case, subject, aws, images, folder):
     function = f"{case.name}-{subject.name}-{uuid.uuid4().hex[:8]}"
     place = folder / function
     case.make(place)
@@ -136,7 +136,7 @@ def prepared(case, subject, aws, folder):
     return Place(place, [
         "--app-s3-bucket", BUCKET, "--function-name", function, "--function-runtime", RUNTIME,
         "--function-alias-name", ALIAS, "--function-layer-name", f"{function}-deps", "--app-src-path", "src",
-        "--app-packages-descriptor-path", "requirements.txt", "--build-docker-repo", image.REPOSITORY])
+        "--app-packages-descriptor-path", "requirements.txt", "--build-docker-repo", images])
 
 
 def environment(port, trust=None):

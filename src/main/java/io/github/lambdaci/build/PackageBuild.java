@@ -39,6 +39,11 @@ public record PackageBuild(Descriptor descriptor, LambdaRuntime runtime, Archite
         return descriptor.manager().command(place, runtime, architecture, descriptor.fileName(), descriptor.siblings());
     }
 
+    /** What a build container runs: the {@link #command install command}, or what does the same in less time. */
+    public List<String> containerCommand() {
+        return descriptor.manager().quicker(command(Place.CONTAINER), descriptor.fileName(), descriptor.requirements());
+    }
+
     /** Where the packages belong in a layer. */
     public Path packagesIn(Path layer) {
         return layer.resolve(descriptor.manager().output().layerPath());

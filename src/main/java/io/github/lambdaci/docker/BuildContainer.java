@@ -6,7 +6,6 @@ import io.github.lambdaci.build.CaBundle;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.HomeVariables;
 import io.github.lambdaci.build.PackageBuild;
-import io.github.lambdaci.runtime.PackageManager.Place;
 import io.github.lambdaci.runtime.Scripts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ record BuildContainer(
         return new BuildContainer(
                 image,
                 "linux/" + build.architecture().dockerName(),
-                Scripts.runnable(build.command(Place.CONTAINER), name -> "/" + SCRIPTS + name),
+                runnable(build.containerCommand()),
                 folder,
                 folder + build.descriptor().manager().output().folder(),
                 variables(
@@ -75,6 +74,11 @@ record BuildContainer(
                 folder + CommandBuild.OUTPUT,
                 variables(build.variables(folder), BuildCache.in(CACHE_FOLDER), environment, equipment),
                 equipment);
+    }
+
+    /** A command as a container runs it. */
+    static List<String> runnable(List<String> command) {
+        return Scripts.runnable(command, name -> "/" + SCRIPTS + name);
     }
 
     private static Map<String, String> variables(

@@ -6,6 +6,7 @@ import io.github.lambdaci.build.InstallFailure;
 import io.github.lambdaci.build.PackageBuild;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
+import io.github.lambdaci.runtime.PackageManager.Place;
 import java.nio.file.Path;
 
 /** What a container builds, and where that goes on this machine. */
@@ -60,7 +61,7 @@ sealed interface BuildJob {
         public InstallFailure.Attempt attempt(BuildContainer container) {
             return InstallFailure.Attempt.of(
                     build,
-                    container.command(),
+                    BuildContainer.runnable(build.command(Place.CONTAINER)),
                     place(container),
                     "pip found no '%1$s' for " + build.runtime()
                             + ": check its name and version; a private index is named with --build-env"

@@ -18,8 +18,21 @@ import java.util.stream.Collectors;
  * @param root the folder around all of the files
  * @param name the descriptor's path below the root, with {@code /} between folders
  * @param inputs the descriptor and what it names, sorted by name
+ * @param requirements the logical lines of all requirements files; none where only the package manager that was asked for
+ *     may read them
  */
-public record Descriptor(PackageManager manager, String sign, Path root, String name, List<InputFile> inputs) {
+public record Descriptor(
+        PackageManager manager,
+        String sign,
+        Path root,
+        String name,
+        List<InputFile> inputs,
+        List<String> requirements) {
+    /** A descriptor that only its package manager reads. */
+    public Descriptor(PackageManager manager, String sign, Path root, String name, List<InputFile> inputs) {
+        this(manager, sign, root, name, inputs, List.of());
+    }
+
     /** The descriptor's folder below the root: empty, or ending with {@code /}. */
     public String folder() {
         return name.substring(0, name.lastIndexOf('/') + 1);

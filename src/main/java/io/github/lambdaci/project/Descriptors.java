@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,13 @@ final class Descriptors {
      *
      * @param files files and folders, without the descriptor
      * @param rewritten content that the build gets in place of some files' own
+     * @param requirements the logical lines of all requirements files
      */
-    record Named(List<Path> files, Map<Path, byte[]> rewritten) {}
+    record Named(List<Path> files, Map<Path, byte[]> rewritten, List<String> requirements) {
+        static Named of(Collection<Path> files) {
+            return new Named(List.copyOf(files), Map.of(), List.of());
+        }
+    }
 
     /**
      * Finds the descriptor of a project.
@@ -82,7 +88,13 @@ final class Descriptors {
         };
         named.files().forEach(one -> addAll(files, one));
         Path root = root(files);
-        return new Descriptor(manager, choice.sign(), root, relative(root, file), inputs(root, files, named));
+        return new Descriptor(
+                manager,
+                choice.sign(),
+                root,
+                relative(root, file),
+                inputs(root, files, named),
+                choice.isGiven() ? List.of() : named.requirements());
     }
 
     private static void addAll(NavigableSet<Path> files, Path named) {

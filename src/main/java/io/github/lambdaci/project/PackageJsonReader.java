@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +33,7 @@ final class PackageJsonReader {
         read(packageJson, ALL_SECTIONS);
         Workspace.packages(packageJson.resolveSibling(""), parse(packageJson)).forEach(this::add);
         found.remove(packageJson.getParent());
-        return new Descriptors.Named(List.copyOf(found), Map.of());
+        return Descriptors.Named.of(found);
     }
 
     private void read(Path packageJson, List<String> sections) {

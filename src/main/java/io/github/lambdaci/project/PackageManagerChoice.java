@@ -25,6 +25,11 @@ import java.util.stream.Collectors;
 record PackageManagerChoice(PackageManager manager, String sign, Path descriptor) {
     private static final String OPTION = "--package-manager";
 
+    /** Whether it was asked for by name. */
+    boolean isGiven() {
+        return sign.equals(OPTION);
+    }
+
     /** What the descriptor's folder says, for one that was given by its path. */
     static PackageManagerChoice ofDescriptor(Path descriptor, Optional<String> named, Language language) {
         if (named.isPresent()) {

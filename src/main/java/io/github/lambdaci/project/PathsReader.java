@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,7 +32,7 @@ final class PathsReader {
                 .filter(Files::isRegularFile)
                 .filter(file -> isToml(file) || file.toString().endsWith(".lock"))
                 .forEach(file -> collect(parse(file), descriptor, found));
-        return new Descriptors.Named(List.copyOf(found), Map.of());
+        return Descriptors.Named.of(found);
     }
 
     private PathsReader() {}

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,12 +43,13 @@ final class RequirementsReader {
 
     private final Set<Path> files = new LinkedHashSet<>();
     private final Map<Path, byte[]> rewritten = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
 
     /** The files and folders that a requirements file and those that it includes name, without itself. */
     Descriptors.Named read(Path requirements) {
         read(requirements, requirements.resolveSibling(""));
         files.remove(requirements);
-        return new Descriptors.Named(List.copyOf(files), rewritten);
+        return new Descriptors.Named(List.copyOf(files), rewritten, List.copyOf(lines));
     }
 
     private void read(Path file, Path workingFolder) {
@@ -58,6 +60,7 @@ final class RequirementsReader {
             rewritten.put(file, installable.getBytes(StandardCharsets.UTF_8));
         }
         for (String line : logicalLines(installable)) {
+            lines.add(line);
             Matcher include = INCLUDE.matcher(line);
             Matcher links = FIND_LINKS.matcher(line);
             if (include.matches()) {

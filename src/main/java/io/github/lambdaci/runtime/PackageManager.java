@@ -127,6 +127,17 @@ public record PackageManager(
                 .toList();
     }
 
+    /**
+     * A command that does the same as an install in a container, in less time where the container can do that.
+     *
+     * @param command what {@link #command} says
+     * @param requirements the logical lines of all requirements files; none if the descriptor is something else
+     */
+    public List<String> quicker(List<String> command, String descriptorName, List<String> requirements) {
+        return UvForPip.command(command, descriptorName, output.folder(), requirements)
+                .orElse(command);
+    }
+
     private Install install(Set<String> siblings) {
         return installs.stream()
                 .filter(way -> way.lockFile().isEmpty() || siblings.contains(way.lockFile()))

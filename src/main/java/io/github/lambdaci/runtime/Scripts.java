@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Scripts {
     /** All of them: some call others, which lie beside them. */
     public static final List<String> NAMES =
-            List.of("cross_pip.py", "locked.mjs", "locked.py", "unlink.mjs", "with-secrets.sh");
+            List.of("cross_pip.py", "locked.mjs", "locked.py", "unlink.mjs", "uv_or_pip.sh", "with-secrets.sh");
 
     private static final String PREFIX = "lambda-ci:";
     private static final String AND = "&&";

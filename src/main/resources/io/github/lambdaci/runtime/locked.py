@@ -122,6 +122,8 @@ def main(manager, install):
     if manager in ("uv", "pyproject"):
         os.environ.update(pip_settings_for_uv())
         os.environ.update(UV_PYTHON_DOWNLOADS="never", UV_PREVIEW_FEATURES="pylock")
+        # AWS's images have had a Python of uv's own, of another version than the function's, beside the system's.
+        os.environ.setdefault("UV_PYTHON_PREFERENCE", "system")
         uv = tool("uv")
         install = [*uv, *install[1:]]
         index_packages, local = from_uv(uv) if manager == "uv" else from_pyproject(uv, install)

@@ -87,6 +87,7 @@ final class ArchivesTests {
                         "lambda-ci/scripts/locked.mjs 644",
                         "lambda-ci/scripts/locked.py 644",
                         "lambda-ci/scripts/unlink.mjs 644",
+                        "lambda-ci/scripts/uv_or_pip.sh 644",
                         "lambda-ci/scripts/with-secrets.sh 644");
     }
 

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real engine, with the pip and npm of its images. */
 final class DockerPackageBuilderIT extends PrivateSourcesContract {
@@ -105,6 +107,68 @@ final class DockerPackageBuilderIT extends PrivateSourcesContract {
         useImage(Language.PYTHON, "ENTRYPOINT [\"/bin/false\"]", "CMD [\"unwanted\"]");
 
         assertThat(names(build(FixtureProjects.PYTHON_PIP, "python3.11"))).isNotEmpty();
+    }
+
+    @Test
+    void uvInstallsTheSameAsPipWhereItIs() throws IOException {
+        TestEngine.ownImageOrSkip(Language.PYTHON);
+        Path project = project(Language.PYTHON, "lambda-ci-greeting==1.0.0");
+        Path byUv = build(project, "python3.11");
+        assertThat(log.output()).contains("uv is here: installing by it").noneMatch(DockerPackageBuilderIT::isOfPip);
+
+        useImage(Language.PYTHON, "USER 0", "RUN rm \"$(command -v uv)\"");
+        Path byPip = build(project, "python3.11");
+
+        assertThat(log.output()).anyMatch(DockerPackageBuilderIT::isOfPip);
+        assertThat(names(byPip)).containsAll(names(byUv));
+        assertThat(names(byPip))
+                .filteredOn(name -> !names(byUv).contains(name))
+                .allMatch(name -> name.matches(".*\\.dist-info/(INSTALLER|REQUESTED)"));
+        assertThat(byUv.resolve("python/lambda_ci_greeting.py"))
+                .hasSameBinaryContentAs(byPip.resolve("python/lambda_ci_greeting.py"));
+    }
+
+    @Test
+    void whatUvCannotDoIsDoneByPip() throws IOException {
+        String lame = "printf '#!/bin/sh\\nmkdir lambda-ci-packages; touch lambda-ci-packages/half; exit 2'";
+        useImage(Language.PYTHON, "USER 0", "RUN " + lame + " >/usr/local/bin/uv && chmod +x /usr/local/bin/uv");
+
+        Path layer = build(project(Language.PYTHON, "lambda-ci-greeting==1.0.0"), "python3.11");
+
+        assertThat(log.output())
+                .contains("uv could not do it: installing by pip")
+                .anyMatch(DockerPackageBuilderIT::isOfPip);
+        assertThat(names(layer)).contains("python/lambda_ci_greeting.py").doesNotContain("python/half");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ENV PIP_PREFER_BINARY=1",
+                "ENV UV_PRERELEASE=allow",
+                "RUN printf '[install]\\nprefer-binary = yes\\n' >/etc/pip.conf",
+            })
+    void whereOneOfThemHasSettingsOfItsOwnPipInstalls(String instruction) throws IOException {
+        useImage(Language.PYTHON, "USER 0", instruction);
+
+        build(project(Language.PYTHON, "lambda-ci-greeting==1.0.0"), "python3.11");
+
+        assertThat(log.output()).anyMatch(DockerPackageBuilderIT::isOfPip).noneMatch(line -> line.contains("uv"));
+    }
+
+    @Test
+    void aPackageThatIsNotTheOneThatWasLockedIsRefusedByUvToo() throws IOException {
+        TestEngine.ownImageOrSkip(Language.PYTHON);
+        String wrong = "lambda-ci-greeting==1.0.0 --hash=sha256:" + "0".repeat(64);
+
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(project(Language.PYTHON, wrong), "python3.11"))
+                .satisfies(
+                        failure -> assertThat(failure.hint()).startsWith("a package is not the one that was locked"));
+    }
+
+    private static boolean isOfPip(String line) {
+        return line.startsWith("Successfully installed");
     }
 
     @Test
