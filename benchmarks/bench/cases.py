@@ -34,6 +34,8 @@ CASES = [
     Case("revert", "dependencies reverted", projects.small, projects.revert_descriptor, warm_up=3),
     Case("large-nothing", "nothing changed, 430 MB in 31 000 files", LARGE, nothing, large=True),
     Case("large-code", "code changed, 430 MB in 31 000 files", LARGE, projects.change_code, large=True),
+    Case("large-first", "the same on a machine that has not zipped it before", LARGE, projects.change_code_elsewhere,
+         large=True),
 ]
 
 # Cost against size, for one command alone.

@@ -13,7 +13,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import emulator, image, measure, report
+from . import emulator, image, measure, projects, report
 from .cases import CASES, SIZES, of_size
 from .latency import Network
 
@@ -104,6 +104,7 @@ def measured(case, subjects, aws, images, folder, trust, options):
     served = trust.serve(aws.port) if trust else aws.port
     for latency in (int(given) for given in options.latency.split(",")):
         variables = environment(Network(served, latency).port if latency else served, trust)
+        variables["XDG_CACHE_HOME"] = str(folder / projects.CACHES)
         places = {subject.name: prepared(case, subject, aws, images, folder) for subject in subjects}
         runs = {subject.name: [] for subject in subjects}
         with tempfile.TemporaryFile() as log:

@@ -1,6 +1,7 @@
 """Projects to ship: the same bytes on every machine."""
 
 import random
+import shutil
 
 HANDLER = '''"""Answers with the release that it belongs to."""
 
@@ -8,6 +9,8 @@ HANDLER = '''"""Answers with the release that it belongs to."""
 def handler(event, context):
     return {"release": %r}
 '''
+# What commands keep on this machine, beside the projects.
+CACHES = "caches"
 POOL = 8 << 20
 # Of what is shipped about three tenths are libraries, images and the like, which hardly get smaller.
 DENSE_SHARE = 0.3
@@ -62,6 +65,12 @@ def _text(rng):
 
 def change_code(folder, release):
     (folder / "src" / "app.py").write_text(HANDLER % release)
+
+
+def change_code_elsewhere(folder, release):
+    """As where nothing is kept of earlier releases."""
+    change_code(folder, release)
+    shutil.rmtree(folder.parent / CACHES, ignore_errors=True)
 
 
 def write_descriptor(folder, remark):

@@ -3,11 +3,13 @@ package io.github.lambdaci;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.announcement.Announcer;
+import io.github.lambdaci.artifact.ZipCache;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsRemoteValues;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.S3ArtifactLinks;
 import io.github.lambdaci.aws.SnsChannel;
+import io.github.lambdaci.build.BuildEnvironment;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.FleetSession;
@@ -118,7 +120,9 @@ final class Wiring implements Launcher {
                 account,
                 fleetwide.builder(new Builders(environment, log, resources).of(request, clients)),
                 log,
-                aws.leases(account, request.aws().lockTimeout()));
+                aws.leases(account, request.aws().lockTimeout()),
+                InstantSource.system(),
+                zips(request.build().environment()));
         request.warnings().forEach(log::warning);
         Optional<Announcer> announcer = request.announcement().map(wanted -> announcer(wanted, account, clients));
         return new OpenSession(
@@ -126,6 +130,10 @@ final class Wiring implements Launcher {
                 ports,
                 folder.path(),
                 new OpenSession.Opened(log, telling, announcer, resources, origin.map(OpenOrigin::origin)));
+    }
+
+    private ZipCache zips(BuildEnvironment builds) {
+        return builds.caching() ? ZipCache.ofUser(environment, System.getProperty("user.home")) : ZipCache.NONE;
     }
 
     private OpenOrigin origin(ShipRequest.Origin from, Duration timeout) {

@@ -1,6 +1,7 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.runtime.Architecture;
@@ -55,7 +56,11 @@ public class FingerprintBenchmark {
     public Sha256 fingerprint() {
         int threads = cores.equals("all") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(cores);
         return Fingerprint.of(
-                LambdaRuntime.of("python3.12"), Architecture.ARM64, Optional.empty(), Optional.empty(), files, threads);
+                LambdaRuntime.of("python3.12"),
+                Architecture.ARM64,
+                Optional.empty(),
+                Optional.empty(),
+                HashedTree.of(files, threads));
     }
 
     @TearDown

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Blocks implements AutoCloseable {
     private final Path spill;
     private final CRC32 crc = new CRC32();
+    private final CRC32 writtenCrc = new CRC32();
     private @Nullable OutputStream out;
     private long bytes;
 
@@ -27,6 +28,7 @@ final class Blocks implements AutoCloseable {
             out = Files.newOutputStream(spill);
         }
         block.content().addTo(crc);
+        block.written().addTo(writtenCrc);
         out.write(
                 block.written().bytes(),
                 block.written().start(),
@@ -35,8 +37,13 @@ final class Blocks implements AutoCloseable {
     }
 
     /** The checksum of the content. */
-    CRC32 crc() {
-        return crc;
+    int crc() {
+        return (int) crc.getValue();
+    }
+
+    /** The checksum of what there is to read. */
+    int writtenCrc() {
+        return (int) writtenCrc.getValue();
     }
 
     /** The size of what there is to read. */
@@ -52,6 +59,7 @@ final class Blocks implements AutoCloseable {
     void clear() throws IOException {
         close();
         crc.reset();
+        writtenCrc.reset();
         bytes = 0;
     }
 

@@ -10,7 +10,7 @@ import java.util.zip.Checksum;
  * @param content the content
  * @param deflated the deflated content, if deflating it pays
  */
-record CompressedPiece(ZipPiece piece, Slice content, Optional<Slice> deflated) {
+record CompressedPiece(ZipPiece piece, Slice content, Optional<Slice> deflated) implements WrittenPart {
     /**
      * A part of a buffer.
      *

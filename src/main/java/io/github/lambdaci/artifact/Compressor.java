@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 
 /** Reads and compresses pieces of a zip; what comes of one depends on nothing but its content, and the block before. */
-final class Compressor implements ParallelWork.Worker<List<ZipPiece>, List<CompressedPiece>> {
+final class Compressor implements ParallelWork.Worker<List<ZipPart>, List<WrittenPart>> {
     /** With programs, a third faster than the usual 6, for a zip that is a twentieth larger; 1 is hardly faster than 3. */
     private static final int LEVEL = 3;
     /** What deflate can refer back to. */
@@ -32,14 +32,18 @@ final class Compressor implements ParallelWork.Worker<List<ZipPiece>, List<Compr
     }
 
     @Override
-    public List<CompressedPiece> work(List<ZipPiece> batch) {
+    public List<WrittenPart> work(List<ZipPart> batch) {
         contentEnd = 0;
         deflatedEnd = 0;
-        List<CompressedPiece> compressed = new ArrayList<>(batch.size());
-        for (ZipPiece piece : batch) {
-            compressed.add(piece.isWhole() ? whole(piece) : block(piece));
+        List<WrittenPart> written = new ArrayList<>(batch.size());
+        for (ZipPart part : batch) {
+            if (part instanceof ZipPiece piece) {
+                written.add(piece.isWhole() ? whole(piece) : block(piece));
+            } else if (part instanceof KnownEntry known) {
+                written.add(known);
+            }
         }
-        return compressed;
+        return written;
     }
 
     private CompressedPiece whole(ZipPiece piece) {

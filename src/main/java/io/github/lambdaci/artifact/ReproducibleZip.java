@@ -1,12 +1,15 @@
 package io.github.lambdaci.artifact;
 
+import io.github.lambdaci.concurrent.Background;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Calendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,14 @@ import java.util.function.Supplier;
  */
 public final class ReproducibleZip {
     private ReproducibleZip() {}
+
+    /**
+     * Begins to load what a zip needs when there is something else to do before it: for the time of its first entry,
+     * commons-compress asks for a calendar, which is 20 milliseconds of reading this country's customs.
+     */
+    public static void loadEarly() {
+        Background.begin("loading calendars", Calendar::getInstance);
+    }
 
     /**
      * Writes a zip with these entries, whatever their order.
@@ -28,16 +39,60 @@ public final class ReproducibleZip {
 
     /** As above, with as many threads. */
     static Archive write(Path target, List<TreeEntry> entries, int threads, Supplier<Compressor> hire) {
-        ParallelWork<List<ZipPiece>, List<CompressedPiece>> compression =
-                new ParallelWork<>(doing(target), threads, hire);
-        Path spill = target.resolveSibling(target.getFileName() + ".part");
-        try (HashingOutputStream out = new HashingOutputStream(Files.newOutputStream(target));
-                ZipWriter zip = new ZipWriter(out, spill)) {
-            compression.run(new ZipPlan(entries), zip::add);
-            zip.finish();
-            return new Archive(target, out.sha256(), out.bytes(), zip.unzippedBytes(), entries.size());
+        try {
+            return write(
+                    target,
+                    new ZipPlan(HashedTree.sorted(entries), index -> Optional.empty()),
+                    ZipCopying.NONE,
+                    new ParallelWork<>(doing(target), threads, hire));
         } catch (IOException e) {
             throw WorkspaceException.of(doing(target), e);
+        }
+    }
+
+    /**
+     * Writes the same zip of files that were read already, and copies what an earlier run has compressed.
+     *
+     * @param cache has the zip of an earlier run, and is given this one
+     * @throws WorkspaceException if the zip cannot be written, or a file cannot be read or has changed meanwhile
+     * @throws InterruptedRunException if the thread is interrupted
+     */
+    public static Archive write(Path target, HashedTree tree, ZipSlot cache) {
+        return cache.isFor(tree)
+                ? write(target, tree, cache, cache.open())
+                : write(target, tree, Optional.empty(), Optional.empty());
+    }
+
+    private static Archive write(Path target, HashedTree tree, ZipSlot cache, Optional<CachedZip> earlier) {
+        Path notes = target.resolveSibling(target.getFileName() + ".notes");
+        Archive archive = write(target, tree, earlier, Optional.of(notes));
+        cache.keep(archive, notes);
+        return archive;
+    }
+
+    private static Archive write(Path target, HashedTree tree, Optional<CachedZip> earlier, Optional<Path> notes) {
+        try (CachedCopying copying = new CachedCopying(tree, earlier, notes)) {
+            return write(
+                    target,
+                    new ZipPlan(tree.entries(), copying::find),
+                    copying,
+                    new ParallelWork<>(doing(target), ParallelWork.usualThreads(), Compressor::new));
+        } catch (CachedZip.DamagedException e) {
+            return write(target, tree, Optional.empty(), notes);
+        } catch (IOException e) {
+            throw WorkspaceException.of(doing(target), e);
+        }
+    }
+
+    private static Archive write(
+            Path target, ZipPlan plan, ZipCopying copying, ParallelWork<List<ZipPart>, List<WrittenPart>> compression)
+            throws IOException {
+        Path spill = target.resolveSibling(target.getFileName() + ".part");
+        try (HashingOutputStream out = new HashingOutputStream(Files.newOutputStream(target));
+                ZipWriter zip = new ZipWriter(out, spill, copying)) {
+            compression.run(plan, zip::add);
+            zip.finish();
+            return new Archive(target, out.sha256(), out.bytes(), zip.unzippedBytes(), zip.entries());
         }
     }
 

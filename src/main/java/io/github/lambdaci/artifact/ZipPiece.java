@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
  * @param offset where in it the piece begins
  * @param length the size of the piece
  */
-record ZipPiece(TreeEntry entry, boolean executable, boolean dense, long size, long offset, int length) {
+record ZipPiece(TreeEntry entry, boolean executable, boolean dense, long size, long offset, int length)
+        implements ZipPart {
     /** What is compressed at once, and the most that is kept of anything: fewer bytes cost compression, more memory. */
     static final int BLOCK = 1 << 18;
 

@@ -6,22 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** Divides entries into what one thread compresses at once: a few small files, or a block of a large one. */
-final class ZipPlan implements Iterator<List<ZipPiece>> {
-    private final Iterator<TreeEntry> entries;
-    private @Nullable ZipPiece next;
+final class ZipPlan implements Iterator<List<ZipPart>> {
+    /** What is copied is no work, but is remembered until it is written. */
+    private static final int MOST_PARTS = 256;
 
-    /** Plans a zip with these entries, whatever their order. */
-    ZipPlan(List<TreeEntry> entries) {
-        this.entries =
-                entries.stream().sorted(Comparator.comparing(TreeEntry::name)).iterator();
+    private final List<TreeEntry> entries;
+    private final IntFunction<Optional<KnownEntry>> known;
+    private int index;
+    private @Nullable ZipPart next;
+
+    /**
+     * Plans a zip.
+     *
+     * @param entries in the order that they will have
+     * @param known finds what an earlier zip has; it is asked once for each entry, in their order
+     */
+    ZipPlan(List<TreeEntry> entries, IntFunction<Optional<KnownEntry>> known) {
+        this.entries = entries;
+        this.known = known;
         this.next = firstOfNextEntry();
     }
 
@@ -31,26 +42,37 @@ final class ZipPlan implements Iterator<List<ZipPiece>> {
     }
 
     @Override
-    public List<ZipPiece> next() {
+    public List<ZipPart> next() {
         if (next == null) {
             throw new NoSuchElementException();
         }
-        List<ZipPiece> batch = new ArrayList<>();
+        List<ZipPart> batch = new ArrayList<>();
         int bytes = 0;
-        while (next != null && (batch.isEmpty() || (next.isWhole() && bytes + next.length() <= ZipPiece.BLOCK))) {
-            ZipPiece piece = next;
-            batch.add(piece);
-            bytes += piece.length();
-            next = piece.isLast() ? firstOfNextEntry() : piece.next();
-            if (!piece.isWhole()) {
-                break;
+        while (next != null && (batch.isEmpty() || (batch.size() < MOST_PARTS && fits(next, bytes)))) {
+            ZipPart part = next;
+            batch.add(part);
+            next = part instanceof ZipPiece piece && !piece.isLast() ? piece.next() : firstOfNextEntry();
+            if (part instanceof ZipPiece piece) {
+                bytes += piece.length();
+                if (!piece.isWhole()) {
+                    break;
+                }
             }
         }
         return batch;
     }
 
-    private @Nullable ZipPiece firstOfNextEntry() {
-        return entries.hasNext() ? first(entries.next()) : null;
+    private static boolean fits(ZipPart part, int bytes) {
+        return !(part instanceof ZipPiece piece) || (piece.isWhole() && bytes + piece.length() <= ZipPiece.BLOCK);
+    }
+
+    private @Nullable ZipPart firstOfNextEntry() {
+        if (index == entries.size()) {
+            return null;
+        }
+        Optional<KnownEntry> found = known.apply(index);
+        TreeEntry entry = entries.get(index++);
+        return found.isPresent() ? found.get() : first(entry);
     }
 
     private static ZipPiece first(TreeEntry entry) {

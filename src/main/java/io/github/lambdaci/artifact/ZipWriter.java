@@ -1,10 +1,10 @@
 package io.github.lambdaci.artifact;
 
 import io.github.lambdaci.artifact.CompressedPiece.Slice;
+import io.github.lambdaci.artifact.ZipCopying.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,61 +27,92 @@ final class ZipWriter implements AutoCloseable {
     private static final int EXECUTABLE = UnixStat.FILE_FLAG | 0755;
     private static final int LINK = UnixStat.LINK_FLAG | 0777;
 
+    private final HashingOutputStream out;
     private final ZipArchiveOutputStream zip;
     private final Blocks blocks;
+    private final ZipCopying copying;
     private long unzippedBytes;
+    private int entries;
 
     /**
      * Begins a zip.
      *
      * @param spill a file to use meanwhile
+     * @param copying has what is copied
      */
-    ZipWriter(OutputStream out, Path spill) {
+    ZipWriter(HashingOutputStream out, Path spill, ZipCopying copying) {
+        this.out = out;
+        this.copying = copying;
         zip = new ZipArchiveOutputStream(out);
         zip.setUseZip64(Zip64Mode.AsNeeded);
         zip.setEncoding(StandardCharsets.UTF_8.name());
         blocks = new Blocks(spill);
     }
 
-    /** Adds the pieces that follow those before. */
-    void add(List<CompressedPiece> pieces) throws IOException {
-        for (CompressedPiece piece : pieces) {
-            unzippedBytes += piece.content().length();
-            if (piece.piece().isWhole()) {
+    /** Adds the parts that follow those before. */
+    void add(List<WrittenPart> parts) throws IOException {
+        for (WrittenPart part : parts) {
+            if (part instanceof KnownEntry known) {
+                copy(known);
+            } else if (part instanceof CompressedPiece piece && piece.piece().isWhole()) {
                 addWhole(piece);
-            } else {
-                addBlock(piece);
+            } else if (part instanceof CompressedPiece block) {
+                addBlock(block);
             }
         }
     }
 
+    private void copy(KnownEntry known) throws IOException {
+        add(known.entry(), known.executable(), known.note().written(), copying.read(known.note()));
+    }
+
     private void addWhole(CompressedPiece piece) throws IOException {
-        CRC32 crc = new CRC32();
-        piece.content().addTo(crc);
         Slice written = piece.written();
-        add(piece, crc, written.length(), new ByteArrayInputStream(written.bytes(), written.start(), written.length()));
+        add(
+                piece,
+                crc(piece.content()),
+                written.length(),
+                crc(written),
+                new ByteArrayInputStream(written.bytes(), written.start(), written.length()));
+    }
+
+    private static int crc(Slice slice) {
+        CRC32 crc = new CRC32();
+        slice.addTo(crc);
+        return (int) crc.getValue();
     }
 
     private void addBlock(CompressedPiece piece) throws IOException {
         blocks.add(piece);
         if (piece.piece().isLast()) {
             try (InputStream content = blocks.read()) {
-                add(piece, blocks.crc(), blocks.bytes(), content);
+                add(piece, blocks.crc(), blocks.bytes(), blocks.writtenCrc(), content);
             }
             blocks.clear();
         }
     }
 
-    private void add(CompressedPiece piece, CRC32 crc, long bytes, InputStream written) throws IOException {
-        TreeEntry entry = piece.piece().entry();
+    private void add(CompressedPiece piece, int crc, long bytes, int writtenCrc, InputStream content)
+            throws IOException {
+        Written written =
+                new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, bytes, writtenCrc);
+        add(piece.piece().entry(), piece.piece().executable(), written, content);
+    }
+
+    /** Adds an entry, wherever it was in an earlier zip. */
+    private void add(TreeEntry entry, boolean executable, Written written, InputStream content) throws IOException {
         ZipArchiveEntry header = new ZipArchiveEntry(entry.name());
         header.setTimeLocal(TIME);
-        header.setUnixMode(entry.linkTarget().isPresent() ? LINK : piece.piece().executable() ? EXECUTABLE : FILE);
-        header.setMethod(piece.deflated().isPresent() ? ZipArchiveEntry.DEFLATED : ZipArchiveEntry.STORED);
-        header.setCrc(crc.getValue());
-        header.setSize(piece.piece().size());
-        header.setCompressedSize(bytes);
-        zip.addRawArchiveEntry(header, written);
+        header.setUnixMode(entry.linkTarget().isPresent() ? LINK : executable ? EXECUTABLE : FILE);
+        header.setMethod(written.deflated() ? ZipArchiveEntry.DEFLATED : ZipArchiveEntry.STORED);
+        header.setCrc(Integer.toUnsignedLong(written.crc()));
+        header.setSize(written.size());
+        header.setCompressedSize(written.length());
+        zip.addRawArchiveEntry(header, content);
+        unzippedBytes += written.size();
+        entries++;
+        // Sizes are in the header, so that nothing follows the content.
+        copying.written(entry, written.at(out.bytes() - written.length()));
     }
 
     /** Ends the zip. */
@@ -91,6 +122,10 @@ final class ZipWriter implements AutoCloseable {
 
     long unzippedBytes() {
         return unzippedBytes;
+    }
+
+    int entries() {
+        return entries;
     }
 
     @Override

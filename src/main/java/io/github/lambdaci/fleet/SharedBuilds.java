@@ -1,5 +1,6 @@
 package io.github.lambdaci.fleet;
 
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuild;
@@ -98,7 +99,7 @@ public final class SharedBuilds {
                     build.architecture(),
                     Optional.of(builder.toolchain(build)),
                     Optional.empty(),
-                    build.input());
+                    HashedTree.of(build.input()));
             share(fingerprint, own -> builder.build(build, own), target);
         }
     }

@@ -5,9 +5,11 @@ import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.artifact.ZipCache;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.BuildException;
@@ -37,12 +39,14 @@ final class CodeBundle {
     private final ArtifactStore store;
     private final PackageBuilder builder;
     private final BundleLog log;
+    private final ZipCache zips;
     private final Path workFolder;
 
     CodeBundle(Ports ports, Path workFolder) {
         this.store = ports.account().store();
         this.builder = ports.builder();
         this.log = ports.log().bundling();
+        this.zips = ports.zips();
         this.workFolder = workFolder;
     }
 
@@ -73,12 +77,16 @@ final class CodeBundle {
     /** The sources themselves; secrets are looked for only where they would be shipped, as that takes long. */
     private Code asItIs(LambdaProject project, Checked checked, Sources sources, boolean zipped) {
         EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
-        Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
+        HashedTree tree = HashedTree.of(sources.files());
+        Sha256 fingerprint = fingerprint(sources, tree, checked, Optional.empty());
         return live(checked, fingerprint, sources.files().size())
                 .filter(known -> !zipped)
                 .orElseGet(() -> {
+                    ReproducibleZip.loadEarly();
                     project.sources().refuseSecrets(sources.files());
-                    return new Code.Local(zip(sources.files()), Optional.empty(), Optional.of(fingerprint));
+                    Archive zip = ReproducibleZip.write(
+                            zip(), tree, zips.slot(project.target().function()));
+                    return new Code.Local(zip, Optional.empty(), Optional.of(fingerprint));
                 });
     }
 
@@ -147,9 +155,13 @@ final class CodeBundle {
     }
 
     private Sha256 fingerprint(Sources sources, Checked checked, Optional<Sha256> dependencies) {
+        return fingerprint(sources, HashedTree.of(sources.files()), checked, dependencies);
+    }
+
+    private Sha256 fingerprint(Sources sources, HashedTree tree, Checked checked, Optional<Sha256> dependencies) {
         Optional<Toolchain> toolchain = sources.build().map(builder::toolchain);
         FunctionVersion function = checked.latest();
-        return Fingerprint.of(function.runtime(), function.architecture(), toolchain, dependencies, sources.files());
+        return Fingerprint.of(function.runtime(), function.architecture(), toolchain, dependencies, tree);
     }
 
     private Optional<Made> stored(LambdaProject project, Sha256 fingerprint) {
@@ -161,11 +173,12 @@ final class CodeBundle {
 
     private Made built(Sha256 fingerprint, Checked checked, List<TreeEntry> files) {
         EntryPoint.warning(checked.latest(), files).ifPresent(log::warning);
-        return new Made(new Code.Local(zip(files), Optional.of(fingerprint), Optional.empty()), files);
+        return new Made(
+                new Code.Local(ReproducibleZip.write(zip(), files), Optional.of(fingerprint), Optional.empty()), files);
     }
 
-    private Archive zip(List<TreeEntry> files) {
-        return ReproducibleZip.write(workFolder.resolve("app.zip"), files);
+    private Path zip() {
+        return workFolder.resolve("app.zip");
     }
 
     /** The files of the finished package: those of the sources, or those that the command makes of them. */

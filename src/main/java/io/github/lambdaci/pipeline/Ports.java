@@ -1,6 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.Account;
+import io.github.lambdaci.artifact.ZipCache;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import java.time.InstantSource;
@@ -13,10 +14,17 @@ import java.time.InstantSource;
  * @param log what the user is told
  * @param leases by which this run and others take turns
  * @param clock the time
+ * @param zips what earlier runs on this machine have made
  */
-public record Ports(Account account, PackageBuilder builder, PipelineLog log, Leases leases, InstantSource clock) {
-    /** With this machine's time. */
+public record Ports(
+        Account account, PackageBuilder builder, PipelineLog log, Leases leases, InstantSource clock, ZipCache zips) {
+    /** With this machine's time, and without earlier zips. */
     public Ports(Account account, PackageBuilder builder, PipelineLog log, Leases leases) {
         this(account, builder, log, leases, InstantSource.system());
+    }
+
+    /** Without earlier zips. */
+    public Ports(Account account, PackageBuilder builder, PipelineLog log, Leases leases, InstantSource clock) {
+        this(account, builder, log, leases, clock, ZipCache.NONE);
     }
 }

@@ -1,17 +1,13 @@
 package io.github.lambdaci.project;
 
-import io.github.lambdaci.artifact.FileHash;
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
-import io.github.lambdaci.concurrent.ParallelWork;
-import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,18 +35,7 @@ public final class Fingerprint {
             Architecture architecture,
             Optional<Toolchain> toolchain,
             Optional<Sha256> dependencies,
-            List<TreeEntry> files) {
-        return of(runtime, architecture, toolchain, dependencies, files, ParallelWork.usualThreads());
-    }
-
-    /** As above, with as many threads. */
-    static Sha256 of(
-            LambdaRuntime runtime,
-            Architecture architecture,
-            Optional<Toolchain> toolchain,
-            Optional<Sha256> dependencies,
-            List<TreeEntry> files,
-            int threads) {
+            HashedTree files) {
         List<String> lines = new ArrayList<>();
         lines.add("code-schema " + CODE_SCHEMA);
         lines.add("runtime " + runtime.name());
@@ -59,31 +44,19 @@ public final class Fingerprint {
         dependencies.ifPresent(fingerprint -> lines.add("dependencies " + fingerprint));
         MessageDigest digest = Sha256.newDigest();
         digest.update(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-        // The lines of tens of thousands of files are more than is worth keeping.
-        new ParallelWork<>("reading the code", threads, FileLines::new)
-                .runShort(
-                        files.stream()
-                                .sorted(Comparator.comparing(TreeEntry::name))
-                                .toList(),
-                        line -> digest.update(("\n" + line).getBytes(StandardCharsets.UTF_8)));
+        for (int index = 0; index < files.entries().size(); index++) {
+            digest.update(("\n" + line(files, index)).getBytes(StandardCharsets.UTF_8));
+        }
         return Sha256.of(digest);
     }
 
-    private static final class FileLines implements ParallelWork.Worker<TreeEntry, String> {
-        private final FileHash hash = new FileHash();
-
-        @Override
-        public String work(TreeEntry file) {
-            if (file.linkTarget().isPresent()) {
-                return "link " + file.name() + "\nto " + file.linkTarget().get();
-            }
-            try {
-                // All of the content, also what looks like a credential: it is shipped as it is.
-                return (file.isExecutable() ? "program " : "file ") + hash.of(file.file()) + " " + file.name();
-            } catch (IOException e) {
-                throw WorkspaceException.of("reading " + file.file(), e);
-            }
-        }
+    /** All of the content counts, also what looks like a credential: it is shipped as it is. */
+    private static String line(HashedTree files, int index) {
+        TreeEntry file = files.entries().get(index);
+        return file.linkTarget()
+                .map(target -> "link " + file.name() + "\nto " + target)
+                .orElseGet(() ->
+                        (files.isExecutable(index) ? "program " : "file ") + files.hash(index) + " " + file.name());
     }
 
     private static void addTools(List<String> lines, Toolchain toolchain) {

@@ -2,6 +2,7 @@ package io.github.lambdaci.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.runtime.LambdaRuntime;
@@ -103,7 +104,7 @@ final class FingerprintTests {
                 Architecture.ARM64,
                 tools,
                 packages,
-                SourceTree.of(code).buildInput("dist"));
+                HashedTree.of(SourceTree.of(code).buildInput("dist")));
     }
 
     @Test

@@ -1,0 +1,120 @@
+package io.github.lambdaci.artifact;
+
+import io.github.lambdaci.concurrent.ParallelWork;
+import io.github.lambdaci.failure.WorkspaceException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What goes into a zip, in the order that it has there, and what the content of each file is known by. */
+public final class HashedTree {
+    /** The bytes of a SHA-256. */
+    static final int HASH = 32;
+
+    private final List<TreeEntry> entries;
+    /** One after the other: an object for each of tens of thousands would take several times the memory. */
+    private final byte[] hashes;
+
+    private final int[] crcs;
+    private final BitSet executables = new BitSet();
+    private long bytes;
+
+    private HashedTree(List<TreeEntry> entries) {
+        this.entries = entries;
+        this.hashes = new byte[entries.size() * HASH];
+        this.crcs = new int[entries.size()];
+    }
+
+    /**
+     * Reads all files.
+     *
+     * @param entries in any order
+     */
+    public static HashedTree of(List<TreeEntry> entries) {
+        return of(entries, ParallelWork.usualThreads());
+    }
+
+    /** As above, with as many threads. */
+    public static HashedTree of(List<TreeEntry> entries, int threads) {
+        HashedTree tree = new HashedTree(sorted(entries));
+        tree.read(threads);
+        return tree;
+    }
+
+    /** In the order of a zip. */
+    static List<TreeEntry> sorted(List<TreeEntry> entries) {
+        return entries.stream().sorted(Comparator.comparing(TreeEntry::name)).toList();
+    }
+
+    private void read(int threads) {
+        int[] count = {0};
+        new ParallelWork<>("reading the code", threads, Reader::new)
+                .runShort(entries, content -> set(count[0]++, content));
+    }
+
+    private void set(int index, Content content) {
+        System.arraycopy(content.hash(), 0, hashes, index * HASH, content.hash().length);
+        crcs[index] = content.crc();
+        bytes += content.bytes();
+        executables.set(index, content.executable());
+    }
+
+    /** Of a link there is neither hash nor checksum. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
+    private record Content(byte[] hash, int crc, long bytes, boolean executable) {
+        static final Content OF_LINK = new Content(new byte[0], 0, 0, false);
+    }
+
+    private static final class Reader implements ParallelWork.Worker<TreeEntry, Content> {
+        private final FileHash hash = new FileHash();
+
+        @Override
+        public Content work(TreeEntry entry) {
+            if (entry.linkTarget().isPresent()) {
+                return Content.OF_LINK;
+            }
+            try {
+                return new Content(hash.bytesOf(entry.file()), hash.crc(), hash.bytes(), entry.isExecutable());
+            } catch (IOException e) {
+                throw WorkspaceException.of("reading " + entry.file(), e);
+            }
+        }
+    }
+
+    /** All of them, sorted by name. */
+    public List<TreeEntry> entries() {
+        return entries;
+    }
+
+    /** The size of the content of all files. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The SHA-256 of a file's content, in hexadecimal digits. */
+    public String hash(int index) {
+        return HexFormat.of().formatHex(hashes, index * HASH, (index + 1) * HASH);
+    }
+
+    /** Whether a file is a program. */
+    public boolean isExecutable(int index) {
+        return executables.get(index);
+    }
+
+    int crc(int index) {
+        return crcs[index];
+    }
+
+    /** Whether a file's content has this hash; a link has none. */
+    boolean hasHash(int index, byte[] hash) {
+        return entries.get(index).linkTarget().isEmpty()
+                && Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH);
+    }
+
+    byte[] hashBytes(int index) {
+        return Arrays.copyOfRange(hashes, index * HASH, (index + 1) * HASH);
+    }
+}

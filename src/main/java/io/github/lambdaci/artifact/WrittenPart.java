@@ -1,0 +1,4 @@
+package io.github.lambdaci.artifact;
+
+/** What is written into a zip: a piece that was compressed, or an entry that is copied. */
+sealed interface WrittenPart permits CompressedPiece, KnownEntry {}

@@ -1,0 +1,117 @@
+package io.github.lambdaci.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of a function's zip in the cache. It is only a help: what goes wrong with it is no matter of a run, and other
+ * runs may use it at the same time.
+ */
+public final class ZipSlot {
+    private static final Logger LOG = LoggerFactory.getLogger(ZipSlot.class);
+    private static final String ZIP = ".zip";
+    private static final String NOTES = ".notes";
+
+    /** The code is nobody else's. */
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final ZipCache cache;
+    private final Optional<Path> folder;
+
+    ZipSlot(ZipCache cache, Optional<Path> folder) {
+        this.cache = cache;
+        this.folder = folder;
+    }
+
+    /** Whether it is worthwhile to keep a zip of this tree. */
+    boolean isFor(HashedTree tree) {
+        return folder.isPresent() && cache.isWorthwhile(tree.bytes());
+    }
+
+    /** The zip that is there, if it can be used. */
+    Optional<CachedZip> open() {
+        try {
+            Optional<Path> notes = folder.isPresent() && Files.isDirectory(folder.get())
+                    ? ZipCache.newestFirst(folder.get()).stream()
+                            .filter(file -> file.toString().endsWith(NOTES))
+                            .findFirst()
+                    : Optional.empty();
+            return notes.isPresent() ? CachedZip.open(zipOf(notes.get()), notes.get()) : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("the zip in {} cannot be used", folder, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Path zipOf(Path notes) {
+        String name = notes.getFileName().toString();
+        return notes.resolveSibling(name.substring(0, name.length() - NOTES.length()) + ZIP);
+    }
+
+    /** Puts a zip in the place of the one that is there, if it is large enough; the file with its notes is used up. */
+    void keep(Archive archive, Path notes) {
+        if (folder.isEmpty() || !cache.isWorthwhile(archive.bytes())) {
+            return;
+        }
+        try {
+            keep(archive, notes, Files.createDirectories(folder.get(), PRIVATE));
+            cache.makeRoom();
+        } catch (IOException e) {
+            LOG.debug("{} is not kept", archive.file(), e);
+        }
+    }
+
+    private static void keep(Archive archive, Path notes, Path slot) throws IOException {
+        String name = UUID.randomUUID().toString();
+        Path zip = slot.resolve(name + ZIP);
+        Path moved = slot.resolve(name + ".part");
+        try {
+            linkOrCopy(archive.file(), zip);
+            Files.move(notes, moved);
+            // Whoever finds the notes finds the zip.
+            Files.move(moved, slot.resolve(name + NOTES), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(zip);
+            Files.deleteIfExists(moved);
+            throw e;
+        }
+        deleteAllBut(name, slot);
+    }
+
+    private static void linkOrCopy(Path file, Path target) throws IOException {
+        try {
+            Files.createLink(target, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            // On another disk, or one without links.
+            Files.copy(file, target);
+        }
+    }
+
+    /** What others read from them is theirs until they have closed it. */
+    private static void deleteAllBut(String name, Path slot) throws IOException {
+        try (Stream<Path> files = Files.list(slot)) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().startsWith(name)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    static void delete(Path slot) throws IOException {
+        deleteAllBut("/", slot);
+        Files.deleteIfExists(slot);
+    }
+}
