@@ -3,7 +3,7 @@ package io.github.lambdaci;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.announcement.Announcer;
-import io.github.lambdaci.artifact.ZipCache;
+import io.github.lambdaci.artifact.zip.ZipCache;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsRemoteValues;
 import io.github.lambdaci.aws.AwsSettings;

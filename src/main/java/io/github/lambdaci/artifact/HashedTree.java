@@ -12,7 +12,7 @@ import java.util.List;
 /** What goes into a zip, in the order that it has there, and what the content of each file is known by. */
 public final class HashedTree {
     /** The bytes of a SHA-256. */
-    static final int HASH = 32;
+    public static final int HASH = 32;
 
     private final List<TreeEntry> entries;
     /** One after the other: an object for each of tens of thousands would take several times the memory. */
@@ -45,7 +45,7 @@ public final class HashedTree {
     }
 
     /** In the order of a zip. */
-    static List<TreeEntry> sorted(List<TreeEntry> entries) {
+    public static List<TreeEntry> sorted(List<TreeEntry> entries) {
         return entries.stream().sorted(Comparator.comparing(TreeEntry::name)).toList();
     }
 
@@ -90,7 +90,7 @@ public final class HashedTree {
     }
 
     /** The size of the content of all files. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
@@ -104,17 +104,19 @@ public final class HashedTree {
         return executables.get(index);
     }
 
-    int crc(int index) {
+    /** The CRC-32 of a file's content. */
+    public int crc(int index) {
         return crcs[index];
     }
 
     /** Whether a file's content has this hash; a link has none. */
-    boolean hasHash(int index, byte[] hash) {
+    public boolean hasHash(int index, byte[] hash) {
         return entries.get(index).linkTarget().isEmpty()
                 && Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH);
     }
 
-    byte[] hashBytes(int index) {
+    /** The bytes of the SHA-256 of a file's content. */
+    public byte[] hashBytes(int index) {
         return Arrays.copyOfRange(hashes, index * HASH, (index + 1) * HASH);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** Takes a zip of {@link ReproducibleZip} apart, so that its files can go into another. */
+/** Takes a zip that lambda-ci made apart, so that its files can go into another. */
 public final class Unzipped {
     static final int OWNER_MAY_EXECUTE = 0100;
 

@@ -6,12 +6,14 @@ import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
-import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
-import io.github.lambdaci.artifact.ZipCache;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
+import io.github.lambdaci.artifact.zip.ZipCache;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuilder;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.BuildCommand;
@@ -81,13 +83,21 @@ final class CodeBundle {
         Sha256 fingerprint = fingerprint(sources, tree, checked, Optional.empty());
         return live(checked, fingerprint, sources.files().size())
                 .filter(known -> !zipped)
-                .orElseGet(() -> {
-                    ReproducibleZip.loadEarly();
-                    project.sources().refuseSecrets(sources.files());
-                    Archive zip = ReproducibleZip.write(
-                            zip(), tree, zips.slot(project.target().function()));
-                    return new Code.Local(zip, Optional.empty(), Optional.of(fingerprint));
-                });
+                .orElseGet(() -> new Code.Local(zipped(project, tree), Optional.empty(), Optional.of(fingerprint)));
+    }
+
+    /** Secrets are looked for meanwhile: what is copied from an earlier zip leaves the other processors idle. */
+    private Archive zipped(LambdaProject project, HashedTree tree) {
+        try (Together together = Together.reading()) {
+            Pending<Boolean> clean = together.start("looking for secrets", () -> {
+                project.sources().refuseSecrets(tree.entries());
+                return true;
+            });
+            Archive zip = ReproducibleZip.write(
+                    zip(), tree, zips.slot(project.target().function()));
+            clean.get();
+            return zip;
+        }
     }
 
     /** The code, if the sources are those that the last release made what is live of. */

@@ -2,8 +2,8 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
-import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.packages.Contents;
 import io.github.lambdaci.packages.Omission;

@@ -1,7 +1,7 @@
 package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.Account;
-import io.github.lambdaci.artifact.ZipCache;
+import io.github.lambdaci.artifact.zip.ZipCache;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.lease.Leases;
 import java.time.InstantSource;

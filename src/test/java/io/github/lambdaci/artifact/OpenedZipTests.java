@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaci.artifact.ZippedFile.Kind;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

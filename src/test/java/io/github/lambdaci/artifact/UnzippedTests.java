@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.lambdaci.artifact.FileTree;
-import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.project.Descriptor;

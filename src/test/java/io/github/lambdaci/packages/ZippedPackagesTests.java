@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaci.artifact.FileTree;
-import io.github.lambdaci.artifact.ReproducibleZip;
 import io.github.lambdaci.artifact.ZippedFile;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import io.github.lambdaci.packages.ZippedPackages.Place;
 import io.github.lambdaci.runtime.Language;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.artifact.CompressedPiece.Slice;
-import io.github.lambdaci.artifact.ZipCopying.Written;
+import io.github.lambdaci.artifact.TreeEntry;
+import io.github.lambdaci.artifact.zip.CompressedPiece.Slice;
+import io.github.lambdaci.artifact.zip.ZipCopying.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.TreeEntry;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,13 +1,14 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.concurrent.Background;
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Calendar;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,14 +19,6 @@ import java.util.function.Supplier;
  */
 public final class ReproducibleZip {
     private ReproducibleZip() {}
-
-    /**
-     * Begins to load what a zip needs when there is something else to do before it: for the time of its first entry,
-     * commons-compress asks for a calendar, which is 20 milliseconds of reading this country's customs.
-     */
-    public static void loadEarly() {
-        Background.begin("loading calendars", Calendar::getInstance);
-    }
 
     /**
      * Writes a zip with these entries, whatever their order.

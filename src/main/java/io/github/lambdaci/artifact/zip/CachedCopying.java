@@ -1,5 +1,7 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
 import java.util.Optional;
 import java.util.zip.Checksum;

@@ -1,4 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
+
+import io.github.lambdaci.artifact.TreeEntry;
 
 /**
  * An entry whose content is in the zip of an earlier run, as it would be in this one.

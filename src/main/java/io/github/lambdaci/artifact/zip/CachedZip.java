@@ -1,5 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.HashedTree;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
 import java.io.IOException;
 import java.io.InputStream;

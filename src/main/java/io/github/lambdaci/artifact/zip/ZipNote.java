@@ -1,6 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.artifact.ZipCopying.Written;
+import io.github.lambdaci.artifact.zip.ZipCopying.Written;
 
 /**
  * What is noted of a zip's entry, so that a later run finds it.

@@ -1,5 +1,8 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.TreeEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

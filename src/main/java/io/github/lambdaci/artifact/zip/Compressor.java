@@ -1,6 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.artifact.CompressedPiece.Slice;
+import io.github.lambdaci.artifact.zip.CompressedPiece.Slice;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;

@@ -1,8 +1,12 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.artifact.ZipCopying.Written;
+import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.zip.ZipCopying.Written;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

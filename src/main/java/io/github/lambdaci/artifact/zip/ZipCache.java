@@ -1,5 +1,6 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,24 +19,24 @@ public final class ZipCache {
     /** For runs that keep nothing. */
     public static final ZipCache NONE = new ZipCache(Optional.empty(), 0, 0);
 
-    /** What is compressed in a moment is not worth its room on the disk. */
-    private static final long SMALLEST_ZIP = 4L << 20;
+    /** The bytes of a tree; less is compressed in a moment, which is not worth room on the disk. */
+    private static final long SMALLEST_TREE = 4L << 20;
 
     private static final long MOST_BYTES = 2L << 30;
 
     private final Optional<Path> folder;
-    private final long smallestZip;
+    private final long smallestTree;
     private final long mostBytes;
 
     /**
      * A cache in a folder.
      *
-     * @param smallestZip the bytes from which on a zip is kept
+     * @param smallestTree the bytes of a tree from which on its zip is kept
      * @param mostBytes how much is kept; the zips that were made last stay
      */
-    ZipCache(Optional<Path> folder, long smallestZip, long mostBytes) {
+    ZipCache(Optional<Path> folder, long smallestTree, long mostBytes) {
         this.folder = folder;
-        this.smallestZip = smallestZip;
+        this.smallestTree = smallestTree;
         this.mostBytes = mostBytes;
     }
 
@@ -53,7 +54,7 @@ public final class ZipCache {
                         Path.of(home).resolve(".cache"))
                 .filter(Path::isAbsolute)
                 .findFirst()
-                .map(caches -> new ZipCache(Optional.of(caches.resolve("lambda-ci/zips")), SMALLEST_ZIP, MOST_BYTES))
+                .map(caches -> new ZipCache(Optional.of(caches.resolve("lambda-ci/zips")), SMALLEST_TREE, MOST_BYTES))
                 .orElse(NONE);
     }
 
@@ -64,7 +65,7 @@ public final class ZipCache {
     }
 
     boolean isWorthwhile(long bytes) {
-        return bytes >= smallestZip;
+        return bytes >= smallestTree;
     }
 
     /** Deletes the zips that were made first until what is left is not too much. */

@@ -1,5 +1,7 @@
-package io.github.lambdaci.artifact;
+package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.HashedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +62,9 @@ public final class ZipSlot {
         return notes.resolveSibling(name.substring(0, name.length() - NOTES.length()) + ZIP);
     }
 
-    /** Puts a zip in the place of the one that is there, if it is large enough; the file with its notes is used up. */
+    /** Puts a zip in the place of the one that is there; the file with its notes is used up. */
     void keep(Archive archive, Path notes) {
-        if (folder.isEmpty() || !cache.isWorthwhile(archive.bytes())) {
+        if (folder.isEmpty()) {
             return;
         }
         try {
