@@ -60,11 +60,11 @@ final class AutoBuilder implements PackageBuilder {
 
     private PackageBuilder choose(Architecture architecture) {
         if (!engine.answers()) {
-            log.noEngine();
+            log.surroundings().noEngine();
             return host;
         }
         if (!engine.runs(architecture)) {
-            log.engineCannotRun(architecture);
+            log.surroundings().engineCannotRun(architecture);
             return host;
         }
         return docker;

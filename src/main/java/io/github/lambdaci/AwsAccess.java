@@ -49,7 +49,7 @@ record AwsAccess(Map<String, String> environment, String version, ConsoleLog log
     }
 
     AwsClients clients(AwsSettings settings, Duration patience) {
-        return new AwsClients(fleetwide.sdk(settings), patience, log::throttled);
+        return new AwsClients(fleetwide.sdk(settings), patience, log.surroundings()::throttled);
     }
 
     Leases leases(Account account, Duration patience) {

@@ -38,7 +38,7 @@ public final class Main {
                 new ConsoleLog(new RedactedStream(System.err, redaction::of), terminal, InstantSource.system());
         Resources resources = new Resources();
         StopSignals signals = new StopSignals(Thread.currentThread(), CLEANING_UP);
-        signals.handle(log::stopping, () -> stopLate(log, resources));
+        signals.handle(log.surroundings()::stopping, () -> stopLate(log, resources));
         Surroundings surroundings = new Surroundings(
                 environment,
                 InstantSource.system(),

@@ -94,9 +94,9 @@ final class OpenSession implements Session {
     public void watch(Release release, Optional<Duration> atMost) {
         // Whoever follows logs may do so for hours.
         telling.finish();
-        log.watching(release.live(), atMost);
+        log.surroundings().watching(release.live(), atMost);
         LogQuery query = LogQuery.of(release.live(), Instant.now());
-        ports.account().logs().follow(query, atMost, line -> log.functionLog(line.message()));
+        ports.account().logs().follow(query, atMost, line -> log.surroundings().functionLog(line.message()));
     }
 
     @Override

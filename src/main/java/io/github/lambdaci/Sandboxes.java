@@ -16,7 +16,7 @@ record Sandboxes(Fleetwide fleetwide, ConsoleLog log) {
                 .with(wanted, request.project().target())
                 .with(request.recipients());
         request.announcement().ifPresent(embedded::with);
-        log.sandbox(wanted.folder());
+        log.surroundings().sandbox(wanted.folder());
         return embedded;
     }
 
@@ -26,19 +26,19 @@ record Sandboxes(Fleetwide fleetwide, ConsoleLog log) {
         if (Files.isDirectory(wanted.folder())) {
             EmbeddedAws there = fleetwide.sandbox(wanted.folder());
             if (there.has(target)) {
-                log.sandbox(wanted.folder());
+                log.surroundings().sandbox(wanted.folder());
                 return there;
             }
         }
         ShipRequest.Sandbox passing = new ShipRequest.Sandbox(workFolder.resolve("sandbox"), wanted.definition());
-        log.sandboxWithoutFunction(wanted.folder(), target.function());
+        log.surroundings().sandboxWithoutFunction(wanted.folder(), target.function());
         return fleetwide.sandbox(passing.folder()).with(passing, target);
     }
 
     /** With what is in it already. */
     EmbeddedAws asItIs(Path folder, Recipients recipients) {
         EmbeddedAws embedded = fleetwide.sandbox(folder).with(recipients);
-        log.sandbox(folder);
+        log.surroundings().sandbox(folder);
         return embedded;
     }
 }

@@ -17,11 +17,8 @@ import io.github.lambdaci.pipeline.Release;
 import io.github.lambdaci.pipeline.Stage;
 import io.github.lambdaci.project.Descriptor;
 import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.runtime.Architecture;
 import io.github.lambdaci.traffic.TrafficLog;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +34,7 @@ public final class ConsoleLog implements PipelineLog {
     private final BundleConsole bundling;
     private final LeaseConsole leasing;
     private final OperationConsole operations;
+    private final SurroundingsConsole surroundings;
     private final Standing standing = new Standing();
     private final TrafficConsole traffic;
     private final Course course;
@@ -56,6 +54,7 @@ public final class ConsoleLog implements PipelineLog {
         this.traffic = new TrafficConsole(lines, standing, announcements);
         this.leasing = new LeaseConsole(lines);
         this.operations = new OperationConsole(lines);
+        this.surroundings = new SurroundingsConsole(lines, bar, course);
     }
 
     /** The same for one function of many, which is told of elsewhere. */
@@ -98,53 +97,9 @@ public final class ConsoleLog implements PipelineLog {
         return announcements;
     }
 
-    /** Says that no AWS account is used. */
-    public void sandbox(Path folder) {
-        course.inSandbox(folder);
-        lines.say("sandbox", "no AWS account is used, " + folder + " holds everything");
-    }
-
-    /** Says that a plan is made for a function that the sandbox does not have yet. */
-    public void sandboxWithoutFunction(Path folder, String function) {
-        lines.say(
-                "sandbox",
-                "no AWS account is used; " + folder + " has no function " + function
-                        + " yet, which a run would make with a placeholder as version 1");
-    }
-
-    /** Says that this machine builds because nothing else can. */
-    public void noEngine() {
-        lines.say("builder", "no Docker engine answers, so this machine's own package manager is used");
-    }
-
-    /** Says that this machine builds because the engine is of another kind. */
-    public void engineCannotRun(Architecture architecture) {
-        String why = "the Docker engine cannot run images for " + architecture;
-        lines.say("builder", why + ", so this machine's own package manager is used");
-    }
-
-    /** Says that the run is being stopped. */
-    public void stopping() {
-        bar.clear();
-        lines.say("stop", "cleaning up; a second Ctrl-C ends at once");
-    }
-
-    /** Says that the logs of a version are followed now. */
-    public void watching(FunctionVersion version, Optional<Duration> atMost) {
-        lines.say(
-                "logs",
-                "following version " + version.version() + " in " + version.logGroup()
-                        + atMost.map(time -> " for " + Wording.duration(time)).orElse("") + "; Ctrl-C ends it");
-    }
-
-    /** Says that AWS takes no more requests for the moment. */
-    public void throttled(String doing) {
-        lines.warn("AWS has too many requests of this account; trying again: " + doing);
-    }
-
-    /** A line that the function wrote to its log. */
-    public void functionLog(String line) {
-        lines.quote("log", line);
+    /** Where it is told what is around a run. */
+    public SurroundingsConsole surroundings() {
+        return surroundings;
     }
 
     /** Where it is told how reading logs and invoking get on. */

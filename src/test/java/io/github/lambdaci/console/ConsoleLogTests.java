@@ -166,15 +166,15 @@ class ConsoleLogTests {
 
     @Test
     void sandboxRunOnThisMachineWithLogs() {
-        log.sandbox(Path.of(".lambda-ci/sandbox"));
+        log.surroundings().sandbox(Path.of(".lambda-ci/sandbox"));
         log.started(PROJECT);
         log.stage(Stage.BUNDLE);
         log.bundling().dependenciesBuilding(build(), new Toolchain("host", "", List.of("pip")));
         log.bundling().buildOutput("  ");
         log.finished(Releases.published());
-        log.watching(LIVE, Optional.of(Duration.ofMinutes(2)));
-        log.functionLog("START RequestId: 1 Version: 41\n");
-        log.watching(LIVE, Optional.empty());
+        log.surroundings().watching(LIVE, Optional.of(Duration.ofMinutes(2)));
+        log.surroundings().functionLog("START RequestId: 1 Version: 41\n");
+        log.surroundings().watching(LIVE, Optional.empty());
         assertGolden("sandbox.txt");
     }
 

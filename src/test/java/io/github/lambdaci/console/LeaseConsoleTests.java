@@ -42,7 +42,7 @@ final class LeaseConsoleTests {
         leases.leaseLost("orders", RELEASE);
         leases.leasesUnsupported("orders");
         leases.leaseKept("orders", Duration.ofSeconds(60));
-        log.throttled("publishing a version of function 'orders'");
+        log.surroundings().throttled("publishing a version of function 'orders'");
         GoldenFile.of(getClass(), "lease.txt").assertHolds(written.toString(StandardCharsets.UTF_8));
     }
 }
