@@ -119,8 +119,9 @@ final class CachedZip implements AutoCloseable {
         }
 
         @Override
-        public int read() {
-            throw new UnsupportedOperationException("it is read in pieces");
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override

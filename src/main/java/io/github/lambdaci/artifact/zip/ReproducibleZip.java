@@ -51,14 +51,11 @@ public final class ReproducibleZip {
      * @throws InterruptedRunException if the thread is interrupted
      */
     public static Archive write(Path target, HashedTree tree, ZipSlot cache) {
-        return cache.isFor(tree)
-                ? write(target, tree, cache, cache.open())
-                : write(target, tree, Optional.empty(), Optional.empty());
-    }
-
-    private static Archive write(Path target, HashedTree tree, ZipSlot cache, Optional<CachedZip> earlier) {
+        if (!cache.isFor(tree)) {
+            return write(target, tree, Optional.empty(), Optional.empty());
+        }
         Path notes = target.resolveSibling(target.getFileName() + ".notes");
-        Archive archive = write(target, tree, earlier, Optional.of(notes));
+        Archive archive = write(target, tree, cache.open(), Optional.of(notes));
         cache.keep(archive, notes);
         return archive;
     }

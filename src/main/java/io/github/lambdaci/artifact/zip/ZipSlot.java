@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact.zip;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.HashedTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +52,7 @@ public final class ZipSlot {
                             .findFirst()
                     : Optional.empty();
             return notes.isPresent() ? CachedZip.open(zipOf(notes.get()), notes.get()) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.debug("the zip in {} cannot be used", folder, e);
             return Optional.empty();
         }
@@ -70,7 +71,7 @@ public final class ZipSlot {
         try {
             keep(archive, notes, Files.createDirectories(folder.get(), PRIVATE));
             cache.makeRoom();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} is not kept", archive.file(), e);
         }
     }
@@ -110,10 +111,5 @@ public final class ZipSlot {
                 }
             }
         }
-    }
-
-    static void delete(Path slot) throws IOException {
-        deleteAllBut("/", slot);
-        Files.deleteIfExists(slot);
     }
 }
