@@ -3,13 +3,14 @@ package io.github.lambdaci;
 import io.github.lambdaci.account.Account;
 import io.github.lambdaci.announcement.AnnouncementRequest;
 import io.github.lambdaci.announcement.Announcer;
-import io.github.lambdaci.artifact.zip.ZipCache;
 import io.github.lambdaci.aws.AwsClients;
 import io.github.lambdaci.aws.AwsRemoteValues;
 import io.github.lambdaci.aws.AwsSettings;
 import io.github.lambdaci.aws.S3ArtifactLinks;
 import io.github.lambdaci.aws.SnsChannel;
 import io.github.lambdaci.build.BuildEnvironment;
+import io.github.lambdaci.cache.LocalCache;
+import io.github.lambdaci.cache.UserCache;
 import io.github.lambdaci.cli.AccountRequest;
 import io.github.lambdaci.cli.AccountSession;
 import io.github.lambdaci.cli.FleetSession;
@@ -122,7 +123,7 @@ final class Wiring implements Launcher {
                 log,
                 aws.leases(account, request.aws().lockTimeout()),
                 InstantSource.system(),
-                zips(request.build().environment()));
+                cache(request.build().environment()));
         request.warnings().forEach(log::warning);
         Optional<Announcer> announcer = request.announcement().map(wanted -> announcer(wanted, account, clients));
         return new OpenSession(
@@ -132,8 +133,11 @@ final class Wiring implements Launcher {
                 new OpenSession.Opened(log, telling, announcer, resources, origin.map(OpenOrigin::origin)));
     }
 
-    private ZipCache zips(BuildEnvironment builds) {
-        return builds.caching() ? ZipCache.ofUser(environment, System.getProperty("user.home")) : ZipCache.NONE;
+    private LocalCache cache(BuildEnvironment builds) {
+        return UserCache.folder(environment, System.getProperty("user.home"))
+                .filter(folder -> builds.caching())
+                .map(LocalCache::in)
+                .orElse(LocalCache.NONE);
     }
 
     private OpenOrigin origin(ShipRequest.Origin from, Duration timeout) {

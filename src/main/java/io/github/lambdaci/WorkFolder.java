@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +13,6 @@ import org.slf4j.LoggerFactory;
 /** A folder for what one run makes, which nobody else can look into. */
 final class WorkFolder implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkFolder.class);
-
-    private static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path path;
 
@@ -34,7 +29,7 @@ final class WorkFolder implements AutoCloseable {
             // begin.
             String name = "lambda-ci-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
             try {
-                return new WorkFolder(Files.createDirectory(parent.resolve(name), PRIVATE));
+                return new WorkFolder(Files.createDirectory(parent.resolve(name), FileTree.PRIVATE));
             } catch (FileAlreadyExistsException e) {
                 LOGGER.debug("{} is there already", e.getFile());
             } catch (IOException e) {

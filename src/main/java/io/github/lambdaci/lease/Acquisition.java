@@ -5,6 +5,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +26,21 @@ final class Acquisition {
         this.leases = leases;
         this.request = request;
         this.begun = leases.timer().millis();
+    }
+
+    /**
+     * The lease, if it is still as this machine's last run gave it back: then nobody has to be waited for, and it need not be
+     * looked at.
+     *
+     * @param left the mark of what was written then
+     * @param now by this machine's clock, since the store's is not known
+     */
+    Optional<Lease> tryAtOnce(String left, Instant now) {
+        Terms terms = new Terms(holder(now), Leases.LENGTH, 0, false);
+        LeaseStore.Written written = leases.store().replace(request.keys().lease(), terms.text(), left);
+        return written.outcome() == LeaseStore.Outcome.DONE
+                ? Optional.of(lease(terms, written.etag(), Optional.empty()))
+                : Optional.empty();
     }
 
     /**
@@ -50,7 +66,7 @@ final class Acquisition {
                 continue;
             }
             before = Optional.of(sighting);
-            Terms terms = new Terms(holder(sighting), Leases.LENGTH, 0, false);
+            Terms terms = new Terms(holder(sighting.now()), Leases.LENGTH, 0, false);
             LeaseStore.Written written = write(key, terms, sighting);
             switch (written.outcome()) {
                 case DONE -> {
@@ -73,14 +89,14 @@ final class Acquisition {
                         .replace(key, terms.text(), sighting.entry().get().etag());
     }
 
-    private Holder holder(Sighting sighting) {
+    private Holder holder(Instant now) {
         return new Holder(
                 id,
                 leases.owner().name(),
                 leases.owner().process().mark(),
                 request.command(),
                 request.sourceVersion(),
-                sighting.now());
+                now);
     }
 
     private Lease lease(Terms terms, String etag, Optional<Sighting> before) {

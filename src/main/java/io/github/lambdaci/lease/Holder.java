@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param process the process, to see whether it is still there from where it can be seen
  * @param command what it does, as in "release"
  * @param sourceVersion the version of the sources that it makes live, where that is known
- * @param since when it got the lease, by the clock of the store
+ * @param since when it got the lease, by the clock of the store or, where it did not look at it first, of its own machine
  */
 public record Holder(
         String id, String owner, String process, String command, Optional<String> sourceVersion, Instant since) {

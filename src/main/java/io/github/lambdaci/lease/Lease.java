@@ -23,6 +23,7 @@ final class Lease {
     private Terms terms;
     private String etag;
     private boolean ours = true;
+    private boolean givenBack;
 
     Lease(Leases leases, LeaseRequest request, Acquired acquired) {
         this.store = leases.store();
@@ -111,10 +112,16 @@ final class Lease {
         try {
             // Not deleted: so the last holder stays known, and nobody needs the right to delete.
             rewrite(terms.givenBack());
+            givenBack = terms.released();
         } catch (LambdaCiException e) {
             kept(e.getMessage());
         }
         ours = false;
+    }
+
+    /** The mark of what it left, if it was given back. */
+    Optional<String> left() {
+        return Optional.of(etag).filter(mark -> givenBack);
     }
 
     private void kept(@Nullable String reason) {

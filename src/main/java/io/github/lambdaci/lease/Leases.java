@@ -63,12 +63,20 @@ public final class Leases {
      * @throws OvertakenException if the work does, with who it was added to what it says
      */
     public <T> T hold(LeaseRequest request, Function<Optional<Holder>, T> work) {
-        return hold(request, () -> look(request.keys()), work);
+        return hold(turn(request), () -> look(request.keys()), work);
     }
 
     /** Looks at a function's lease, for a run that may come to need it. */
     public LeaseStore.Reading look(ArtifactKeys keys) {
         return store.read(keys.lease());
+    }
+
+    /** The mark by which a lease that nobody has can be taken later without another look, if nobody has had it until then. */
+    public Optional<String> left(LeaseStore.Reading look) {
+        Sighting sighting = Sighting.of(look);
+        return sighting.entry()
+                .filter(entry -> sighting.terms().filter(Terms::released).isPresent())
+                .map(LeaseStore.Entry::etag);
     }
 
     /**
@@ -80,26 +88,24 @@ public final class Leases {
         return sighting.binding(owner().process()).isPresent() ? Optional.empty() : sighting.holderWithin(age());
     }
 
+    /** A run's turn to change a function, which has yet to come. */
+    public Turn turn(LeaseRequest request) {
+        return new Turn(this, request);
+    }
+
     /**
      * The same for a run that has looked at the lease before.
      *
-     * @param look what it saw: whoever changed the lease since is found out when it is taken
+     * @param turn what may have come already
+     * @param look what it saw, asked only if the turn has not come: whoever changed the lease since is found out when it is taken
      */
-    public <T> T hold(LeaseRequest request, Supplier<LeaseStore.Reading> look, Function<Optional<Holder>, T> work) {
-        Optional<Lease> acquired = new Acquisition(this, request).run(look);
-        if (acquired.isEmpty()) {
-            log.leasesUnsupported(request.keys().function());
-            return work.apply(Optional.empty());
-        }
-        Lease lease = acquired.get();
-        LeaseTimer.Repetition renewal = timer.every(RENEWAL, lease::renew);
+    public <T> T hold(Turn turn, Supplier<LeaseStore.Reading> look, Function<Optional<Holder>, T> work) {
         try {
-            return work.apply(lease.meanwhile());
+            return work.apply(turn.await(look));
         } catch (OvertakenException e) {
-            throw lease.rival().map(e::by).orElse(e);
+            throw turn.rival().map(e::by).orElse(e);
         } finally {
-            renewal.close();
-            lease.release();
+            turn.close();
         }
     }
 

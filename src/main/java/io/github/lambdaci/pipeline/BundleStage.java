@@ -20,18 +20,13 @@ final class BundleStage {
     private final Path workFolder;
     private final boolean zipped;
 
-    /**
-     * Makes the stage.
-     *
-     * @param zipped whether a zip of the code is needed also where it is live already
-     */
-    BundleStage(Ports ports, Path workFolder, boolean zipped) {
+    BundleStage(Ports ports, BundleRequest request) {
         this.ports = ports;
-        this.zipped = zipped;
-        this.codes = new CodeBundle(ports, workFolder);
+        this.zipped = request.zipped();
+        this.codes = new CodeBundle(ports, request.ahead(), request.folder());
         this.sizes = new SizeCheck(ports);
         this.log = ports.log().bundling();
-        this.workFolder = workFolder;
+        this.workFolder = request.folder();
     }
 
     Bundled run(LambdaProject project, Checked checked) {

@@ -12,15 +12,12 @@ import io.github.lambdaci.artifact.zip.ReproducibleZip;
 import io.github.lambdaci.artifact.zip.ZipCache;
 import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuilder;
-import io.github.lambdaci.concurrent.Pending;
-import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Fingerprint;
 import io.github.lambdaci.project.LambdaProject;
-import io.github.lambdaci.project.SourceTree;
 import io.github.lambdaci.project.Toolchain;
 import io.github.lambdaci.runtime.Language;
 import java.io.IOException;
@@ -42,13 +39,21 @@ final class CodeBundle {
     private final PackageBuilder builder;
     private final BundleLog log;
     private final ZipCache zips;
+    private final Optional<HeadStart> ahead;
     private final Path workFolder;
 
-    CodeBundle(Ports ports, Path workFolder) {
+    /**
+     * Makes nothing yet.
+     *
+     * @param ahead what may have been done already
+     * @param workFolder a folder for what is made
+     */
+    CodeBundle(Ports ports, Optional<HeadStart> ahead, Path workFolder) {
         this.store = ports.account().store();
         this.builder = ports.builder();
         this.log = ports.log().bundling();
-        this.zips = ports.zips();
+        this.zips = ports.cache().zips();
+        this.ahead = ahead;
         this.workFolder = workFolder;
     }
 
@@ -60,7 +65,11 @@ final class CodeBundle {
     record Made(Code code, List<TreeEntry> files) {}
 
     /** What code is made of, before anything is built. */
-    private record Sources(List<TreeEntry> files, Optional<CommandBuild> build) {}
+    private record Sources(HashedTree tree, Optional<CommandBuild> build) {
+        List<TreeEntry> files() {
+            return tree.entries();
+        }
+    }
 
     /**
      * Makes the code without dependencies.
@@ -79,25 +88,15 @@ final class CodeBundle {
     /** The sources themselves; secrets are looked for only where they would be shipped, as that takes long. */
     private Code asItIs(LambdaProject project, Checked checked, Sources sources, boolean zipped) {
         EntryPoint.warning(checked.latest(), sources.files()).ifPresent(log::warning);
-        HashedTree tree = HashedTree.of(sources.files());
-        Sha256 fingerprint = fingerprint(sources, tree, checked, Optional.empty());
+        Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
         return live(checked, fingerprint, sources.files().size())
                 .filter(known -> !zipped)
-                .orElseGet(() -> new Code.Local(zipped(project, tree), Optional.empty(), Optional.of(fingerprint)));
+                .orElseGet(() ->
+                        new Code.Local(zipped(project, sources.tree()), Optional.empty(), Optional.of(fingerprint)));
     }
 
-    /** Secrets are looked for meanwhile: what is copied from an earlier zip leaves the other processors idle. */
     private Archive zipped(LambdaProject project, HashedTree tree) {
-        try (Together together = Together.reading()) {
-            Pending<Boolean> clean = together.start("looking for secrets", () -> {
-                project.sources().refuseSecrets(tree.entries());
-                return true;
-            });
-            Archive zip = ReproducibleZip.write(
-                    zip(), tree, zips.slot(project.target().function()));
-            clean.get();
-            return zip;
-        }
+        return ahead.flatMap(start -> start.zip(tree)).orElseGet(() -> SourceZip.write(project, tree, zip(), zips));
     }
 
     /** The code, if the sources are those that the last release made what is live of. */
@@ -149,7 +148,7 @@ final class CodeBundle {
         Optional<BuildCommand> command = project.buildCommand(checked.latest().runtime());
         if (command.isPresent()) {
             CommandBuild build = CommandBuild.of(command.get(), project.sources(), checked.latest());
-            return new Sources(build.input(), Optional.of(build));
+            return new Sources(HashedTree.of(build.input()), Optional.of(build));
         }
         if (checked.latest().runtime().language() == Language.OTHER) {
             log.codeShippedAsItIs(checked.latest().runtime());
@@ -157,21 +156,18 @@ final class CodeBundle {
         Set<Path> filesOfLayer = checked.wanted()
                 .map(wanted -> wanted.build().descriptor().filesOfLayer())
                 .orElse(Set.of());
-        SourceTree.Listing listing = project.sources().listing(filesOfLayer);
-        if (!listing.leftOut().isEmpty()) {
-            log.filesLeftOut(listing.leftOut());
+        SourceFiles files = ahead.flatMap(start -> start.files(checked.latest().runtime(), filesOfLayer))
+                .orElseGet(() -> SourceFiles.read(project, checked.latest().runtime(), filesOfLayer));
+        if (!files.leftOut().isEmpty()) {
+            log.filesLeftOut(files.leftOut());
         }
-        return new Sources(listing.entries(), Optional.empty());
+        return new Sources(files.tree(), Optional.empty());
     }
 
     private Sha256 fingerprint(Sources sources, Checked checked, Optional<Sha256> dependencies) {
-        return fingerprint(sources, HashedTree.of(sources.files()), checked, dependencies);
-    }
-
-    private Sha256 fingerprint(Sources sources, HashedTree tree, Checked checked, Optional<Sha256> dependencies) {
         Optional<Toolchain> toolchain = sources.build().map(builder::toolchain);
         FunctionVersion function = checked.latest();
-        return Fingerprint.of(function.runtime(), function.architecture(), toolchain, dependencies, tree);
+        return Fingerprint.of(function.runtime(), function.architecture(), toolchain, dependencies, sources.tree());
     }
 
     private Optional<Made> stored(LambdaProject project, Sha256 fingerprint) {

@@ -20,7 +20,7 @@ final class Foresight {
 
     Foresight(Ports ports, Path workFolder) {
         this.ports = ports;
-        this.codes = new CodeBundle(ports, workFolder);
+        this.codes = new CodeBundle(ports, Optional.empty(), workFolder);
         this.rolledBack = new RolledBack(ports);
     }
 

@@ -1,13 +1,10 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.lease.Holder;
-import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.traffic.PassingTime;
 import java.io.IOException;
@@ -82,38 +79,42 @@ public final class Pipeline {
     public Release run(LambdaProject project, Rollout rollout) {
         Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
-        try (Together together = Together.reading()) {
-            Turn turn = new Turn(
-                    clock.instant(),
-                    together.start(
-                            "looking whether somebody else changes it",
-                            () -> ports.leases().look(project.keys())));
-            Prepared prepared = prepare(project, new Preparation("first", rollout.locating()), durations);
-            return isDone(project, rollout, prepared)
+        Instant begun = clock.instant();
+        try (HeadStart ahead = supply.begin(project, upload, workFolder)) {
+            Prepared prepared =
+                    prepare(project, new Preparation("first", rollout.locating(), Optional.of(ahead)), durations);
+            boolean done = isDone(project, rollout, prepared);
+            Release release = done
                     ? finish(project, rollout, prepared, durations)
-                    : inTurn(project, rollout, prepared, turn, durations);
+                    : inTurn(project, rollout, new Begun(begun, ahead, prepared), durations);
+            if (done || rollout.end() == Rollout.End.LIVE) {
+                prepared.bundled()
+                        .code()
+                        .sources()
+                        .ifPresent(sources -> ahead.remember(prepared.checked().latest(), sources, !done));
+            }
+            return release;
         }
     }
 
     /**
-     * What a run knows of others.
+     * What a run has done before its turn.
      *
-     * @param begun when it began to look at the function
-     * @param lease what it saw of the lease then
+     * @param at when it began to look at the function
+     * @param ahead what it did while it looked
+     * @param prepared what there is to do
      */
-    private record Turn(Instant begun, Pending<LeaseStore.Reading> lease) {}
+    private record Begun(Instant at, HeadStart ahead, Prepared prepared) {}
 
-    private Release inTurn(
-            LambdaProject project, Rollout rollout, Prepared prepared, Turn turn, Map<Stage, Duration> durations) {
-        LeaseRequest request = new LeaseRequest(
-                project.keys(), "release", Optional.of(project.sourceVersion().value()));
+    private Release inTurn(LambdaProject project, Rollout rollout, Begun begun, Map<Stage, Duration> durations) {
+        Prepared prepared = begun.prepared();
+        HeadStart ahead = begun.ahead();
         log.stage(Stage.UPLOAD);
         try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), together);
-            SecondLook.FirstLook first =
-                    new SecondLook.FirstLook(turn.begun(), turn.lease().get(), prepared.checked());
-            SecondLook look = SecondLook.begin(ports, project, first, together);
-            return ports.leases().hold(request, turn.lease()::get, meanwhile -> {
+            UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), Optional.of(ahead), together);
+            SecondLook look = SecondLook.begin(
+                    ports, project, new SecondLook.FirstLook(begun.at(), ahead.look(), prepared.checked()), together);
+            return ports.leases().hold(ahead.turn(), () -> ahead.look().orElseThrow(), meanwhile -> {
                 Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.kept(keeping));
                 return change(
                         project,
@@ -140,7 +141,7 @@ public final class Pipeline {
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
     public Prepared prepare(LambdaProject project) {
-        return prepare(project, new Preparation("first", true), new EnumMap<>(Stage.class));
+        return prepare(project, new Preparation("first", true, Optional.empty()), new EnumMap<>(Stage.class));
     }
 
     /**
@@ -148,13 +149,18 @@ public final class Pipeline {
      *
      * @param folder a folder for what is made
      * @param zipped whether a zip of the code is needed also where it is live already
+     * @param ahead what may have been done already
      */
-    private record Preparation(String folder, boolean zipped) {}
+    private record Preparation(String folder, boolean zipped, Optional<HeadStart> ahead) {}
 
     private Prepared prepare(LambdaProject project, Preparation how, Map<Stage, Duration> durations) {
         Checked checked = timed(Stage.CHECK, durations, () -> supply.check(project));
-        Path folder = created(how.folder());
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> supply.bundle(project, checked, folder, how.zipped()));
+        if (checked.missing().isPresent()) {
+            // To build them can take minutes.
+            how.ahead().ifPresent(HeadStart::giveBack);
+        }
+        BundleRequest request = new BundleRequest(created(how.folder()), how.zipped(), how.ahead());
+        Bundled bundled = timed(Stage.BUNDLE, durations, () -> supply.bundle(project, checked, request));
         return new Prepared(checked, bundled);
     }
 
@@ -186,7 +192,7 @@ public final class Pipeline {
     private Prepared again(
             LambdaProject project, Rollout rollout, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
         log.leasing().lookingAgain(project.target().function(), meanwhile);
-        return prepare(project, new Preparation("again", rollout.locating()), durations);
+        return prepare(project, new Preparation("again", rollout.locating(), Optional.empty()), durations);
     }
 
     private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {

@@ -108,8 +108,14 @@ final class PromotedSupply implements Supply {
     }
 
     @Override
-    public Bundled bundle(LambdaProject project, Checked checked, Path folder, boolean zipped) {
-        PromotedFiles files = new PromotedFiles(promoted, folder);
+    public HeadStart begin(LambdaProject project, UploadStage upload, Path folder) {
+        return new HeadStart(ports, project);
+    }
+
+    @Override
+    public Bundled bundle(LambdaProject project, Checked checked, BundleRequest request) {
+        PromotedFiles files = new PromotedFiles(promoted, request.folder());
+        boolean zipped = request.zipped();
         Sha256 live = promoted.version().codeSha256();
         boolean codeChanged =
                 !checked.everywhere(version -> version.codeSha256().equals(live));

@@ -34,7 +34,7 @@ final class SecondLook {
         this.ports = ports;
         this.project = project;
         this.found = first.found();
-        this.before = ports.leases().justLeft(first.lease());
+        this.before = first.lease().flatMap(ports.leases()::justLeft);
         boolean sure = before.isEmpty() && isFresh(first.begun());
         this.since = sure ? first.begun() : ports.clock().instant();
         this.asItWas = sure ? Optional.empty() : Optional.of(together.start("looking again", this::look));
@@ -44,10 +44,10 @@ final class SecondLook {
      * What a run found first.
      *
      * @param begun when it began to look
-     * @param lease what it saw of the lease
+     * @param lease what it saw of the lease; nothing if it had the lease itself, and nobody had had it since it gave it back last
      * @param found what it saw of the function
      */
-    record FirstLook(Instant begun, LeaseStore.Reading lease, Checked found) {}
+    record FirstLook(Instant begun, Optional<LeaseStore.Reading> lease, Checked found) {}
 
     /** Begins to look, if there is a doubt. */
     static SecondLook begin(Ports ports, LambdaProject project, FirstLook first, Together together) {

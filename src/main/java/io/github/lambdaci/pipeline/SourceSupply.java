@@ -21,8 +21,13 @@ final class SourceSupply implements Supply {
     }
 
     @Override
-    public Bundled bundle(LambdaProject project, Checked checked, Path folder, boolean zipped) {
-        return new BundleStage(ports, folder, zipped).run(project, checked);
+    public HeadStart begin(LambdaProject project, UploadStage upload, Path folder) {
+        return new HeadStart(ports, project, upload, folder);
+    }
+
+    @Override
+    public Bundled bundle(LambdaProject project, Checked checked, BundleRequest request) {
+        return new BundleStage(ports, request).run(project, checked);
     }
 
     @Override

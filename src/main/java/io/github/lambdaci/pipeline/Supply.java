@@ -8,13 +8,11 @@ interface Supply {
     /** Reads what is live of the function that is shipped to, and holds what is to be shipped against it. */
     Checked check(LambdaProject project);
 
-    /**
-     * Brings what has to be shipped.
-     *
-     * @param folder an empty folder for it
-     * @param zipped whether a zip of the code is needed also where it is live already
-     */
-    Bundled bundle(LambdaProject project, Checked checked, Path folder, boolean zipped);
+    /** Begins with what can be done before it is known what is live. */
+    HeadStart begin(LambdaProject project, UploadStage upload, Path folder);
+
+    /** Brings what has to be shipped. */
+    Bundled bundle(LambdaProject project, Checked checked, BundleRequest request);
 
     /** What a run would do; nothing is brought. */
     Forecast forecast(LambdaProject project, Checked checked);

@@ -58,8 +58,10 @@ final class UploadStage {
     /**
      * Begins to keep what this run made under keys of their own, which changes nothing for anybody: so that it need not wait
      * for its turn, and what was built is not lost if the run ends before that.
+     *
+     * @param ahead what may be kept already
      */
-    Keeping keep(LambdaProject project, Bundled bundled, Together together) {
+    Keeping keep(LambdaProject project, Bundled bundled, Optional<HeadStart> ahead, Together together) {
         Optional<Pending<Kept>> packages = Optional.empty();
         if (bundled.dependencies() instanceof Dependencies.Local local) {
             packages = Optional.of(together.start(
@@ -68,7 +70,9 @@ final class UploadStage {
         }
         Optional<Pending<Kept>> code = Optional.empty();
         if (bundled.codeChanged() && bundled.code() instanceof Code.Local local) {
-            code = Optional.of(together.start("uploading the code", () -> keep(project, local)));
+            code = Optional.of(together.start(
+                    "uploading the code",
+                    () -> ahead.flatMap(start -> start.kept(local.archive())).orElseGet(() -> keep(project, local))));
         }
         return new Keeping(bundled, packages, code);
     }
@@ -113,7 +117,7 @@ final class UploadStage {
      */
     Uploading run(LambdaProject project, Rollout rollout, Prepared prepared, Together together) {
         // There is nothing left to keep, unless it had to be looked again what there is to do.
-        Bundled bundled = kept(keep(project, prepared.bundled(), together));
+        Bundled bundled = kept(keep(project, prepared.bundled(), Optional.empty(), together));
         Work work = new Work(project, together);
         Optional<StoredArtifact> packages = packages(work, bundled.dependencies());
         Optional<StoredArtifact> code = Optional.empty();
@@ -204,7 +208,8 @@ final class UploadStage {
         return from;
     }
 
-    private Kept keep(LambdaProject project, Code.Local local) {
+    /** Keeps the code under a key of its own. */
+    Kept keep(LambdaProject project, Code.Local local) {
         return local.fingerprint()
                 .map(fingerprint -> keep(project, local.archive(), fingerprint))
                 .orElseGet(() -> kept(

@@ -51,7 +51,7 @@ class SecondLookTests {
 
     private SecondLook begin() {
         LeaseStore.Reading lease = ports.leases().look(project.keys());
-        return SecondLook.begin(ports, project, new SecondLook.FirstLook(BEGUN, lease, found), together);
+        return SecondLook.begin(ports, project, new SecondLook.FirstLook(BEGUN, Optional.of(lease), found), together);
     }
 
     private void somebodyHasTheLeaseForAMoment() {

@@ -41,22 +41,9 @@ public final class ZipCache {
         this.mostBytes = mostBytes;
     }
 
-    /**
-     * The cache of this user, in {@code lambda-ci/zips} below {@code XDG_CACHE_HOME} or {@code ~/.cache}.
-     *
-     * @param environment this process's environment
-     * @param home the user's home folder
-     */
-    public static ZipCache ofUser(Map<String, String> environment, String home) {
-        // A path that is not absolute does not count: so says the XDG specification, and Java calls a home "?" that is
-        // none.
-        return Stream.of(
-                        Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")),
-                        Path.of(home).resolve(".cache"))
-                .filter(Path::isAbsolute)
-                .findFirst()
-                .map(caches -> new ZipCache(Optional.of(caches.resolve("lambda-ci/zips")), SMALLEST_TREE, MOST_BYTES))
-                .orElse(NONE);
+    /** Kept in a user's folder of caches. */
+    public static ZipCache in(Path caches) {
+        return new ZipCache(Optional.of(caches.resolve("zips")), SMALLEST_TREE, MOST_BYTES);
     }
 
     /** The place of a function's zip, in whatever account the function is. */

@@ -1,17 +1,14 @@
 package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,10 +22,6 @@ public final class ZipSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ZipSlot.class);
     private static final String ZIP = ".zip";
     private static final String NOTES = ".notes";
-
-    /** The code is nobody else's. */
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final ZipCache cache;
     private final Optional<Path> folder;
@@ -69,7 +62,7 @@ public final class ZipSlot {
             return;
         }
         try {
-            keep(archive, notes, Files.createDirectories(folder.get(), PRIVATE));
+            keep(archive, notes, Files.createDirectories(folder.get(), FileTree.PRIVATE));
             cache.makeRoom();
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} is not kept", archive.file(), e);

@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -251,23 +250,17 @@ class ZipCacheTests {
     }
 
     @Test
-    void theCacheIsWhereTheUserKeepsSuchThings() throws IOException {
-        Path home = Files.createDirectory(folder.resolve("home"));
-        slot = ZipCache.ofUser(Map.of("XDG_CACHE_HOME", "relative"), home.toString())
-                .slot("f");
+    void zipsOfUsualSizesAreKept() throws IOException {
+        slot = ZipCache.in(folder.resolve("caches")).slot("f");
+        zip(tree());
+        assertThat(folder.resolve("caches/zips")).doesNotExist();
+
         write("large.bin", "");
         byte[] dense = new byte[6 << 20];
         random.nextBytes(dense);
         Files.write(root.resolve("dense"), dense);
         zip(tree());
-        assertThat(home.resolve(".cache/lambda-ci/zips")).isNotEmptyDirectory();
-
-        slot = ZipCache.ofUser(Map.of("XDG_CACHE_HOME", folder.resolve("xdg").toString()), "?")
-                .slot("f");
-        zip(tree());
-        assertThat(folder.resolve("xdg/lambda-ci/zips")).isNotEmptyDirectory();
-
-        assertThat(ZipCache.ofUser(Map.of(), "?")).isSameAs(ZipCache.NONE);
+        assertThat(folder.resolve("caches/zips")).isNotEmptyDirectory();
     }
 
     @Test

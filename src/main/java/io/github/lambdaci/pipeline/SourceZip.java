@@ -1,0 +1,33 @@
+package io.github.lambdaci.pipeline;
+
+import io.github.lambdaci.artifact.Archive;
+import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.zip.ReproducibleZip;
+import io.github.lambdaci.artifact.zip.ZipCache;
+import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.concurrent.Together;
+import io.github.lambdaci.project.LambdaProject;
+import java.nio.file.Path;
+
+/** Zips sources that are shipped as they are. */
+final class SourceZip {
+    private SourceZip() {}
+
+    /**
+     * Writes a zip. Secrets are looked for meanwhile: what is copied from an earlier zip leaves the other processors idle.
+     *
+     * @throws io.github.lambdaci.failure.ProjectException if there are any
+     */
+    static Archive write(LambdaProject project, HashedTree tree, Path file, ZipCache zips) {
+        try (Together together = Together.reading()) {
+            Pending<Boolean> clean = together.start("looking for secrets", () -> {
+                project.sources().refuseSecrets(tree.entries());
+                return true;
+            });
+            Archive zip =
+                    ReproducibleZip.write(file, tree, zips.slot(project.target().function()));
+            clean.get();
+            return zip;
+        }
+    }
+}
