@@ -46,7 +46,12 @@ public final class SdkClients {
     /** How many calls of each service nearly every run makes at once, before anything else. */
     private static final int LAMBDA_CALLS = 4;
 
-    private static final int S3_CALLS = 3;
+    private static final int S3_CALLS = 4;
+    /**
+     * And how many come after those, for a server that closes each connection after its answer, as emulators do: whether one does
+     * is not known before that, but they do not encrypt.
+     */
+    private static final int NEXT_CALLS = 2;
 
     /** A function may run for 15 minutes ("Lambda quotas"), and nothing is sent before it has ended. */
     private static final Duration INVOCATION_TIMEOUT = Duration.ofMinutes(16);
@@ -85,8 +90,9 @@ public final class SdkClients {
     private void connect() {
         NamingHttpClient http = connection().http();
         http.expect(ServiceEndpoint.LAMBDA.in(settings, region()).uri(), LAMBDA_CALLS);
-        if (s3Address.get().own()) {
-            http.expect(s3Address.get().uri(), S3_CALLS);
+        ServiceEndpoint.Address address = s3Address.get();
+        if (address.own()) {
+            http.expect(address.uri(), S3_CALLS + (address.uri().getScheme().equals("http") ? NEXT_CALLS : 0));
         }
     }
 
