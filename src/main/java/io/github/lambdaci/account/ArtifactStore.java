@@ -11,6 +11,26 @@ public interface ArtifactStore {
     /** The content of a small object, if it is there. */
     Optional<byte[]> read(ArtifactKey key);
 
+    /** The same, with the mark by which it can be told whether it was written since. */
+    Optional<Marked> readMarked(ArtifactKey key);
+
+    /**
+     * What was read.
+     *
+     * @param content the object's content
+     * @param mark changes with every change of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
+    record Marked(byte[] content, String mark) {}
+
+    /**
+     * Writes a small object if nobody else has written it meanwhile; where the store cannot tell that, in any case.
+     *
+     * @param mark of what was read; nothing if nothing was there
+     * @return whether it was written
+     */
+    boolean writeUnlessChanged(byte[] content, ArtifactKey key, Optional<String> mark);
+
     /** Writes a small object; whoever reads it sees the old content or the new one. */
     void write(byte[] content, ArtifactKey key);
 

@@ -33,4 +33,7 @@ public interface LambdaAliases {
      * @return the alias as it is now, to change it further
      */
     LiveAlias settled(AliasRoute route, LiveAlias pointed);
+
+    /** The same without waiting; nothing if it does not do so yet. */
+    Optional<LiveAlias> ifSettled(AliasRoute route, LiveAlias pointed);
 }

@@ -100,27 +100,30 @@ public final class AwsLambdaAliases implements LambdaAliases {
 
     @Override
     public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
-        String function = LambdaAnswers.functionName(route.version());
         Patience.Wait wait = patience.begin();
         while (true) {
-            Optional<GetAliasResponse> found = find(function, route.alias())
-                    // What is somebody else's by now is not waited for: the next change of it is refused.
-                    .filter(live ->
-                            live.functionVersion().equals(route.version().version()));
-            if (found.isEmpty()) {
-                return pointed;
-            }
-            if (weights(found.get().routingConfig()).equals(route.weights())) {
-                return new LiveAlias(
-                        route.version(),
-                        route.weights(),
-                        pointed.description(),
-                        revision(found.get().revisionId()));
+            Optional<LiveAlias> settled = ifSettled(route, pointed);
+            if (settled.isPresent()) {
+                return settled.get();
             }
             wait.pause(
-                    "moving the traffic of alias '" + route.alias() + "' of '" + function + "'",
+                    "moving the traffic of alias '" + route.alias() + "' of '"
+                            + LambdaAnswers.functionName(route.version()) + "'",
                     "it still sends a part of it elsewhere: see the alias's provisioned concurrency, then run again");
         }
+    }
+
+    @Override
+    public Optional<LiveAlias> ifSettled(AliasRoute route, LiveAlias pointed) {
+        Optional<GetAliasResponse> found = find(LambdaAnswers.functionName(route.version()), route.alias())
+                // What is somebody else's by now is not waited for: the next change of it is refused.
+                .filter(live -> live.functionVersion().equals(route.version().version()));
+        if (found.isEmpty()) {
+            return Optional.of(pointed);
+        }
+        return found.filter(live -> weights(live.routingConfig()).equals(route.weights()))
+                .map(live -> new LiveAlias(
+                        route.version(), route.weights(), pointed.description(), revision(live.revisionId())));
     }
 
     private LiveAlias update(AliasRoute route, LiveAlias current) {

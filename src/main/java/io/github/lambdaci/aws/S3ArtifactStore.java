@@ -2,6 +2,7 @@ package io.github.lambdaci.aws;
 
 import io.github.lambdaci.account.ArtifactMetadata;
 import io.github.lambdaci.account.ArtifactStore;
+import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.account.StoredArtifact;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
@@ -51,12 +52,18 @@ public final class S3ArtifactStore implements ArtifactStore {
 
     @Override
     public Optional<byte[]> read(ArtifactKey key) {
+        return readMarked(key).map(Marked::content);
+    }
+
+    @Override
+    public Optional<Marked> readMarked(ArtifactKey key) {
         return failures.send("reading", "s3:GetObject", key, () -> {
             try {
                 ResponseBytes<GetObjectResponse> object = clients.s3()
                         .getObjectAsBytes(
                                 request -> request.bucket(key.bucket()).key(key.key()));
-                return Optional.of(object.asByteArray());
+                return Optional.of(
+                        new Marked(object.asByteArray(), object.response().eTag()));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }
@@ -65,18 +72,35 @@ public final class S3ArtifactStore implements ArtifactStore {
 
     @Override
     public void write(byte[] content, ArtifactKey key) {
-        String type = key.key().endsWith(".json") ? "application/json" : "text/plain; charset=utf-8";
         failures.send(
                 "writing",
                 "s3:PutObject",
                 key,
-                () -> clients.s3()
-                        .putObject(
-                                request -> request.bucket(key.bucket())
-                                        .key(key.key())
-                                        .contentType(type)
-                                        .checksumSHA256(Sha256.of(content).base64()),
-                                RequestBody.fromBytes(content)));
+                () -> clients.s3().putObject(writing(content, key).build(), RequestBody.fromBytes(content)));
+    }
+
+    private static PutObjectRequest.Builder writing(byte[] content, ArtifactKey key) {
+        return PutObjectRequest.builder()
+                .bucket(key.bucket())
+                .key(key.key())
+                .contentType(key.key().endsWith(".json") ? "application/json" : "text/plain; charset=utf-8")
+                .checksumSHA256(Sha256.of(content).base64());
+    }
+
+    @Override
+    public boolean writeUnlessChanged(byte[] content, ArtifactKey key, Optional<String> mark) {
+        PutObjectRequest.Builder request = writing(content, key);
+        mark.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+        LeaseStore.Written write = failures.send(
+                "writing",
+                "s3:PutObject",
+                key,
+                () -> ConditionalWrite.of(
+                        () -> clients.s3().putObject(request.build(), RequestBody.fromBytes(content))));
+        if (write.outcome() == LeaseStore.Outcome.UNSUPPORTED) {
+            write(content, key);
+        }
+        return write.outcome() != LeaseStore.Outcome.REFUSED;
     }
 
     @Override

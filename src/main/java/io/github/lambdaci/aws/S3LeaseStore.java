@@ -14,7 +14,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Keeps leases in S3, which writes under the condition that nobody else has written meanwhile. */
 public final class S3LeaseStore implements LeaseStore {
@@ -66,32 +65,15 @@ public final class S3LeaseStore implements LeaseStore {
     }
 
     private Written write(ArtifactKey key, String text, Consumer<PutObjectRequest.Builder> condition) {
-        return failures.send("writing", "s3:PutObject", key, () -> {
-            try {
-                String etag = clients.s3()
+        return failures.send(
+                "writing",
+                "s3:PutObject",
+                key,
+                () -> ConditionalWrite.of(() -> clients.s3()
                         .putObject(
                                 request -> condition.accept(request.bucket(key.bucket())
                                         .key(key.key())
                                         .contentType("application/json")),
-                                RequestBody.fromString(text))
-                        .eTag();
-                return new Written(Outcome.DONE, etag);
-            } catch (S3Exception e) {
-                return new Written(refusal(e), "");
-            }
-        });
-    }
-
-    /** API reference, PutObject: 412 if the condition fails, 404 or 409 if another write or delete was faster. */
-    private static Outcome refusal(S3Exception e) {
-        if (e.statusCode() == 412
-                || e.statusCode() == 409
-                || e.awsErrorDetails().errorCode().equals("NoSuchKey")) {
-            return Outcome.REFUSED;
-        }
-        if (e.statusCode() == 501) {
-            return Outcome.UNSUPPORTED;
-        }
-        throw e;
+                                RequestBody.fromString(text))));
     }
 }

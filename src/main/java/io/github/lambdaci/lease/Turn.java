@@ -43,6 +43,14 @@ public final class Turn implements AutoCloseable {
         }
     }
 
+    /** Takes the lease again that it has given back, if nobody has had it since. */
+    public void resume(Instant now) {
+        synchronized (this) {
+            over = false;
+        }
+        left().ifPresent(mark -> tryAtOnce(mark, now));
+    }
+
     /** The answer may come when nobody waits for it any more. */
     private synchronized void holdUnlessOver(Lease lease) {
         if (over) {
@@ -75,6 +83,7 @@ public final class Turn implements AutoCloseable {
     }
 
     private void hold(Lease lease) {
+        left = Optional.empty();
         held = new Held(lease, leases.timer().every(Leases.RENEWAL, lease::renew));
     }
 

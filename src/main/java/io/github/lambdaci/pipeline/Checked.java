@@ -12,12 +12,17 @@ import java.util.function.Predicate;
  * @param alias what the alias is, if there is one
  * @param wanted the dependencies that the project wants, if any
  * @param marker what the last release left, if anything
+ * @param mark the store's mark of that
  */
 public record Checked(
-        FunctionVersion latest, Optional<LiveAlias> alias, Optional<Wanted> wanted, Optional<StateMarker> marker) {
+        FunctionVersion latest,
+        Optional<LiveAlias> alias,
+        Optional<Wanted> wanted,
+        Optional<StateMarker> marker,
+        Optional<String> mark) {
     /** The same, now that it is known which dependencies are wanted. */
     Checked wanting(Optional<Wanted> dependencies) {
-        return new Checked(latest, alias, dependencies, marker);
+        return new Checked(latest, alias, dependencies, marker, mark);
     }
 
     /** The wanted dependencies, unless {@code $LATEST} and the alias's version both have them. */

@@ -177,6 +177,11 @@ final class HeadStart implements AutoCloseable {
                 }));
     }
 
+    /** Takes the turn again that this run has just given back, if nobody else has it by now. */
+    void takeTurnAgain() {
+        turn.resume(ports.clock().instant());
+    }
+
     /**
      * Keeps what the function is now, for the head start of the next run.
      *

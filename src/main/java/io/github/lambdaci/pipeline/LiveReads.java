@@ -15,13 +15,13 @@ final class LiveReads {
     private final LambdaProject project;
     private final PipelineLog log;
     private final Pending<Optional<LiveAlias>> alias;
-    private final Pending<Optional<StateMarker>> marker;
+    private final Pending<StateMarkers.Seen> marker;
 
     private LiveReads(
             LambdaProject project,
             PipelineLog log,
             Pending<Optional<LiveAlias>> alias,
-            Pending<Optional<StateMarker>> marker) {
+            Pending<StateMarkers.Seen> marker) {
         this.project = project;
         this.log = log;
         this.alias = alias;
@@ -40,7 +40,7 @@ final class LiveReads {
                 together.start(
                         "reading what the last release left",
                         () -> new StateMarkers(account.store())
-                                .read(project.keys().marker(target.alias()))));
+                                .look(project.keys().marker(target.alias()))));
     }
 
     /** What there is, and says so; which dependencies are wanted is not known yet. */
@@ -50,11 +50,12 @@ final class LiveReads {
         log.functionRead(latest, project.target().alias(), live);
         // A rollback that was cut off before it was recorded shows in the alias.
         Optional<StateMarker> recorded =
-                marker.get().map(found -> live.map(found::asOf).orElse(found));
+                marker.get().marker().map(found -> live.map(found::asOf).orElse(found));
         live.map(LiveAlias::target)
                 .filter(version -> !version.behavesLike(latest))
                 .ifPresent(version -> tellDifference(latest, version, recorded));
-        return new Checked(latest, live, Optional.empty(), recorded);
+        return new Checked(
+                latest, live, Optional.empty(), recorded, marker.get().mark());
     }
 
     private void tellDifference(FunctionVersion latest, FunctionVersion live, Optional<StateMarker> recorded) {

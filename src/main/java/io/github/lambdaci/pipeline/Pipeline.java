@@ -1,8 +1,6 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.concurrent.Together;
-import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.lease.Holder;
 import io.github.lambdaci.project.LambdaProject;
@@ -10,13 +8,9 @@ import io.github.lambdaci.traffic.PassingTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The program: ships one function in five stages, each of which works on what the ones before it returned. */
 public final class Pipeline {
@@ -24,9 +18,8 @@ public final class Pipeline {
     private final Path workFolder;
     private final Supply supply;
     private final UploadStage upload;
-    private final DeployStage deploy;
-    private final PublishStage publish;
     private final ReleaseRecord record;
+    private final Delivery delivery;
     private final PipelineLog log;
     private final InstantSource clock;
 
@@ -48,9 +41,8 @@ public final class Pipeline {
         this.workFolder = workFolder;
         this.supply = supply;
         this.upload = new UploadStage(ports, workFolder);
-        this.deploy = new DeployStage(ports);
-        this.publish = new PublishStage(ports, time);
         this.record = new ReleaseRecord(ports);
+        this.delivery = new Delivery(upload, new DeployStage(ports), new PublishStage(ports, time), record);
         this.log = ports.log();
         this.clock = ports.clock();
     }
@@ -77,22 +69,22 @@ public final class Pipeline {
 
     /** Ships a function. A run that fails or dies can be run again; until the alias moves, live traffic is untouched. */
     public Release run(LambdaProject project, Rollout rollout) {
-        Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
         log.started(project);
         Instant begun = clock.instant();
-        try (HeadStart ahead = supply.begin(project, upload, workFolder)) {
-            Prepared prepared =
-                    prepare(project, new Preparation("first", rollout.locating(), Optional.of(ahead)), durations);
+        try (HeadStart ahead = supply.begin(project, upload, workFolder);
+                Together together = Together.writing(UploadStage.PATIENCE)) {
+            Delivery.Order order = new Delivery.Order(project, rollout, new StageClock(log), together);
+            Prepared prepared = prepare(order, new Preparation("first", rollout.locating(), Optional.of(ahead)));
             boolean done = isDone(project, rollout, prepared);
-            Release release = done
-                    ? finish(project, rollout, prepared, durations)
-                    : inTurn(project, rollout, new Begun(begun, ahead, prepared), durations);
+            Release release =
+                    done ? delivery.run(order, prepared).done() : inTurn(order, new Begun(begun, ahead, prepared));
             if (done || rollout.end() == Rollout.End.LIVE) {
                 prepared.bundled()
                         .code()
                         .sources()
                         .ifPresent(sources -> ahead.remember(prepared.checked().latest(), sources, !done));
             }
+            log.finished(release);
             return release;
         }
     }
@@ -106,42 +98,53 @@ public final class Pipeline {
      */
     private record Begun(Instant at, HeadStart ahead, Prepared prepared) {}
 
-    private Release inTurn(LambdaProject project, Rollout rollout, Begun begun, Map<Stage, Duration> durations) {
+    private Release inTurn(Delivery.Order order, Begun begun) {
+        LambdaProject project = order.project();
         Prepared prepared = begun.prepared();
         HeadStart ahead = begun.ahead();
         log.stage(Stage.UPLOAD);
-        try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), Optional.of(ahead), together);
-            SecondLook look = SecondLook.begin(
-                    ports, project, new SecondLook.FirstLook(begun.at(), ahead.look(), prepared.checked()), together);
-            return ports.leases().hold(ahead.turn(), () -> ahead.look().orElseThrow(), meanwhile -> {
-                Bundled kept = timed(Stage.UPLOAD, durations, () -> upload.kept(keeping));
-                return change(
-                        project,
-                        rollout,
-                        look.isAsItWas(meanwhile)
-                                ? new Prepared(prepared.checked(), kept)
-                                : again(project, rollout, meanwhile, durations),
-                        durations);
-            });
+        UploadStage.Keeping keeping = upload.keep(project, prepared.bundled(), Optional.of(ahead), order.together());
+        SecondLook look = SecondLook.begin(
+                ports,
+                project,
+                new SecondLook.FirstLook(begun.at(), ahead.look(), prepared.checked()),
+                order.together());
+        Delivery.Delivered delivered = ports.leases()
+                .hold(ahead.turn(), () -> ahead.look().orElseThrow(), meanwhile -> {
+                    Bundled kept = order.stages().timed(Stage.UPLOAD, () -> upload.kept(keeping));
+                    return change(
+                            order,
+                            look.isAsItWas(meanwhile)
+                                    ? new Prepared(prepared.checked(), kept)
+                                    : again(order, meanwhile));
+                });
+        if (!delivered.hasArrived()) {
+            // Lambda moves the traffic step by step, which nobody should disturb.
+            ahead.takeTurnAgain();
         }
+        return delivered.done();
     }
 
-    private Release change(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
+    private Delivery.Delivered change(Delivery.Order order, Prepared prepared) {
+        Rollout rollout = order.rollout();
         boolean deploys = rollout.end() != Rollout.End.UPLOADED
-                && DeployStage.isNeeded(project, prepared.checked(), prepared.bundled());
+                && DeployStage.isNeeded(order.project(), prepared.checked(), prepared.bundled());
         // A version that is left to somebody else is there already when it need not be deployed.
         boolean moves = rollout.end() == Rollout.End.LIVE
                 && PublishStage.asItIs(prepared.checked()).isEmpty();
         if (deploys || moves) {
             log.changing();
         }
-        return finish(project, rollout, prepared, durations);
+        return delivery.run(order, prepared);
     }
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */
     public Prepared prepare(LambdaProject project) {
-        return prepare(project, new Preparation("first", true, Optional.empty()), new EnumMap<>(Stage.class));
+        return prepare(project, new Preparation("first", true, Optional.empty()), new StageClock(log));
+    }
+
+    private Prepared prepare(Delivery.Order order, Preparation how) {
+        return prepare(order.project(), how, order.stages());
     }
 
     /**
@@ -153,14 +156,14 @@ public final class Pipeline {
      */
     private record Preparation(String folder, boolean zipped, Optional<HeadStart> ahead) {}
 
-    private Prepared prepare(LambdaProject project, Preparation how, Map<Stage, Duration> durations) {
-        Checked checked = timed(Stage.CHECK, durations, () -> supply.check(project));
+    private Prepared prepare(LambdaProject project, Preparation how, StageClock stages) {
+        Checked checked = stages.timed(Stage.CHECK, () -> supply.check(project));
         if (checked.missing().isPresent()) {
             // To build them can take minutes.
             how.ahead().ifPresent(HeadStart::giveBack);
         }
         BundleRequest request = new BundleRequest(created(how.folder()), how.zipped(), how.ahead());
-        Bundled bundled = timed(Stage.BUNDLE, durations, () -> supply.bundle(project, checked, request));
+        Bundled bundled = stages.timed(Stage.BUNDLE, () -> supply.bundle(project, checked, request));
         return new Prepared(checked, bundled);
     }
 
@@ -189,86 +192,8 @@ public final class Pipeline {
                         .isPresent();
     }
 
-    private Prepared again(
-            LambdaProject project, Rollout rollout, Optional<Holder> meanwhile, Map<Stage, Duration> durations) {
-        log.leasing().lookingAgain(project.target().function(), meanwhile);
-        return prepare(project, new Preparation("again", rollout.locating(), Optional.empty()), durations);
-    }
-
-    private Release finish(LambdaProject project, Rollout rollout, Prepared prepared, Map<Stage, Duration> durations) {
-        Checked checked = prepared.checked();
-        Bundled bundled = prepared.bundled();
-        try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            Uploading uploading =
-                    timed(Stage.UPLOAD, durations, () -> upload.run(project, rollout, prepared, together));
-            if (rollout.end() == Rollout.End.UPLOADED) {
-                return finished(notDeployed(project, prepared, uploading.done(), durations));
-            }
-            Deployed deployed = timed(Stage.DEPLOY, durations, () -> deploy.run(project, checked, bundled, uploading));
-            // All of it is right before anything is published.
-            Uploaded uploaded = uploading.done();
-            Publishing publishing =
-                    timed(Stage.PUBLISH, durations, () -> publish.run(project, rollout, checked, deployed, together));
-            Optional<Release.Dependencies> dependencies =
-                    record.write(project, prepared, uploaded, publishing.published(), sum(durations));
-            Published published = publishing.done();
-            return finished(new Release(
-                    project,
-                    published.version(),
-                    published.previousVersion(),
-                    status(deployed, published),
-                    Release.Code.of(bundled),
-                    dependencies,
-                    bundled.size(),
-                    uploaded,
-                    durations));
-        }
-    }
-
-    private static Duration sum(Map<Stage, Duration> durations) {
-        return durations.values().stream().reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private Release notDeployed(
-            LambdaProject project, Prepared prepared, Uploaded uploaded, Map<Stage, Duration> durations) {
-        Checked checked = prepared.checked();
-        Bundled bundled = prepared.bundled();
-        return new Release(
-                project,
-                checked.alias().map(LiveAlias::target).orElse(checked.latest()),
-                Optional.empty(),
-                UploadStage.isNeeded(bundled) ? Release.Status.UPLOADED : Release.Status.UNCHANGED,
-                Release.Code.of(bundled),
-                record.known(project, checked, bundled, uploaded),
-                bundled.size(),
-                uploaded,
-                durations);
-    }
-
-    private Release finished(Release release) {
-        log.finished(release);
-        return release;
-    }
-
-    private static Release.Status status(Deployed deployed, Published published) {
-        return switch (published.traffic()) {
-            case LEFT -> Release.Status.WAITING;
-            case MOVED -> Release.Status.PUBLISHED;
-            case THERE -> deployed.changed() ? Release.Status.PUBLISHED : Release.Status.UNCHANGED;
-        };
-    }
-
-    /** A stage may be entered again, when what it found is not true any more. */
-    private <T> T timed(Stage stage, Map<Stage, Duration> durations, Supplier<T> work) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedRunException("entering the " + stage.title() + " stage");
-        }
-        log.stage(stage);
-        long start = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            durations.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
-        }
+    private Prepared again(Delivery.Order order, Optional<Holder> meanwhile) {
+        log.leasing().lookingAgain(order.project().target().function(), meanwhile);
+        return prepare(order, new Preparation("again", order.rollout().locating(), Optional.empty()));
     }
 }

@@ -4,11 +4,11 @@ import io.github.lambdaci.account.Descriptions;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.VersionCheckException;
 import io.github.lambdaci.project.LambdaProject;
 import io.github.lambdaci.traffic.AliasMove;
+import io.github.lambdaci.traffic.Arrival;
 import io.github.lambdaci.traffic.Move;
 import io.github.lambdaci.traffic.PassingTime;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class PublishStage {
             log.aliasLeft(aliasName, alias, version);
             return Publishing.of(new Published(version, previous(checked, version), Published.Traffic.LEFT));
         }
-        Pending<LiveAlias> arrival = move.begin(wanted, together);
+        Arrival arrival = move.begin(wanted, together);
         return new Publishing(
                 new Published(version, previous(checked, version), Published.Traffic.MOVED), Optional.of(arrival));
     }

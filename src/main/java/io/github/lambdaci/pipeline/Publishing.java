@@ -1,22 +1,26 @@
 package io.github.lambdaci.pipeline;
 
-import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.concurrent.Pending;
+import io.github.lambdaci.traffic.Arrival;
 import java.util.Optional;
 
 /**
  * What was published, when an alias points to it.
  *
- * @param arrival the alias that was moved, when all of its traffic goes there
+ * @param arrival of the traffic, if the alias was moved
  */
-record Publishing(Published published, Optional<Pending<LiveAlias>> arrival) {
+record Publishing(Published published, Optional<Arrival> arrival) {
     static Publishing of(Published published) {
         return new Publishing(published, Optional.empty());
     }
 
+    /** Whether all traffic goes there by now. */
+    boolean hasArrived() {
+        return arrival.filter(traffic -> !traffic.isThere()).isEmpty();
+    }
+
     /** What was published, when all traffic goes there. */
     Published done() {
-        arrival.ifPresent(Pending::get);
+        arrival.ifPresent(Arrival::get);
         return published;
     }
 }

@@ -8,11 +8,16 @@ import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
 final class ReleaseRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseRecord.class);
+
     private final ArtifactStore store;
     private final InstantSource clock;
 
@@ -29,20 +34,39 @@ final class ReleaseRecord {
     }
 
     /**
-     * Writes what differs from what is there, if the release is live, and returns what is known of the dependencies.
+     * Begins to write what differs from what is there, if the release is live. Others may have their turn meanwhile: what they have
+     * recorded by then stays.
      *
      * @param took how long all of it took
      */
-    Optional<Release.Dependencies> write(
-            LambdaProject project, Prepared prepared, Uploaded uploaded, Published published, Duration took) {
-        Checked checked = prepared.checked();
-        Bundled bundled = prepared.bundled();
-        Optional<Release.Dependencies> dependencies = dependencies(project, checked, bundled, uploaded, published);
+    Recording begin(Released released, Published published, Duration took, Together together) {
+        LambdaProject project = released.project();
+        Checked checked = released.prepared().checked();
+        Bundled bundled = released.prepared().bundled();
+        Optional<Release.Dependencies> dependencies =
+                dependencies(project, checked, bundled, released.uploaded(), published);
+        List<Pending<ArtifactKey>> writes = new ArrayList<>();
         if (published.traffic() != Published.Traffic.LEFT) {
             LiveChange change = change(project, bundled, published, dependencies);
-            write(project, checked, marker(project, checked, change).having(took));
+            StateMarker marker = marker(project, checked, change).having(took);
+            missingDescriptor(checked)
+                    .ifPresent(missing -> writes.add(
+                            together.start("caching the package descriptor", () -> cacheDescriptor(project, missing))));
+            if (isMissing(checked, marker)) {
+                writes.add(together.start("recording the release", () -> record(project, checked, marker, change)));
+            }
         }
-        return dependencies;
+        return new Recording(dependencies, writes);
+    }
+
+    /** What was released. */
+    record Released(LambdaProject project, Prepared prepared, Uploaded uploaded) {}
+
+    /** What is being written, and what is known of the dependencies. */
+    record Recording(Optional<Release.Dependencies> dependencies, List<Pending<ArtifactKey>> writes) {
+        void await() {
+            writes.forEach(Pending::get);
+        }
     }
 
     /** What is known of the dependencies where nothing was deployed: a layer may have them all the same. */
@@ -98,17 +122,20 @@ final class ReleaseRecord {
                 .orElseGet(() -> StateMarker.first(target.function(), target.alias(), change));
     }
 
-    private void write(LambdaProject project, Checked checked, StateMarker marker) {
-        try (Together together = Together.writing(UploadStage.PATIENCE)) {
-            Optional<Pending<ArtifactKey>> descriptor = missingDescriptor(checked)
-                    .map(missing ->
-                            together.start("caching the package descriptor", () -> cacheDescriptor(project, missing)));
-            if (isMissing(checked, marker)) {
-                new StateMarkers(store)
-                        .write(marker, project.keys().marker(project.target().alias()));
-            }
-            descriptor.ifPresent(Pending::get);
+    private ArtifactKey record(LambdaProject project, Checked checked, StateMarker marker, LiveChange change) {
+        StateMarkers markers = new StateMarkers(store);
+        ArtifactKey key = project.keys().marker(project.target().alias());
+        if (markers.writeUnlessChanged(marker, key, checked.mark())) {
+            return key;
         }
+        // Somebody else was faster; or nobody, and the answer to this write was lost.
+        StateMarkers.Seen now = markers.look(key);
+        boolean recorded = now.marker().filter(other -> other.tellsOf(change)).isPresent();
+        StateMarker both = now.marker().map(other -> other.recalling(change)).orElse(marker);
+        if (!recorded && !markers.writeUnlessChanged(both, key, now.mark())) {
+            LOG.warn("version {} is live, but is not recorded in {}: others record there, too", change.version(), key);
+        }
+        return key;
     }
 
     private static Optional<NewDescriptor> missingDescriptor(Checked checked) {

@@ -2,6 +2,7 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.LiveAlias;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,34 @@ public record StateMarker(
                 Stream.concat(Stream.of(change), history.stream()).limit(KEPT).toList(),
                 Optional.empty(),
                 took);
+    }
+
+    /** The marker with a change that was made before those that it knows last, but recorded after them. */
+    StateMarker recalling(LiveChange earlier) {
+        Comparator<LiveChange> byTime = Comparator.comparing(LiveChange::at);
+        return new StateMarker(
+                function,
+                alias,
+                sourceVersion,
+                version,
+                previousVersion,
+                codeSha256,
+                sources,
+                packages,
+                // Of what happened in the same second, what is known already comes first.
+                Stream.concat(history.stream(), Stream.of(earlier))
+                        .sorted(byTime.reversed())
+                        .limit(KEPT)
+                        .toList(),
+                intended,
+                took);
+    }
+
+    /** Whether it tells of a change. */
+    boolean tellsOf(LiveChange change) {
+        return history.stream()
+                .anyMatch(known ->
+                        known.version().equals(change.version()) && known.at().equals(change.at()));
     }
 
     /** The marker before a rollback, so that whoever finds it half done can tell. */

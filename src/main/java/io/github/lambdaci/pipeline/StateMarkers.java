@@ -45,12 +45,42 @@ public final class StateMarkers {
 
     /** The marker, if there is one that can be read: a damaged one is as good as none. */
     public Optional<StateMarker> read(ArtifactKey key) {
-        return store.read(key).flatMap(StateMarkers::parse);
+        return look(key).marker();
+    }
+
+    /** The same, with what is needed to write it only if nobody else has. */
+    Seen look(ArtifactKey key) {
+        Optional<ArtifactStore.Marked> object = store.readMarked(key);
+        return new Seen(
+                object.map(ArtifactStore.Marked::content).flatMap(StateMarkers::parse),
+                object.map(ArtifactStore.Marked::mark));
+    }
+
+    /**
+     * What was there.
+     *
+     * @param marker the marker, if it could be read
+     * @param mark the store's mark of it, if there was anything
+     */
+    record Seen(Optional<StateMarker> marker, Optional<String> mark) {}
+
+    /**
+     * Writes a marker unless somebody else has written one since.
+     *
+     * @param mark of what was there
+     * @return whether it was written
+     */
+    boolean writeUnlessChanged(StateMarker marker, ArtifactKey key, Optional<String> mark) {
+        return store.writeUnlessChanged(content(marker), key, mark);
     }
 
     /** Writes a marker in the place of the one that is there. */
     public void write(StateMarker marker, ArtifactKey key) {
-        store.write(JsonTree.text(toJson(marker)).getBytes(StandardCharsets.UTF_8), key);
+        store.write(content(marker), key);
+    }
+
+    private static byte[] content(StateMarker marker) {
+        return JsonTree.text(toJson(marker)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static ObjectNode toJson(StateMarker marker) {

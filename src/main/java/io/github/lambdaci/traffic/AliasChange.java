@@ -3,7 +3,6 @@ package io.github.lambdaci.traffic;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.LambdaAliases;
 import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.AwsException;
 import java.util.Optional;
@@ -22,10 +21,13 @@ final class AliasChange {
     }
 
     /** The same, but looks for the traffic beside what the caller does next. */
-    Pending<LiveAlias> begin(AliasRoute route, Optional<LiveAlias> current, Together together) {
+    Arrival begin(AliasRoute route, Optional<LiveAlias> current, Together together) {
         LiveAlias pointed = pointed(route, current);
-        return together.start(
-                "looking where alias '" + route.alias() + "' sends traffic", () -> aliases.settled(route, pointed));
+        return new Arrival(
+                together.start(
+                        "looking where alias '" + route.alias() + "' sends traffic",
+                        () -> aliases.ifSettled(route, pointed)),
+                () -> aliases.settled(route, pointed));
     }
 
     private LiveAlias pointed(AliasRoute route, Optional<LiveAlias> current) {

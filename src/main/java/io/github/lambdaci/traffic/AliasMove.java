@@ -4,7 +4,6 @@ import io.github.lambdaci.account.Account;
 import io.github.lambdaci.account.AliasRoute;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LiveAlias;
-import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.HeldBackException;
@@ -58,7 +57,7 @@ public final class AliasMove {
      * The same, but where all traffic goes to the version at once, the alias points to it when this returns, and whether the traffic
      * goes there is looked at beside what the caller does next.
      */
-    public Pending<LiveAlias> begin(Move move, Together together) {
+    public Arrival begin(Move move, Together together) {
         if (move.current().filter(live -> isTarget(live, move.version())).isPresent()) {
             return atOnce(move, together);
         }
@@ -71,7 +70,7 @@ public final class AliasMove {
         gate.awaitMove().ifPresent(because -> {
             throw new HeldBackException(Undone.asBefore(mended), because);
         });
-        Pending<LiveAlias> live = shifted(mended, together);
+        Arrival live = shifted(mended, together);
         stay(mended);
         return live;
     }
@@ -102,14 +101,14 @@ public final class AliasMove {
         move.policy().smoke().ifPresent(smoke -> check.run(move.version(), smoke));
     }
 
-    private Pending<LiveAlias> shifted(Move move, Together together) {
+    private Arrival shifted(Move move, Together together) {
         Shift shift = move.policy().shift();
         Optional<LiveAlias> from = move.current().filter(live -> live.target().isPublished());
         if (from.isPresent() && shift instanceof Shift.Gradual wanted) {
-            return Pending.of(gradual.run(move, from.get(), wanted));
+            return Arrival.of(gradual.run(move, from.get(), wanted));
         }
         if (from.isPresent() && shift instanceof Shift.CodeDeploy wanted) {
-            return Pending.of(deployment.run(move, from.get(), wanted));
+            return Arrival.of(deployment.run(move, from.get(), wanted));
         }
         if (!(shift instanceof Shift.AllAtOnce)) {
             log.movesAtOnce(move.alias(), move.current().isPresent() ? Reason.FROM_LATEST : Reason.NO_ALIAS);
@@ -118,9 +117,9 @@ public final class AliasMove {
     }
 
     /** Others go back if this fails, so that it does, too, whatever became of the change. */
-    private Pending<LiveAlias> atOnceOrBack(Move move, Together together) {
+    private Arrival atOnceOrBack(Move move, Together together) {
         try {
-            return Pending.of(atOnce(move, together).get());
+            return Arrival.of(atOnce(move, together).get());
         } catch (LambdaCiException e) {
             throw undone(move, e);
         }
@@ -145,9 +144,9 @@ public final class AliasMove {
                 .orElse(move);
     }
 
-    private Pending<LiveAlias> atOnce(Move move, Together together) {
+    private Arrival atOnce(Move move, Together together) {
         log.aliasMoving(move.alias(), move.version());
-        Pending<LiveAlias> live =
+        Arrival live =
                 change.begin(AliasRoute.to(move.alias(), move.version(), move.description()), move.current(), together);
         move.current()
                 .ifPresentOrElse(

@@ -33,6 +33,7 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     private int lastVersion;
     private int downloads;
     private volatile Runnable beforeFinding = () -> {};
+    private volatile Runnable beforeConditionalWrite = () -> {};
 
     public FakeArtifactStore() {
         this(new Writes());
@@ -45,6 +46,34 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     @Override
     public Optional<byte[]> read(ArtifactKey key) {
         return Optional.ofNullable(objects.get(key)).map(byte[]::clone);
+    }
+
+    @Override
+    public Optional<Marked> readMarked(ArtifactKey key) {
+        return read(key).map(content -> new Marked(content, mark(content)));
+    }
+
+    /** The mark is one of the content, as in S3. */
+    private static String mark(byte[] content) {
+        return Sha256.of(content).hex();
+    }
+
+    @Override
+    public boolean writeUnlessChanged(byte[] content, ArtifactKey key, Optional<String> mark) {
+        beforeConditionalWrite.run();
+        if (!readMarked(key).map(Marked::mark).equals(mark)) {
+            return false;
+        }
+        write(content, key);
+        return true;
+    }
+
+    /** Does something once, before the next write that names a condition. */
+    public void beforeConditionalWrite(Runnable action) {
+        beforeConditionalWrite = () -> {
+            beforeConditionalWrite = () -> {};
+            action.run();
+        };
     }
 
     @Override

@@ -409,6 +409,11 @@ public final class FakeLambda
     }
 
     @Override
+    public Optional<LiveAlias> ifSettled(AliasRoute route, LiveAlias pointed) {
+        return Optional.of(pointed);
+    }
+
+    @Override
     public long unzippedLimit(long wanted) {
         return unzippedLimit;
     }

@@ -98,6 +98,11 @@ final class TrafficWorld {
             return lambda.settled(route, pointed);
         }
 
+        @Override
+        public Optional<LiveAlias> ifSettled(AliasRoute route, LiveAlias pointed) {
+            return Optional.of(settled(route, pointed));
+        }
+
         private void refuse() {
             if (aborted || Thread.currentThread().isInterrupted()) {
                 throw new InterruptedRunException("sending a request");
