@@ -73,6 +73,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule pipelineIsBelowCli = knowsOnly(
             "pipeline",
+            "cache",
             "traffic",
             "lease",
             "account",

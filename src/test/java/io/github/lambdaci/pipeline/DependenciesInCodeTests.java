@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Dependencies that go into the function's zip instead of a layer. */
 class DependenciesInCodeTests {
-    private static final Packaging IN_CODE =
-            new Packaging(Optional.empty(), Optional.empty(), true, false, List.of(), false);
+    static final Packaging IN_CODE = new Packaging(Optional.empty(), Optional.empty(), true, false, List.of(), false);
 
     @TempDir
     Path folder;
@@ -241,7 +240,7 @@ class DependenciesInCodeTests {
     @Test
     void aChangeOfPlaceThatDiedAnywhereCanBeRunAgain() throws IOException {
         Map<String, String> undisturbed = moved(project("undisturbed"), 0, false);
-        for (int write = 1; write <= 9; write++) {
+        for (int write = 1; write <= 10; write++) {
             for (boolean done : new boolean[] {false, true}) {
                 assertThat(moved(project(write + "-" + done), write, done))
                         .as("write %s failed %s", write, done ? "after it was done" : "before")

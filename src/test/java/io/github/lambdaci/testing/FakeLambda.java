@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 /** Lambda in memory: functions, versions, aliases, calls and layers. */
 public final class FakeLambda
         implements LambdaFunctions, LambdaAliases, LambdaVersions, LambdaInvocations, LambdaLayers, LambdaUsage {
+    private Optional<Runnable> moving = Optional.empty();
     private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
 
     private final FakeArtifactStore store;
@@ -92,6 +93,11 @@ public final class FakeLambda
         private FakeFunction(FunctionVersion latest) {
             this.latest = latest;
         }
+    }
+
+    /** Lets traffic still be on its way when it is first looked for; does something before it arrives. */
+    public void settleLate(Runnable meanwhile) {
+        moving = Optional.of(meanwhile);
     }
 
     /** Creates a function, as Terraform does, with code that lambda-ci did not build. */
@@ -405,12 +411,13 @@ public final class FakeLambda
 
     @Override
     public LiveAlias settled(AliasRoute route, LiveAlias pointed) {
+        moving.ifPresent(Runnable::run);
         return pointed;
     }
 
     @Override
     public Optional<LiveAlias> ifSettled(AliasRoute route, LiveAlias pointed) {
-        return Optional.of(pointed);
+        return Optional.of(pointed).filter(alias -> moving.isEmpty());
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class Writes {
     private int failBefore;
     private int failAfter;
     private String lost = "";
+    private boolean failedLater;
     private String interruptedBy = "";
     private Runnable interruption = () -> {};
 
@@ -42,6 +43,11 @@ public final class Writes {
     /** The write whose answer was lost; empty if none was. */
     public String lost() {
         return lost;
+    }
+
+    /** Whether what failed was a write of what had been written before, as a lease is when it is given back. */
+    public boolean failedLater() {
+        return failedLater;
     }
 
     /** Forgets what was written and what was to fail. */
@@ -79,6 +85,9 @@ public final class Writes {
 
     private synchronized <T> T performed(String what, Supplier<T> write) {
         begun++;
+        if (begun == failBefore || begun == failAfter) {
+            failedLater = done.contains(what);
+        }
         if (begun == failBefore) {
             throw new AwsException("write " + begun + " was made to fail: " + what, "run again");
         }
