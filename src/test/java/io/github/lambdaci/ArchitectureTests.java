@@ -71,6 +71,9 @@ class ArchitectureTests {
             knowsOnly("build", "account", "project", "packages", "artifact", "runtime", "failure");
 
     @ArchTest
+    static final ArchRule cacheIsBelowPipeline = knowsOnly("cache", "json", "artifact", "runtime", "failure");
+
+    @ArchTest
     static final ArchRule pipelineIsBelowCli = knowsOnly(
             "pipeline",
             "cache",

@@ -38,6 +38,37 @@ public abstract class ArtifactStoreContract extends PortContract {
     }
 
     @Test
+    void whatNobodyHasWrittenMeanwhileIsReplaced() {
+        ArtifactKey key = aws().key(unique("contested") + ".json");
+        assertThat(aws().store().readMarked(key)).isEmpty();
+
+        assertThat(aws().store().writeUnlessChanged(bytes("first"), key, Optional.empty()))
+                .isTrue();
+        ArtifactStore.Marked first = aws().store().readMarked(key).orElseThrow();
+        assertThat(aws().store().writeUnlessChanged(bytes("second"), key, Optional.of(first.mark())))
+                .isTrue();
+
+        ArtifactStore.Marked second = aws().store().readMarked(key).orElseThrow();
+        assertThat(second.content()).isEqualTo(bytes("second"));
+        assertThat(second.mark()).isNotEqualTo(first.mark());
+    }
+
+    @Test
+    void whatSomebodyElseHasWrittenMeanwhileStays() {
+        ArtifactKey key = aws().key(unique("contested") + ".json");
+        aws().store().write(bytes("first"), key);
+        ArtifactStore.Marked first = aws().store().readMarked(key).orElseThrow();
+        aws().store().write(bytes("somebody else's"), key);
+
+        assertThat(aws().store().writeUnlessChanged(bytes("mine"), key, Optional.of(first.mark())))
+                .isFalse();
+        assertThat(aws().store().writeUnlessChanged(bytes("mine"), key, Optional.empty()))
+                .isFalse();
+
+        assertThat(aws().store().read(key)).hasValue(bytes("somebody else's"));
+    }
+
+    @Test
     void objectsAreListedByTheBeginningOfTheirKeys() {
         String folderName = unique("folder");
         StoredArtifact second = stored(folderName + "/b ü+/app.zip", "second");

@@ -143,6 +143,7 @@ public abstract class LambdaAliasesContract extends PortContract {
         AliasRoute route = AliasRoute.to("latest", first, "first");
         LiveAlias pointed = aliases.point(route, Optional.empty());
 
+        assertThat(aliases.ifSettled(route, pointed)).hasValue(pointed);
         assertThat(aliases.settled(route, pointed)).isEqualTo(pointed);
     }
 }

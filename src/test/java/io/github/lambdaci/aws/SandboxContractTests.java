@@ -195,6 +195,7 @@ final class SandboxContractTests {
         assertThat(aws.aliases().alias(function, "live").orElseThrow().weights())
                 .as("what Lambda does meanwhile")
                 .isEqualTo(Map.of("1", 1.0));
+        assertThat(aws.aliases().ifSettled(route, pointed)).isEmpty();
         LiveAlias settled = aws.aliases().settled(route, pointed);
 
         assertThat(aws.aliases().alias(function, "live")).hasValue(settled);

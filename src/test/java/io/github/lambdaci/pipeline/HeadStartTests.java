@@ -175,6 +175,7 @@ final class HeadStartTests {
 
         assertThat(release.status()).isEqualTo(Release.Status.PUBLISHED);
         assertThat(lease.get()).contains("somebody");
+        assertThat(world.timer.sleeps()).as("nobody waited").isEmpty();
         freeLease();
     }
 
