@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lambdaci.endtoend.Program.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * however often it looks.
  */
 class CallsIT {
+    private static final String LOOK = "S3 GetObject lease.json";
+
     /** Read at once; what the project has besides, as layers of others, would be read too. */
     private static final List<String> CHECK = List.of(
             "Lambda GetAlias latest",
@@ -24,7 +27,7 @@ class CallsIT {
             "Lambda ListLayerVersions",
             "S3 GetObject latest/latest.json",
             "S3 GetObject latest/requirements.txt",
-            "S3 GetObject lease.json");
+            LOOK);
 
     private static final List<String> TURN = List.of("S3 PutObject lease.json", "S3 PutObject lease.json");
 
@@ -63,9 +66,19 @@ class CallsIT {
         assertThat(calls(unchanged)).containsExactlyInAnyOrderElementsOf(CHECK);
     }
 
+    /** On a machine that has released the function before, the lease is taken without a look at it. */
     @Test
     void codeChanged() {
-        assertThat(calls(Scenario.CODE_ONLY))
+        assertThat(calls(Scenario.HEAD_START))
+                .containsExactlyInAnyOrderElementsOf(all(Stream.of(
+                        CHECK.stream().filter(call -> !call.equals(LOOK)).toList(), TURN, CODE, GOING_LIVE)));
+    }
+
+    @Test
+    void codeChangedOnAnotherMachine() {
+        assertThat(calls(
+                        Scenario.CODE_ONLY,
+                        Map.of("XDG_CACHE_HOME", "relative, so that it does not count", "HOME", "?")))
                 .containsExactlyInAnyOrderElementsOf(all(Stream.of(CHECK, TURN, CODE, GOING_LIVE)));
     }
 
@@ -105,10 +118,15 @@ class CallsIT {
     }
 
     private List<String> calls(Scenario scenario) {
+        return calls(scenario, Map.of());
+    }
+
+    private List<String> calls(Scenario scenario, Map<String, String> environment) {
         try (Site site = new Sites(folder).open(Target.SANDBOX, scenario);
                 FaultProxy proxy = new FaultProxy(site.aws())) {
-            Outcome outcome =
-                    site.programThrough(proxy.address()).run(scenario.command().apply(site));
+            Outcome outcome = site.programThrough(proxy.address())
+                    .with(environment)
+                    .run(scenario.command().apply(site));
             assertThat(outcome.exitCode()).as(outcome::toString).isZero();
             return proxy.calls().stream()
                     .map(AwsOperation::toString)

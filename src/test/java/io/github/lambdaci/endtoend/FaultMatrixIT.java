@@ -48,6 +48,7 @@ class FaultMatrixIT {
                 Arguments.of(Scenario.SMOKED, Target.SANDBOX, of("Invoke")),
                 Arguments.of(Scenario.ROLLED_BACK, Target.SANDBOX, spread(19).or(everyWrite)),
                 Arguments.of(Scenario.CODE_ONLY, Target.SANDBOX, spread(29)),
+                Arguments.of(Scenario.HEAD_START, Target.SANDBOX, spread(23).or(everyWrite)),
                 Arguments.of(Scenario.FIRST_RELEASE, Target.SANDBOX, spread(29).or(everyWrite)),
                 Arguments.of(Scenario.CODE_AND_DEPENDENCIES, Target.STRICT_EMULATOR, spread(31)));
     }

@@ -97,6 +97,10 @@ record Program(Path folder, Map<String, String> environment, List<String> java) 
         variables.keySet().retainAll(KEPT);
         // What a killed run leaves goes with the test's own folder.
         variables.put("TMPDIR", folder.toAbsolutePath().resolveSibling("").toString());
+        // And what one test's runs remember is no matter of another's.
+        variables.put(
+                "XDG_CACHE_HOME",
+                folder.toAbsolutePath().resolveSibling("caches").toString());
         variables.putAll(environment);
         builder.redirectOutput(logs.resolveSibling(logs.getFileName() + ".out").toFile());
         builder.redirectError(logs.resolveSibling(logs.getFileName() + ".err").toFile());

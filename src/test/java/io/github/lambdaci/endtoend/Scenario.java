@@ -45,6 +45,10 @@ record Scenario(
             site -> site.shipping("v2"),
             Set.of(OLD, "new 1.0.0"));
 
+    /** The same, begun before AWS has told what is live: the machine knows of the release before, and nobody has had the lease. */
+    static final Scenario HEAD_START =
+            new Scenario("code only, begun early", CODE_ONLY.before(), CODE_ONLY.command(), CODE_ONLY.live());
+
     /** The new version is called before it takes traffic. */
     static final Scenario SMOKED = new Scenario(
             "code only, with a smoke check",
@@ -97,6 +101,11 @@ record Scenario(
         site.provision();
         site.edit("old", "1.0.0");
         site.run(site.shipping("v1"));
+    }
+
+    /** Whether the lease stays as the last run has left it, and is not one of long ago. */
+    boolean keepsLease() {
+        return equals(HEAD_START);
     }
 
     @Override

@@ -42,18 +42,23 @@ final class Sites {
             return inSandbox(own, () -> delete(own));
         }
         Site site = inEmulator(target, own);
-        scenario.before().accept(site);
-        site.forgetLease();
+        prepare(site, scenario);
         return site;
     }
 
     private Path prepare(Scenario scenario) {
         Path own = folder.resolve("prepared-" + COUNT.incrementAndGet());
         try (Site site = inSandbox(own, () -> {})) {
-            scenario.before().accept(site);
-            site.forgetLease();
+            prepare(site, scenario);
         }
         return own;
+    }
+
+    private static void prepare(Site site, Scenario scenario) {
+        scenario.before().accept(site);
+        if (!scenario.keepsLease()) {
+            site.forgetLease();
+        }
     }
 
     private Site inSandbox(Path own, Runnable close) {
