@@ -43,6 +43,11 @@ public final class LastLooks {
         return new LastLooks(Optional.of(caches.resolve("functions")));
     }
 
+    /** Whether there will be a later run that knows them. */
+    public boolean areKept() {
+        return folder.isPresent();
+    }
+
     /**
      * What is known of a function and its alias.
      *

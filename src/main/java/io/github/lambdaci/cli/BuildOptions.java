@@ -64,7 +64,7 @@ final class BuildOptions {
     @Option(
             names = "--no-build-cache",
             fallbackValue = "true",
-            description = "Do not use what earlier runs downloaded or zipped, and keep nothing for later ones. "
+            description = "Do not use what earlier runs downloaded, zipped or noted, and keep nothing for later ones. "
                     + "[LAMBDA_CI_NO_BUILD_CACHE]")
     private boolean cacheless;
 

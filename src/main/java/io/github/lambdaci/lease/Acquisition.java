@@ -18,14 +18,13 @@ final class Acquisition {
     private final Leases leases;
     private final LeaseRequest request;
     private final String id = UUID.randomUUID().toString();
-    private final long begun;
+    private long begun;
     private Duration step = FIRST_STEP;
     private boolean waiting;
 
     Acquisition(Leases leases, LeaseRequest request) {
         this.leases = leases;
         this.request = request;
-        this.begun = leases.timer().millis();
     }
 
     /**
@@ -43,12 +42,31 @@ final class Acquisition {
                 : Optional.empty();
     }
 
+    /** The lease, if this has written it without knowing so: an answer was lost. */
+    Optional<Lease> find() {
+        Sighting sighting = Sighting.of(leases.store().read(request.keys().lease()));
+        return sighting.isHeldBy(id)
+                ? Optional.of(lease(
+                        sighting.terms().orElseThrow(),
+                        sighting.entry().orElseThrow().etag(),
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** Whether it is this that has or had the lease. */
+    boolean isOf(Holder holder) {
+        return holder.id().equals(id);
+    }
+
     /**
      * The lease; nothing if the store cannot keep any.
      *
      * @param look gives what was seen of it first
      */
     Optional<Lease> run(Supplier<LeaseStore.Reading> look) {
+        begun = leases.timer().millis();
+        step = FIRST_STEP;
+        waiting = false;
         ArtifactKey key = request.keys().lease();
         Optional<Sighting> before = Optional.empty();
         for (boolean first = true; ; first = false) {
@@ -107,7 +125,8 @@ final class Acquisition {
         if (waiting) {
             leases.log().leaseArrived(function, Duration.ofMillis(leases.timer().millis() - begun));
         }
-        Optional<Holder> meanwhile = before.flatMap(seen -> seen.holderWithin(leases.age()));
+        Optional<Holder> meanwhile =
+                before.flatMap(seen -> seen.holderWithin(leases.age())).filter(other -> !isOf(other));
         return new Lease(leases, request, new Lease.Acquired(terms, etag, meanwhile));
     }
 

@@ -18,6 +18,9 @@ public final class Turn implements AutoCloseable {
     private final Acquisition acquisition;
     private @Nullable Held held;
     private boolean over;
+    /** Whether the lease may have been written without an answer. */
+    private boolean uncertain;
+
     private Optional<String> left = Optional.empty();
 
     Turn(Leases leases, LeaseRequest request) {
@@ -36,11 +39,19 @@ public final class Turn implements AutoCloseable {
      * @param now by this machine's clock
      */
     public void tryAtOnce(String mark, Instant now) {
+        if (!begins()) {
+            return;
+        }
         try {
             acquisition.tryAtOnce(mark, now).ifPresent(this::holdUnlessOver);
         } catch (LambdaCiException e) {
             LOG.debug("the lease of {} was not taken early: {}", request.keys().function(), e.getMessage());
         }
+    }
+
+    private synchronized boolean begins() {
+        uncertain = !over;
+        return !over;
     }
 
     /** Takes the lease again that it has given back, if nobody has had it since. */
@@ -73,6 +84,7 @@ public final class Turn implements AutoCloseable {
     synchronized Optional<Holder> await(Supplier<LeaseStore.Reading> look) {
         over = false;
         if (held == null) {
+            uncertain = false;
             acquisition
                     .run(look)
                     .ifPresentOrElse(
@@ -84,7 +96,31 @@ public final class Turn implements AutoCloseable {
 
     private void hold(Lease lease) {
         left = Optional.empty();
+        uncertain = false;
         held = new Held(lease, leases.timer().every(Leases.RENEWAL, lease::renew));
+    }
+
+    /** Also where the run was told to stop: the SDK sends nothing from a thread that is marked as interrupted. */
+    private void find() {
+        uncertain = false;
+        boolean interrupted = Thread.interrupted();
+        try {
+            acquisition.find().ifPresent(this::hold);
+        } catch (LambdaCiException e) {
+            LOG.debug(
+                    "whether the lease of {} was taken cannot be read: {}",
+                    request.keys().function(),
+                    e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whoever gave the lease back so shortly before it was looked at that what was read at that time may be from before. */
+    public Optional<Holder> justLeft(LeaseStore.Reading look) {
+        return leases.justLeft(look).filter(holder -> !acquisition.isOf(holder));
     }
 
     /** Who changed the function although this run has, or had, the lease; nothing if that cannot be found out. */
@@ -101,6 +137,9 @@ public final class Turn implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
+        if (held == null && uncertain) {
+            find();
+        }
         if (held == null) {
             return;
         }

@@ -38,9 +38,12 @@ final class Delivery {
             return publishing.filter(traffic -> !traffic.hasArrived()).isEmpty();
         }
 
-        /** The release, when all of it is done. */
-        Release done() {
+        void awaitRecord() {
             recording.ifPresent(ReleaseRecord.Recording::await);
+        }
+
+        /** The release, when all traffic goes to it. */
+        Release done() {
             publishing.ifPresent(Publishing::done);
             return release;
         }

@@ -10,6 +10,7 @@ import io.github.lambdaci.cache.LastLook;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.LambdaCiException;
+import io.github.lambdaci.lease.Holder;
 import io.github.lambdaci.lease.LeaseRequest;
 import io.github.lambdaci.lease.Turn;
 import io.github.lambdaci.project.LambdaProject;
@@ -34,9 +35,13 @@ final class HeadStart implements AutoCloseable {
 
     private final Ports ports;
     private final LambdaProject project;
+    private final boolean remembers;
     private final Turn turn;
     private final Together reads = Together.reading();
-    private final Together writes = Together.finishing(UploadStage.PATIENCE);
+    private final Together writes = Together.writing(UploadStage.PATIENCE);
+    /** Whether the lease was taken has to be known, in order to give it back. */
+    private final Together turns = Together.finishing(UploadStage.PATIENCE);
+
     private final Pending<Optional<Guess>> guess;
     private final Pending<Optional<Archive>> zip;
     private final Pending<Optional<UploadStage.Kept>> kept;
@@ -46,6 +51,7 @@ final class HeadStart implements AutoCloseable {
     HeadStart(Ports ports, LambdaProject project) {
         this.ports = ports;
         this.project = project;
+        this.remembers = false;
         this.turn = turnOf(ports, project);
         this.guess = Pending.of(Optional.empty());
         this.zip = Pending.of(Optional.empty());
@@ -61,11 +67,12 @@ final class HeadStart implements AutoCloseable {
     HeadStart(Ports ports, LambdaProject project, UploadStage upload, Path folder) {
         this.ports = ports;
         this.project = project;
+        this.remembers = ports.cache().looks().areKept();
         this.turn = turnOf(ports, project);
         this.guess = attempt(reads, "reading the code", this::guess);
-        Pending<Optional<Turn>> taken = attempt(writes, "taking the lease", this::takeTurn);
+        Pending<Optional<Turn>> taken = attempt(turns, "taking the lease", this::takeTurn);
         this.look = looking(taken::get);
-        this.zip = attempt(reads, "zipping the code", () -> changed().map(files -> zip(files, folder)));
+        this.zip = attempt(writes, "zipping the code", () -> changed().map(files -> zip(files, folder)));
         this.kept = attempt(
                 writes,
                 "uploading the code",
@@ -151,9 +158,10 @@ final class HeadStart implements AutoCloseable {
         return guess.get().filter(made -> made.files().tree() == tree).flatMap(made -> zip.get());
     }
 
-    /** What became of just this zip, if it has been kept. */
+    /** What became of just this zip, if it has been kept; another one is not on its way to the same key any more. */
     Optional<UploadStage.Kept> kept(Archive archive) {
-        return zip.get().filter(made -> made.file().equals(archive.file())).flatMap(made -> kept.get());
+        Optional<UploadStage.Kept> done = kept.get();
+        return zip.get().filter(made -> made.file().equals(archive.file())).flatMap(made -> done);
     }
 
     /** This run's turn, which may have come. */
@@ -166,10 +174,15 @@ final class HeadStart implements AutoCloseable {
         return look.get();
     }
 
+    /** Whoever had the lease so shortly before that what this run has read may be from before. */
+    Optional<Holder> justLeft() {
+        return look().flatMap(turn::justLeft);
+    }
+
     /** Lets others have their turn, as this run will not need it for some time. */
     void giveBack() {
         Pending<Optional<LeaseStore.Reading>> before = look;
-        look = writes.start(
+        look = turns.start(
                 "giving the lease back",
                 () -> before.get().or(() -> {
                     turn.close();
@@ -185,22 +198,32 @@ final class HeadStart implements AutoCloseable {
     /**
      * Keeps what the function is now, for the head start of the next run.
      *
-     * @param sources what is live
-     * @param changed whether this run changed it, and had its turn for that
+     * @param live the fingerprint of the sources that are live, if they make the code; nothing leaves what is known of them
+     * @param changed whether this run had its turn
      */
-    void remember(FunctionVersion latest, Sha256 sources, boolean changed) {
-        boolean known = !changed
-                && guess.get()
-                        .filter(made -> made.files().runtime().equals(latest.runtime())
-                                && made.last().architecture() == latest.architecture()
-                                && made.last().sources().equals(sources))
-                        .isPresent();
-        if (known) {
+    void remember(FunctionVersion latest, Optional<Sha256> live, boolean changed) {
+        if (!remembers || (!changed && isKnown(latest, live))) {
             return;
         }
-        Optional<String> lease = changed ? turn.left() : look().flatMap(ports.leases()::left);
-        lease.map(mark -> new LastLook(latest.runtime(), latest.architecture(), sources, mark))
-                .ifPresent(now -> ports.cache().looks().keep(marker(), now));
+        try {
+            Optional<Sha256> sources =
+                    live.or(() -> guess.get().map(made -> made.last().sources()));
+            Optional<String> lease = changed ? turn.left() : look().flatMap(ports.leases()::left);
+            if (sources.isPresent() && lease.isPresent()) {
+                LastLook now = new LastLook(latest.runtime(), latest.architecture(), sources.get(), lease.get());
+                ports.cache().looks().keep(marker(), now);
+            }
+        } catch (LambdaCiException e) {
+            LOG.debug("what the function is now is not noted: {}", e.getMessage());
+        }
+    }
+
+    private boolean isKnown(FunctionVersion latest, Optional<Sha256> sources) {
+        return guess.get()
+                .filter(made -> made.files().runtime().equals(latest.runtime())
+                        && made.last().architecture() == latest.architecture()
+                        && Optional.of(made.last().sources()).equals(sources))
+                .isPresent();
     }
 
     private ArtifactKey marker() {
@@ -211,7 +234,8 @@ final class HeadStart implements AutoCloseable {
     @Override
     public void close() {
         reads.close();
-        writes.close();
+        turns.close();
         turn.close();
+        writes.close();
     }
 }

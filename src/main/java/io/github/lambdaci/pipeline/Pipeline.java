@@ -1,5 +1,6 @@
 package io.github.lambdaci.pipeline;
 
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.lease.Holder;
@@ -76,17 +77,19 @@ public final class Pipeline {
             Delivery.Order order = new Delivery.Order(project, rollout, new StageClock(log), together);
             Prepared prepared = prepare(order, new Preparation("first", rollout.locating(), Optional.of(ahead)));
             boolean done = isDone(project, rollout, prepared);
-            Release release =
-                    done ? delivery.run(order, prepared).done() : inTurn(order, new Begun(begun, ahead, prepared));
-            if (done || rollout.end() == Rollout.End.LIVE) {
-                prepared.bundled()
-                        .code()
-                        .sources()
-                        .ifPresent(sources -> ahead.remember(prepared.checked().latest(), sources, !done));
-            }
+            Release release = done ? delivered(order, prepared) : inTurn(order, new Begun(begun, ahead, prepared));
             log.finished(release);
+            Optional<Sha256> sources = prepared.bundled().code().sources();
+            boolean live = done || rollout.end() == Rollout.End.LIVE;
+            ahead.remember(prepared.checked().latest(), sources.filter(known -> live), !done);
             return release;
         }
+    }
+
+    private Release delivered(Delivery.Order order, Prepared prepared) {
+        Delivery.Delivered delivered = delivery.run(order, prepared);
+        delivered.awaitRecord();
+        return delivered.done();
     }
 
     /**
@@ -107,7 +110,7 @@ public final class Pipeline {
         SecondLook look = SecondLook.begin(
                 ports,
                 project,
-                new SecondLook.FirstLook(begun.at(), ahead.look(), prepared.checked()),
+                new SecondLook.FirstLook(begun.at(), ahead.justLeft(), prepared.checked()),
                 order.together());
         Delivery.Delivered delivered = ports.leases()
                 .hold(ahead.turn(), () -> ahead.look().orElseThrow(), meanwhile -> {
@@ -118,11 +121,14 @@ public final class Pipeline {
                                     ? new Prepared(prepared.checked(), kept)
                                     : again(order, meanwhile));
                 });
+        delivered.awaitRecord();
         if (!delivered.hasArrived()) {
             // Lambda moves the traffic step by step, which nobody should disturb.
             ahead.takeTurnAgain();
         }
-        return delivered.done();
+        Release release = delivered.done();
+        ahead.turn().close();
+        return release;
     }
 
     private Delivery.Delivered change(Delivery.Order order, Prepared prepared) {
@@ -135,7 +141,13 @@ public final class Pipeline {
         if (deploys || moves) {
             log.changing();
         }
-        return delivery.run(order, prepared);
+        try {
+            return delivery.run(order, prepared);
+        } catch (RuntimeException | Error e) {
+            // What is still being copied is this run's turn, too.
+            order.together().close();
+            throw e;
+        }
     }
 
     /** Only checks and bundles, which changes nothing in AWS: all that the other stages would do is known then. */

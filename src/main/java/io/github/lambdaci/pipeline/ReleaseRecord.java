@@ -8,20 +8,20 @@ import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.project.LambdaProject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the cached descriptor and the state marker, after everything else: only a release that is live leaves them. */
 final class ReleaseRecord {
-    private static final Logger LOG = LoggerFactory.getLogger(ReleaseRecord.class);
+    /** As many runs would have to record at the same time. */
+    private static final int ATTEMPTS = 5;
 
     private final ArtifactStore store;
     private final InstantSource clock;
+    private final PipelineLog log;
 
     ReleaseRecord(Ports ports) {
+        this.log = ports.log();
         this.store = ports.account().store();
         this.clock = ports.clock();
     }
@@ -34,8 +34,8 @@ final class ReleaseRecord {
     }
 
     /**
-     * Begins to write what differs from what is there, if the release is live. Others may have their turn meanwhile: what they have
-     * recorded by then stays.
+     * Writes what differs from what is there, if the release is live. Others may have their turn while the marker is still being
+     * written: what they have recorded by then stays.
      *
      * @param took how long all of it took
      */
@@ -45,27 +45,26 @@ final class ReleaseRecord {
         Bundled bundled = released.prepared().bundled();
         Optional<Release.Dependencies> dependencies =
                 dependencies(project, checked, bundled, released.uploaded(), published);
-        List<Pending<ArtifactKey>> writes = new ArrayList<>();
+        Optional<Pending<ArtifactKey>> written = Optional.empty();
         if (published.traffic() != Published.Traffic.LEFT) {
             LiveChange change = change(project, bundled, published, dependencies);
             StateMarker marker = marker(project, checked, change).having(took);
-            missingDescriptor(checked)
-                    .ifPresent(missing -> writes.add(
-                            together.start("caching the package descriptor", () -> cacheDescriptor(project, missing))));
             if (isMissing(checked, marker)) {
-                writes.add(together.start("recording the release", () -> record(project, checked, marker, change)));
+                written = Optional.of(
+                        together.start("recording the release", () -> record(project, checked, marker, change)));
             }
+            missingDescriptor(checked).ifPresent(missing -> cacheDescriptor(project, missing));
         }
-        return new Recording(dependencies, writes);
+        return new Recording(dependencies, written);
     }
 
     /** What was released. */
     record Released(LambdaProject project, Prepared prepared, Uploaded uploaded) {}
 
-    /** What is being written, and what is known of the dependencies. */
-    record Recording(Optional<Release.Dependencies> dependencies, List<Pending<ArtifactKey>> writes) {
+    /** What is known of the dependencies, and the marker that is being written. */
+    record Recording(Optional<Release.Dependencies> dependencies, Optional<Pending<ArtifactKey>> marker) {
         void await() {
-            writes.forEach(Pending::get);
+            marker.ifPresent(Pending::get);
         }
     }
 
@@ -125,17 +124,33 @@ final class ReleaseRecord {
     private ArtifactKey record(LambdaProject project, Checked checked, StateMarker marker, LiveChange change) {
         StateMarkers markers = new StateMarkers(store);
         ArtifactKey key = project.keys().marker(project.target().alias());
-        if (markers.writeUnlessChanged(marker, key, checked.mark())) {
-            return key;
+        StateMarker wanted = marker;
+        Optional<String> mark = checked.mark();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (markers.writeUnlessChanged(wanted, key, mark)) {
+                return key;
+            }
+            // Somebody else was faster; or nobody, and the answer to this write was lost.
+            StateMarkers.Seen now = markers.look(key);
+            if (now.marker().filter(other -> other.tellsOf(change)).isPresent()) {
+                return key;
+            }
+            wanted = now.mark().equals(checked.mark())
+                    ? marker
+                    : now.marker().map(other -> together(other, marker, change)).orElse(marker);
+            mark = now.mark();
         }
-        // Somebody else was faster; or nobody, and the answer to this write was lost.
-        StateMarkers.Seen now = markers.look(key);
-        boolean recorded = now.marker().filter(other -> other.tellsOf(change)).isPresent();
-        StateMarker both = now.marker().map(other -> other.recalling(change)).orElse(marker);
-        if (!recorded && !markers.writeUnlessChanged(both, key, now.mark())) {
-            LOG.warn("version {} is live, but is not recorded in {}: others record there, too", change.version(), key);
-        }
+        log.warning("version " + change.version() + " is live, but " + key
+                + " does not say so: others write to it at the same time; run again");
         return key;
+    }
+
+    /** What others have recorded, with this release: after theirs if it is theirs that it has replaced, else before. */
+    private static StateMarker together(StateMarker other, StateMarker own, LiveChange change) {
+        boolean replaced = change.from().equals(Optional.of(other.version()));
+        return replaced
+                ? own.took().map(other.after(change)::having).orElseGet(() -> other.after(change))
+                : other.recalling(change);
     }
 
     private static Optional<NewDescriptor> missingDescriptor(Checked checked) {
@@ -146,10 +161,8 @@ final class ReleaseRecord {
         return checked.marker().filter(marker::describesSameReleaseAs).isEmpty();
     }
 
-    private ArtifactKey cacheDescriptor(LambdaProject project, NewDescriptor descriptor) {
-        ArtifactKey key = project.keys().cachedDescriptor(descriptor.name());
-        store.write(descriptor.content(), key);
-        return key;
+    private void cacheDescriptor(LambdaProject project, NewDescriptor descriptor) {
+        store.write(descriptor.content(), project.keys().cachedDescriptor(descriptor.name()));
     }
 
     /** Of dependencies in the code, Lambda only tells whether the code as a whole is another one. */

@@ -2,7 +2,6 @@ package io.github.lambdaci.pipeline;
 
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LambdaAliases;
-import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.account.LiveAlias;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
@@ -34,7 +33,7 @@ final class SecondLook {
         this.ports = ports;
         this.project = project;
         this.found = first.found();
-        this.before = first.lease().flatMap(ports.leases()::justLeft);
+        this.before = first.before();
         boolean sure = before.isEmpty() && isFresh(first.begun());
         this.since = sure ? first.begun() : ports.clock().instant();
         this.asItWas = sure ? Optional.empty() : Optional.of(together.start("looking again", this::look));
@@ -44,10 +43,10 @@ final class SecondLook {
      * What a run found first.
      *
      * @param begun when it began to look
-     * @param lease what it saw of the lease; nothing if it had the lease itself, and nobody had had it since it gave it back last
+     * @param before whoever had the lease so shortly before that what was read may be from before
      * @param found what it saw of the function
      */
-    record FirstLook(Instant begun, Optional<LeaseStore.Reading> lease, Checked found) {}
+    record FirstLook(Instant begun, Optional<Holder> before, Checked found) {}
 
     /** Begins to look, if there is a doubt. */
     static SecondLook begin(Ports ports, LambdaProject project, FirstLook first, Together together) {

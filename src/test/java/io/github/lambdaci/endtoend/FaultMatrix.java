@@ -45,8 +45,14 @@ final class FaultMatrix {
     /** Without any answer to these, a run looks whether they were done. */
     private static final Set<String> LOOKED_FOR = Set.of("CreateAlias", "UpdateAlias", "PublishLayerVersion");
 
-    /** To give the lease back is the last thing that a run does; if that cannot be done, it ends by itself. */
-    private static final AwsOperation GIVING_BACK = new AwsOperation("S3", "PutObject", "lease.json");
+    private static final AwsOperation TAKING = new AwsOperation("S3", "PutObject", "lease.json");
+
+    /** To give the lease back is the last thing that a run does with it; if that cannot be done, it ends by itself. */
+    private static final AwsOperation GIVING_BACK = TAKING;
+
+    /** What is tried early is tried again where it is needed. */
+    private static final Set<AwsOperation> BEGUN_EARLY =
+            Set.of(TAKING, new AwsOperation("S3", "PutObject", "v2/app.zip"));
 
     /** A function is called once: where it may have run although there was no answer, the run fails, and nothing moves. */
     private static final Set<Fault> MAY_HAVE_RUN =
@@ -164,8 +170,11 @@ final class FaultMatrix {
             if (proxy.hits() == 0) {
                 problems.add("the call did not come: " + proxy.calls());
             }
-            boolean last = call == reference.calls().size() - 1;
-            Result result = canDoWithout(operation, fault, last) && outcome.exitCode() == 0
+            boolean last = !reference
+                    .calls()
+                    .subList(call + 1, reference.calls().size())
+                    .contains(operation);
+            Result result = canDoWithout(operation, fault, before == 0, last) && outcome.exitCode() == 0
                     ? Result.MASKED
                     : ended(outcome, operation, fault, problems);
             problems.addAll(leftBehind(site, outcome, result));
@@ -179,10 +188,17 @@ final class FaultMatrix {
         }
     }
 
-    private boolean canDoWithout(AwsOperation operation, Fault fault, boolean last) {
+    /**
+     * Whether the run may end as if nothing had been.
+     *
+     * @param first whether it is the first call of this kind
+     * @param last whether it is the last one
+     */
+    private boolean canDoWithout(AwsOperation operation, Fault fault, boolean first, boolean last) {
         return OPTIONAL.contains(operation.name())
                 || (scenario.equals(Scenario.FIRST_RELEASE) && operation.equals(WHAT_THE_ALIAS_POINTS_TO))
                 || (last && operation.equals(GIVING_BACK))
+                || (scenario.equals(Scenario.HEAD_START) && first && BEGUN_EARLY.contains(operation))
                 || (fault == Fault.LOST && LOOKED_FOR.contains(operation.name()));
     }
 

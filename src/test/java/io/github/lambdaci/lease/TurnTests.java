@@ -133,6 +133,53 @@ final class TurnTests {
     }
 
     @Test
+    void aLeaseWhoseAnswerWasLostAndThatNobodyNeedsIsGivenBack() {
+        Turn turn = leases("build 1").turn(REQUEST);
+        writes.clear();
+        writes.failAfter(1);
+        turn.tryAtOnce(mark, timer.instant());
+
+        turn.close();
+
+        assertThat(terms().released()).isTrue();
+        assertThat(terms().holder().owner()).isEqualTo("build 1");
+    }
+
+    @Test
+    void patienceBeginsWhenItIsNeeded() {
+        Leases leases = leases("build 1");
+        Turn turn = leases.turn(REQUEST);
+        timer.pass(Duration.ofMinutes(11));
+        killedRun();
+
+        leases.hold(turn, () -> leases.look(KEYS), meanwhile -> "done");
+
+        assertThat(timer.sleeps()).isNotEmpty();
+        assertThat(terms().holder().owner()).isEqualTo("build 1");
+    }
+
+    /** Leaves a lease behind that lasts for some time yet. */
+    private void killedRun() {
+        Holder holder = new Holder("id", "killed", "", "release", Optional.empty(), timer.instant());
+        store.put(KEYS.lease(), new Terms(holder, Leases.LENGTH, 0, false).text());
+    }
+
+    @Test
+    void whoGivesALeaseBackForOthersIsNobodyElse() {
+        Leases leases = leases("build 1");
+        Turn turn = leases.turn(REQUEST);
+        turn.tryAtOnce(mark, timer.instant());
+        turn.close();
+
+        assertThat(turn.justLeft(leases.look(KEYS))).isEmpty();
+        assertThat(leases.justLeft(leases.look(KEYS))).isPresent();
+        leases.hold(turn, () -> leases.look(KEYS), meanwhile -> {
+            assertThat(meanwhile).isEmpty();
+            return "done";
+        });
+    }
+
+    @Test
     void whatWasGivenBackCanBeTakenAgain() {
         Leases leases = leases("build 1");
         Turn turn = leases.turn(REQUEST);

@@ -51,7 +51,11 @@ class SecondLookTests {
 
     private SecondLook begin() {
         LeaseStore.Reading lease = ports.leases().look(project.keys());
-        return SecondLook.begin(ports, project, new SecondLook.FirstLook(BEGUN, Optional.of(lease), found), together);
+        return SecondLook.begin(
+                ports,
+                project,
+                new SecondLook.FirstLook(BEGUN, Optional.of(lease).flatMap(ports.leases()::justLeft), found),
+                together);
     }
 
     private void somebodyHasTheLeaseForAMoment() {

@@ -25,9 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TurnsTests {
     private static final String LEASE = "lease s3://artifacts/lambda-ci/orders/lease.json";
 
-    private static final List<String> RECORD = List.of(
-            "write s3://artifacts/lambda-ci/orders/latest/latest.json",
-            "write s3://artifacts/lambda-ci/orders/latest/requirements.txt");
+    private static final List<String> RECORD = List.of("write s3://artifacts/lambda-ci/orders/latest/latest.json");
 
     @TempDir
     Path folder;

@@ -33,6 +33,7 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     private int lastVersion;
     private int downloads;
     private volatile Runnable beforeFinding = () -> {};
+    private boolean refusing;
     private volatile Runnable beforeConditionalWrite = () -> {};
 
     public FakeArtifactStore() {
@@ -61,11 +62,20 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     @Override
     public boolean writeUnlessChanged(byte[] content, ArtifactKey key, Optional<String> mark) {
         beforeConditionalWrite.run();
+        if (refusing) {
+            refusing = false;
+            return false;
+        }
         if (!readMarked(key).map(Marked::mark).equals(mark)) {
             return false;
         }
         write(content, key);
         return true;
+    }
+
+    /** Refuses the next write that names a condition, although nobody has written. */
+    public void refuseConditionalWrite() {
+        refusing = true;
     }
 
     /** Does something once, before the next write that names a condition. */

@@ -2,6 +2,7 @@ package io.github.lambdaci.testing;
 
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.failure.AwsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ public final class FakeLeaseStore implements LeaseStore {
     private final InstantSource clock;
     private final AtomicInteger reads = new AtomicInteger();
     private boolean unsupported;
+    private boolean unreadable;
 
     public FakeLeaseStore(Writes writes, InstantSource clock) {
         this.writes = writes;
@@ -26,6 +28,11 @@ public final class FakeLeaseStore implements LeaseStore {
     /** Answers every write as a store without conditional writes. */
     public void supportNothing() {
         unsupported = true;
+    }
+
+    /** Fails every read. */
+    public void failToRead() {
+        unreadable = true;
     }
 
     /** Puts something there, as somebody else does. */
@@ -46,6 +53,9 @@ public final class FakeLeaseStore implements LeaseStore {
     @Override
     public Reading read(ArtifactKey key) {
         reads.incrementAndGet();
+        if (unreadable) {
+            throw new AwsException("the lease cannot be read", "run again");
+        }
         return new Reading(Optional.ofNullable(entries.get(key)), now());
     }
 
