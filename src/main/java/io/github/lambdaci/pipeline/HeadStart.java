@@ -196,19 +196,20 @@ final class HeadStart implements AutoCloseable {
     }
 
     /**
-     * Keeps what the function is now, for the head start of the next run.
+     * Keeps what the function is now, for the head start of the next run; the turn is over.
      *
      * @param live the fingerprint of the sources that are live, if they make the code; nothing leaves what is known of them
-     * @param changed whether this run had its turn
+     * @param changed whether this run had something to change
      */
     void remember(FunctionVersion latest, Optional<Sha256> live, boolean changed) {
         if (!remembers || (!changed && isKnown(latest, live))) {
             return;
         }
         try {
+            turn.close();
             Optional<Sha256> sources =
                     live.or(() -> guess.get().map(made -> made.last().sources()));
-            Optional<String> lease = changed ? turn.left() : look().flatMap(ports.leases()::left);
+            Optional<String> lease = turn.left().or(() -> look().flatMap(ports.leases()::left));
             if (sources.isPresent() && lease.isPresent()) {
                 LastLook now = new LastLook(latest.runtime(), latest.architecture(), sources.get(), lease.get());
                 ports.cache().looks().keep(marker(), now);

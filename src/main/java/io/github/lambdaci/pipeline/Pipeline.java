@@ -126,9 +126,7 @@ public final class Pipeline {
             // Lambda moves the traffic step by step, which nobody should disturb.
             ahead.takeTurnAgain();
         }
-        Release release = delivered.done();
-        ahead.turn().close();
-        return release;
+        return delivered.done();
     }
 
     private Delivery.Delivered change(Delivery.Order order, Prepared prepared) {

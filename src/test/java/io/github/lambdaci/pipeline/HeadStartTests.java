@@ -128,6 +128,9 @@ final class HeadStartTests {
 
         assertThat(world.live().version()).isEqualTo(live);
         assertThat(world.writes.done()).allMatch(write -> write.equals("lease " + LEASE) || write.equals(UPLOAD));
+        assertThat(known().sources()).isEqualTo(right.sources());
+        assertThat(known().lease())
+                .isEqualTo(world.leaseStore.read(LEASE).entry().orElseThrow().etag());
         freeLease();
     }
 
