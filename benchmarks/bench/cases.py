@@ -30,6 +30,8 @@ LARGE = tree(31_000, 430)
 CASES = [
     Case("nothing", "nothing changed", projects.small, nothing),
     Case("code", "code changed", projects.small, projects.change_code),
+    Case("code-first", "the same on a machine that has not released it before", projects.small,
+         projects.change_code_elsewhere),
     Case("deps", "dependencies changed", projects.small, projects.write_descriptor),
     Case("revert", "dependencies reverted", projects.small, projects.revert_descriptor, warm_up=3),
     Case("large-nothing", "nothing changed, 430 MB in 31 000 files", LARGE, nothing, large=True),

@@ -6,6 +6,7 @@ import io.github.lambdaci.account.LeaseStore.Entry;
 import io.github.lambdaci.account.LeaseStore.Outcome;
 import io.github.lambdaci.account.LeaseStore.Written;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.testing.Gap;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,7 @@ public abstract class LeaseStoreContract extends PortContract {
 
     @Test
     void onlyOneOfManyAtOnceGetsIt() {
+        needs(Gap.CONDITIONS_AT_ONCE);
         List<Outcome> created = atOnce(number -> leases.create(key, "owner " + number));
 
         assertThat(Collections.frequency(created, Outcome.DONE)).isEqualTo(1);

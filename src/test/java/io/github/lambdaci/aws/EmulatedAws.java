@@ -55,6 +55,7 @@ final class EmulatedAws implements TestAws {
             Gap.CHECKSUMS,
             Gap.LAYER_DOWNLOADS,
             Gap.CODE_DOWNLOADS,
+            Gap.CONDITIONS_AT_ONCE,
             Gap.CONDITIONAL_DELETES,
             Gap.CLOUDWATCH,
             Gap.DEPLOYMENTS);

@@ -13,6 +13,7 @@ public enum Gap {
     CLOUDWATCH("it does not know the protocol in which the SDK speaks to CloudWatch"),
     DEPLOYMENTS("its deployments never begin, and cannot be stopped"),
     PROVISIONED_CONCURRENCY("it does not answer for provisioned concurrency"),
+    CONDITIONS_AT_ONCE("between its look at a condition and its write, it writes for others"),
     CONDITIONAL_DELETES("it deletes an object although it is another one than was listed"),
 
     /** Moto wants Docker for it. */
