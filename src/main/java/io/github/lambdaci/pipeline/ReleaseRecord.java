@@ -132,7 +132,9 @@ final class ReleaseRecord {
             }
             // Somebody else was faster; or nobody, and the answer to this write was lost.
             StateMarkers.Seen now = markers.look(key);
-            if (now.marker().filter(other -> other.tellsOf(change)).isPresent()) {
+            if (now.marker()
+                    .filter(other -> other.tellsOf(change) || other.describesSameReleaseAs(marker))
+                    .isPresent()) {
                 return key;
             }
             wanted = now.mark().equals(checked.mark())

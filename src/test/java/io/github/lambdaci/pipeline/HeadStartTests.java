@@ -298,6 +298,19 @@ final class HeadStartTests {
     }
 
     @Test
+    void whatTwoRunsRecordAtOnceIsThereOnce() {
+        ArtifactKey key = KEYS.marker("latest");
+        StateMarkers markers = new StateMarkers(world.store);
+        StateMarker released = markers.read(key).orElseThrow();
+        world.store.remove(key);
+        world.store.beforeConditionalWrite(() -> markers.write(released, key));
+
+        world.run("1.0.0");
+
+        assertThat(markers.read(key)).contains(released);
+    }
+
+    @Test
     void aWriteThatIsRefusedForNoReasonIsRepeated() throws IOException {
         world.store.refuseConditionalWrite();
         world.code("print(2)");
