@@ -301,13 +301,23 @@ final class HeadStartTests {
     void whatTwoRunsRecordAtOnceIsThereOnce() {
         ArtifactKey key = KEYS.marker("latest");
         StateMarkers markers = new StateMarkers(world.store);
-        StateMarker released = markers.read(key).orElseThrow();
+        LiveChange first = markers.read(key).orElseThrow().lastChange().orElseThrow();
+        LiveChange other = new LiveChange(
+                first.kind(),
+                first.at().minusSeconds(5),
+                first.version(),
+                first.from(),
+                first.sourceVersion(),
+                first.codeSha256(),
+                first.sources(),
+                first.packages(),
+                Optional.empty());
         world.store.remove(key);
-        world.store.beforeConditionalWrite(() -> markers.write(released, key));
+        world.store.beforeConditionalWrite(() -> markers.write(StateMarker.first("orders", "latest", other), key));
 
         world.run("1.0.0");
 
-        assertThat(markers.read(key)).contains(released);
+        assertThat(markers.read(key).orElseThrow().history()).containsExactly(other);
     }
 
     @Test
