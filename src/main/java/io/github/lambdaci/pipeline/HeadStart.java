@@ -85,10 +85,13 @@ final class HeadStart implements AutoCloseable {
      * Sources, and what was live when this machine looked last.
      *
      * @param files read for the runtime that the function had then
+     * @param worthwhile whether they are others, and few enough to be zipped at once
      */
-    private record Guess(LastLook last, SourceFiles files) {
-        boolean isChanged() {
-            return !files.fingerprint(last.architecture()).equals(last.sources());
+    private record Guess(LastLook last, SourceFiles files, boolean worthwhile) {
+        static Guess of(LastLook last, SourceFiles files) {
+            boolean worthwhile = files.tree().bytes() <= LARGEST_TREE
+                    && !files.fingerprint(last.architecture()).equals(last.sources());
+            return new Guess(last, files, worthwhile);
         }
     }
 
@@ -113,13 +116,11 @@ final class HeadStart implements AutoCloseable {
                 .looks()
                 .of(marker())
                 .filter(last -> SourceFiles.areShippedAsTheyAre(project, last.runtime()))
-                .map(last -> new Guess(last, SourceFiles.read(project, last.runtime())));
+                .map(last -> Guess.of(last, SourceFiles.read(project, last.runtime())));
     }
 
     private Optional<Guess> changed() {
-        return guess.get()
-                .filter(made -> made.files().tree().bytes() <= LARGEST_TREE)
-                .filter(Guess::isChanged);
+        return guess.get().filter(Guess::worthwhile);
     }
 
     private Optional<Turn> takeTurn() {

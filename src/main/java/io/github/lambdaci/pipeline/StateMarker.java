@@ -100,22 +100,12 @@ public record StateMarker(
     /** The marker with a change that was made before those that it knows last, but recorded after them. */
     StateMarker recalling(LiveChange earlier) {
         Comparator<LiveChange> byTime = Comparator.comparing(LiveChange::at);
-        return new StateMarker(
-                function,
-                alias,
-                sourceVersion,
-                version,
-                previousVersion,
-                codeSha256,
-                sources,
-                packages,
-                // Of what happened in the same second, what is known already comes first.
-                Stream.concat(history.stream(), Stream.of(earlier))
-                        .sorted(byTime.reversed())
-                        .limit(KEPT)
-                        .toList(),
-                intended,
-                took);
+        // Of what happened in the same second, what is known already comes first.
+        List<LiveChange> all = Stream.concat(history.stream(), Stream.of(earlier))
+                .sorted(byTime.reversed())
+                .limit(KEPT)
+                .toList();
+        return with(all, intended, took);
     }
 
     /** Whether it tells of a change. */
@@ -127,34 +117,12 @@ public record StateMarker(
 
     /** The marker before a rollback, so that whoever finds it half done can tell. */
     public StateMarker intending(LiveChange rollback) {
-        return new StateMarker(
-                function,
-                alias,
-                sourceVersion,
-                version,
-                previousVersion,
-                codeSha256,
-                sources,
-                packages,
-                history,
-                Optional.of(rollback),
-                took);
+        return with(history, Optional.of(rollback), took);
     }
 
     /** The marker with how long a run took. */
     StateMarker having(Duration taken) {
-        return new StateMarker(
-                function,
-                alias,
-                sourceVersion,
-                version,
-                previousVersion,
-                codeSha256,
-                sources,
-                packages,
-                history,
-                intended,
-                Optional.of(taken));
+        return with(history, intended, Optional.of(taken));
     }
 
     /** The marker with the rollback that was begun, if the alias shows that it took place, or without it. */
@@ -162,19 +130,23 @@ public record StateMarker(
         Optional<LiveChange> done =
                 intended.filter(change -> change.version().equals(live.target().version())
                         && live.weights().isEmpty());
-        return done.map(this::after)
-                .orElseGet(() -> new StateMarker(
-                        function,
-                        alias,
-                        sourceVersion,
-                        version,
-                        previousVersion,
-                        codeSha256,
-                        sources,
-                        packages,
-                        history,
-                        Optional.empty(),
-                        took));
+        return done.map(this::after).orElseGet(() -> with(history, Optional.empty(), took));
+    }
+
+    /** The same is live. */
+    private StateMarker with(List<LiveChange> changes, Optional<LiveChange> rollback, Optional<Duration> taken) {
+        return new StateMarker(
+                function,
+                alias,
+                sourceVersion,
+                version,
+                previousVersion,
+                codeSha256,
+                sources,
+                packages,
+                changes,
+                rollback,
+                taken);
     }
 
     /** The change that made the version live, if it is recorded. */

@@ -39,12 +39,7 @@ final class HeadStartTests {
     void release() throws IOException {
         world = new World(folder);
         looks = world.cache().looks();
-        world.code("print(1)");
-        world.dependencies("requests==2.31.0");
-        world.terraformMakesTheFunction();
-        world.run("1.0.0");
-        world.timer.pass(Duration.ofHours(1));
-        world.writes.clear();
+        world.releaseAnHourAgo();
     }
 
     private LastLook known() {

@@ -35,13 +35,7 @@ final class TurnsTests {
     @BeforeEach
     void release() throws IOException {
         world = new World(folder);
-        world.code("print(1)");
-        world.dependencies("requests==2.31.0");
-        world.terraformMakesTheFunction();
-        world.run("1.0.0");
-        world.timer.pass(Duration.ofHours(1));
-        world.writes.clear();
-        world.log.clear();
+        world.releaseAnHourAgo();
     }
 
     private void code(String content) {

@@ -116,6 +116,17 @@ public final class World {
         writes.clear();
     }
 
+    /** Makes a function with dependencies, and a first release of it that is an hour old. */
+    void releaseAnHourAgo() throws IOException {
+        code("print(1)");
+        dependencies("requests==2.31.0");
+        terraformMakesTheFunction();
+        run("1.0.0");
+        timer.pass(Duration.ofHours(1));
+        writes.clear();
+        log.clear();
+    }
+
     /** Changes the function's settings, as Terraform does. */
     public void changeSettings() {
         lambda.change(
