@@ -26,8 +26,8 @@ final class WorkFolder implements AutoCloseable {
         Path parent = Path.of(given.isEmpty() ? System.getProperty("java.io.tmpdir") : given);
         while (true) {
             // A name that nobody has is enough, as nobody else may look into it: what makes secret ones takes long to
-            // begin.
-            String name = "lambda-ci-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+            // begin, and so does what knows this process's number.
+            String name = "lambda-ci-" + System.nanoTime();
             try {
                 return new WorkFolder(Files.createDirectory(parent.resolve(name), FileTree.PRIVATE));
             } catch (FileAlreadyExistsException e) {

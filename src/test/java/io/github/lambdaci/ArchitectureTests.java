@@ -64,7 +64,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule leaseIsBelowPipeline =
-            knowsOnly("lease", "json", "account", "project", "artifact", "runtime", "failure");
+            knowsOnly("lease", "concurrent", "json", "account", "project", "artifact", "runtime", "failure");
 
     @ArchTest
     static final ArchRule buildIsBelowPipeline =

@@ -1,20 +1,35 @@
 package io.github.lambdaci.aws;
 
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.concurrent.Background;
 import java.math.BigDecimal;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.utils.DateUtils;
 
 /**
- * Loads parts of the JDK that the first answer of AWS needs and that take 30 milliseconds and more each, in threads that nobody
- * waits for, while nothing else can be done: Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power,
- * and dates in S3's headers have names of months and days, which the JDK reads from its locales.
+ * Loads parts of the JDK that every run needs and that take 5 to 40 milliseconds each, in threads that nobody waits for, while
+ * nothing else can be done: Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power, dates in S3's
+ * headers have names of months and days, which the JDK reads from its locales, and what is sent is hashed and signed.
  */
 public final class EarlyLoading {
     private EarlyLoading() {}
 
     /** Begins, and returns at once. */
     public static void begin() {
+        Background.begin("loading signatures", EarlyLoading::loadSignatures);
         Background.begin("loading decimals", () -> BigDecimal.ONE.signum());
         Background.begin("loading names of months", () -> DateUtils.parseRfc822Date("Thu, 01 Jan 1970 00:00:00 GMT"));
+    }
+
+    private static void loadSignatures() {
+        Sha256.newDigest();
+        try {
+            Mac.getInstance("HmacSHA256");
+        } catch (NoSuchAlgorithmException e) {
+            // Whoever has to sign something is told.
+            LoggerFactory.getLogger(EarlyLoading.class).debug("nothing can be signed", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaci.lease;
 
 import io.github.lambdaci.account.LeaseStore;
 import io.github.lambdaci.artifact.ArtifactKey;
+import io.github.lambdaci.concurrent.Once;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.failure.InterruptedRunException;
 import java.time.Duration;
@@ -17,7 +18,9 @@ final class Acquisition {
 
     private final Leases leases;
     private final LeaseRequest request;
-    private final String id = UUID.randomUUID().toString();
+    /** Most runs take no lease, and what makes secret numbers takes long to begin. */
+    private final Once<String> id = new Once<>(() -> UUID.randomUUID().toString());
+
     private long begun;
     private Duration step = FIRST_STEP;
     private boolean waiting;
@@ -45,7 +48,7 @@ final class Acquisition {
     /** The lease, if this has written it without knowing so: an answer was lost. */
     Optional<Lease> find() {
         Sighting sighting = Sighting.of(leases.store().read(request.keys().lease()));
-        return sighting.isHeldBy(id)
+        return sighting.isHeldBy(id.get())
                 ? Optional.of(lease(
                         sighting.terms().orElseThrow(),
                         sighting.entry().orElseThrow().etag(),
@@ -55,7 +58,7 @@ final class Acquisition {
 
     /** Whether it is this that has or had the lease. */
     boolean isOf(Holder holder) {
-        return holder.id().equals(id);
+        return id.isMade() && holder.id().equals(id.get());
     }
 
     /**
@@ -72,7 +75,7 @@ final class Acquisition {
         for (boolean first = true; ; first = false) {
             Sighting sighting = Sighting.of(first ? look.get() : leases.store().read(key));
             Optional<Holder> other = sighting.binding(leases.owner().process());
-            if (sighting.isHeldBy(id)) {
+            if (sighting.isHeldBy(id.get())) {
                 // The answer to the write that made it so was lost.
                 return Optional.of(lease(
                         sighting.terms().orElseThrow(),
@@ -109,7 +112,7 @@ final class Acquisition {
 
     private Holder holder(Instant now) {
         return new Holder(
-                id,
+                id.get(),
                 leases.owner().name(),
                 leases.owner().process().mark(),
                 request.command(),

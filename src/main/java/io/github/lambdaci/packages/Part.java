@@ -11,8 +11,13 @@ import java.util.Map;
  * @param bytes its size
  */
 public record Part(String name, long bytes) {
-    private static final Comparator<Part> LARGEST_FIRST =
-            Comparator.comparingLong(Part::bytes).reversed().thenComparing(Part::name);
+    private static final Comparator<Part> LARGEST_FIRST = Part::compareBySize;
+
+    /** Comparators that are put together write classes of their own when they are first used. */
+    private static int compareBySize(Part one, Part other) {
+        int larger = Long.compare(other.bytes, one.bytes);
+        return larger != 0 ? larger : one.name.compareTo(other.name);
+    }
 
     /** Parts by their sizes, the largest first. */
     static List<Part> sorted(Map<String, Long> sizes) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadedClassesIT {
     /**
      * What only builds, other commands and the sandbox need, what reads YAML and TOML, and what takes long to be prepared for
-     * little: calendars, time zones, what Java writes for comparing records, and tables of all of AWS's services.
+     * little: calendars, time zones, numbers of processes and secret ones, what Java writes for comparing records, and tables of
+     * all of AWS's services.
      */
     private static final List<String> UNNEEDED = List.of(
             "com.fasterxml.jackson.databind.ObjectMapper ",
@@ -39,9 +40,11 @@ class LoadedClassesIT {
             "io.github.lambdaci.host.HostProcess",
             "io.github.lambdaci.pipeline.PackageSearch",
             "io.github.lambdaci.sandbox.",
+            "java.lang.ProcessHandleImpl",
             "java.lang.runtime.ObjectMethods",
             "java.time.zone.TzdbZoneRulesProvider",
             "java.util.GregorianCalendar",
+            "java.util.UUID$Holder",
             "java.util.logging.",
             "org.apache.commons.compress.archivers.tar.",
             "org.apache.commons.lang3.",
