@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.utils.DateUtils;
 
 /**
- * Loads parts of the JDK that every run needs and that take 5 to 40 milliseconds each, in threads that nobody waits for, while
- * nothing else can be done: Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power, dates in S3's
+ * Loads parts of the JDK that every run needs and that take 5 to 40 milliseconds each, in a thread that nobody waits for, while
+ * nothing else can be done but to read the command line, from which more than one would take the processor: Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power, dates in S3's
  * headers have names of months and days, which the JDK reads from its locales, and what is sent is hashed and signed.
  */
 public final class EarlyLoading {
@@ -18,9 +18,11 @@ public final class EarlyLoading {
 
     /** Begins, and returns at once. */
     public static void begin() {
-        Background.begin("loading signatures", EarlyLoading::loadSignatures);
-        Background.begin("loading decimals", () -> BigDecimal.ONE.signum());
-        Background.begin("loading names of months", () -> DateUtils.parseRfc822Date("Thu, 01 Jan 1970 00:00:00 GMT"));
+        Background.begin("loading what is needed soon", () -> {
+            loadSignatures();
+            BigDecimal.ONE.signum();
+            DateUtils.parseRfc822Date("Thu, 01 Jan 1970 00:00:00 GMT");
+        });
     }
 
     private static void loadSignatures() {
