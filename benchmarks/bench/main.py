@@ -113,6 +113,8 @@ def measured(case, subjects, aws, images, folder, trust, options):
                     place = places[subject.name]
                     case.before(place.folder, number)
                     command = subject.command + place.options + ["--source-version", f"run-{number}"]
+                    if case.large:
+                        measure.bring_into_memory(subject.command, place.folder, folder / projects.CACHES)
                     run = measure.run(command, place.folder, variables, log)
                     if number > case.warm_up:
                         runs[subject.name].append(run)
