@@ -10,8 +10,9 @@ import software.amazon.awssdk.utils.DateUtils;
 
 /**
  * Loads parts of the JDK that every run needs and that take 5 to 40 milliseconds each, in a thread that nobody waits for, while
- * nothing else can be done but to read the command line, from which more than one would take the processor: Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power, dates in S3's
- * headers have names of months and days, which the JDK reads from its locales, and what is sent is hashed and signed.
+ * nothing else can be done but to read the command line, which more threads would delay: what is sent is hashed and signed,
+ * Jackson's parser makes decimals, for which JDK 25 raises five to the 32,768th power, and dates in S3's headers have names of
+ * months and days, which the JDK reads from its locales.
  */
 public final class EarlyLoading {
     private EarlyLoading() {}

@@ -3,15 +3,12 @@ package io.github.lambdaci.aws;
 import io.github.lambdaci.concurrent.Background;
 import io.github.lambdaci.concurrent.Once;
 import io.github.lambdaci.failure.LambdaCiException;
-import io.github.lambdaci.failure.ProjectException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,17 +16,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -262,36 +253,10 @@ public final class SdkClients {
     }
 
     private Connection usersConnection(NamingHttpClient shared) {
-        AwsCredentialsProvider own = usersCredentials();
-        Region region = usersRegion();
+        AwsCredentialsProvider own = UserDefaults.credentials(settings);
+        Region region = UserDefaults.region(settings);
         return new Connection(
                 shared, settings.role().isPresent() ? new AssumedRole(settings, shared, own, region) : own, region);
-    }
-
-    private AwsCredentialsProvider usersCredentials() {
-        // The default chain would take AWS_ACCESS_KEY_ID before a profile that the user named.
-        return settings.profile()
-                .<AwsCredentialsProvider>map(name ->
-                        ProfileCredentialsProvider.builder().profileName(name).build())
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-    }
-
-    private Region usersRegion() {
-        if (settings.region().isPresent()) {
-            return Region.of(settings.region().get());
-        }
-        try {
-            return new AwsRegionProviderChain(
-                            new SystemSettingsRegionProvider(),
-                            new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, Profiles.name(settings)),
-                            new InstanceProfileRegionProvider())
-                    .getRegion();
-        } catch (SdkClientException e) {
-            throw new ProjectException(
-                    "no AWS region is set",
-                    "set AWS_REGION, or region in the AWS profile '" + Profiles.name(settings) + "'",
-                    e);
-        }
     }
 
     private static <C extends AwsClient> C checked(C client) {
