@@ -125,6 +125,32 @@ class LauncherIT {
     }
 
     @Test
+    void largeTreesAreReadWithBothCompilers() throws IOException {
+        Files.write(
+                Files.createDirectories(temporary.resolve("elsewhere/-large")).resolve("data"), new byte[41 << 20]);
+        Files.write(
+                Files.createDirectories(temporary.resolve("elsewhere/small")).resolve("data"), new byte[1 << 20]);
+        StandInJdk jdk = jdk("jdk", "17.0.1+1");
+        Program real = program;
+        program = program.with("JAVA_HOME", jdk.home().toString());
+        launch("--app-src-path", "-large");
+        launch("--app-src-path=-large");
+        launch("--app-src-path", "small");
+        launch("--app-src-path", "none");
+        executable(Files.writeString(temporary.resolve("bin/find"), "#!/bin/sh\nexit 1\n"));
+        launch("--app-src-path", "-large");
+        launch("--app-src-path", "small");
+        assertThat(jdk.runs())
+                .extracting(run -> run.contains("TieredStopAtLevel=1"))
+                .containsExactly(false, false, true, true, false, true);
+        program = real;
+        // Java ends with an error where it does not know an option.
+        Outcome outcome = launch("--version", "--app-src-path", "-large");
+        assertThat(outcome.stdout()).startsWith("lambda-ci ");
+        assertThat(outcome.stderr()).doesNotContain("warning", "CompileCommand");
+    }
+
+    @Test
     void failedBuildIsSaid() throws IOException {
         executable(Files.writeString(temporary.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n"));
         Outcome outcome = launch("--version");
