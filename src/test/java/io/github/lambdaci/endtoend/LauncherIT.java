@@ -144,7 +144,7 @@ class LauncherIT {
                 .extracting(run -> run.contains("TieredStopAtLevel=1"))
                 .containsExactly(false, false, true, true, false, true);
         program = real;
-        // Java ends with an error where it does not know an option.
+        // What this Java does not know of all that, it passes over without a word.
         Outcome outcome = launch("--version", "--app-src-path", "-large");
         assertThat(outcome.stdout()).startsWith("lambda-ci ");
         assertThat(outcome.stderr()).doesNotContain("warning", "CompileCommand");
