@@ -37,6 +37,9 @@ public final class FileTree {
     public static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /** What Java takes bytes for that are none. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private final Path root;
     private final BiPredicate<String, Boolean> excluded;
     private final boolean closed;
@@ -62,7 +65,8 @@ public final class FileTree {
      * Lists a folder.
      *
      * @param excluded tells by name below the folder, and by whether it is a folder, what to keep out
-     * @throws ProjectException if a link leads nowhere or to a folder around it, or something is neither file nor folder
+     * @throws ProjectException if a link leads nowhere or to a folder around it, something is neither file nor folder, or a
+     *     name is no text
      * @throws WorkspaceException if something cannot be read
      */
     public static Listing list(Path root, BiPredicate<String, Boolean> excluded) {
@@ -131,6 +135,9 @@ public final class FileTree {
     }
 
     private void add(Path path, String name) throws IOException {
+        if (!closed && !isText(name)) {
+            throw unreadable(name);
+        }
         // Asked for once: there may be tens of thousands of files.
         Optional<BasicFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
         boolean isLink = own.filter(BasicFileAttributes::isSymbolicLink).isPresent();
@@ -148,7 +155,7 @@ public final class FileTree {
     private void addLink(Path path, String name, Optional<BasicFileAttributes> meant) throws IOException {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
-            entries.add(new TreeEntry(name, path, kept));
+            entries.add(entry(name, path, kept));
         } else if (closed) {
             throw new BuildException(
                     "the build left a link that leads out of its folder, or nowhere: '" + name + "' -> '"
@@ -165,7 +172,7 @@ public final class FileTree {
             refuseCycle(real, name);
             addFolder(path, real, name + "/");
         } else if (attributes.filter(BasicFileAttributes::isRegularFile).isPresent()) {
-            entries.add(new TreeEntry(name, path, Optional.empty()));
+            entries.add(entry(name, path, Optional.empty()));
         } else {
             throw unusable(path, name);
         }
@@ -200,6 +207,23 @@ public final class FileTree {
             }
         }
         return false;
+    }
+
+    private TreeEntry entry(String name, Path path, Optional<String> linkTarget) {
+        // What is no text is not found by what it was read as.
+        return isText(name) ? new TreeEntry(name, root, name, linkTarget) : new TreeEntry(name, path, "", linkTarget);
+    }
+
+    private static boolean isText(String name) {
+        return name.indexOf(NO_CHARACTER) < 0;
+    }
+
+    private ProjectException unreadable(String name) {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        return new ProjectException(
+                "the name of '" + name + "' in " + root + " is not text in this system's encoding, " + encoding,
+                (encoding.equals("UTF-8") ? "" : "set LC_ALL to a locale with UTF-8, as C.UTF-8; or else\n")
+                        + "rename it, or leave out the folder that it is in, in .lambdaignore");
     }
 
     private void refuseCycle(Path folder, String name) {

@@ -45,7 +45,7 @@ public final class Unzipped {
             throw new IOException("its entry " + entry.getName() + " leads out of the folder");
         }
         if (entry.isUnixSymlink()) {
-            return new TreeEntry(entry.getName(), file, Optional.of(zip.getUnixSymlink(entry)));
+            return new TreeEntry(entry.getName(), file, "", Optional.of(zip.getUnixSymlink(entry)));
         }
         Files.createDirectories(file.getParent());
         try (InputStream content = zip.getInputStream(entry)) {
@@ -56,6 +56,6 @@ public final class Unzipped {
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
             Files.setPosixFilePermissions(file, permissions);
         }
-        return new TreeEntry(entry.getName(), file, Optional.empty());
+        return TreeEntry.of(entry.getName(), file);
     }
 }

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  */
 public final class ParallelWork<T, R> {
     private static final int MOST_THREADS = 8;
-    /** Enough that the other threads have something to do while one works on a long task. */
-    private static final int WORKERS_PER_THREAD = 3;
+    /** Enough that the other threads have something to do while one works on a long task; each has buffers. */
+    private static final int MORE_WORKERS_THAN_THREADS = 4;
     /** Hashing a small file takes hardly longer than handing it to another thread. */
     private static final int BATCH = 16;
 
@@ -86,7 +86,7 @@ public final class ParallelWork<T, R> {
         try {
             Deque<Pending<R>> begun = new ArrayDeque<>();
             for (int count = 0; tasks.hasNext() || !begun.isEmpty(); ) {
-                if (tasks.hasNext() && begun.size() < threads * WORKERS_PER_THREAD) {
+                if (tasks.hasNext() && begun.size() < threads + MORE_WORKERS_THAN_THREADS) {
                     begun.add(begin(tasks.next(), worker(workers, count), pool));
                     count++;
                 } else {
@@ -122,10 +122,11 @@ public final class ParallelWork<T, R> {
 
     /** In turns: when a worker's turn comes again, its last result has been taken. */
     private Worker<T, R> worker(List<Worker<T, R>> workers, int count) {
-        if (count < threads * WORKERS_PER_THREAD) {
+        int most = threads + MORE_WORKERS_THAN_THREADS;
+        if (count < most) {
             workers.add(hire.get());
         }
-        return workers.get(count % (threads * WORKERS_PER_THREAD));
+        return workers.get(count % most);
     }
 
     private Pending<R> begin(T task, Worker<T, R> worker, ExecutorService pool) {

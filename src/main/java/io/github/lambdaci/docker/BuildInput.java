@@ -6,7 +6,6 @@ import io.github.lambdaci.build.PackageBuild;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The files that a build works on.
@@ -19,7 +18,7 @@ import java.util.Optional;
 record BuildInput(String folder, List<TreeEntry> files, Map<String, byte[]> rewritten, boolean keepsTimes) {
     static BuildInput of(PackageBuild build) {
         List<TreeEntry> files = build.descriptor().inputs().stream()
-                .map(input -> new TreeEntry(input.name(), input.file(), Optional.empty()))
+                .map(input -> TreeEntry.of(input.name(), input.file()))
                 .toList();
         Map<String, byte[]> rewritten = new HashMap<>();
         build.descriptor()

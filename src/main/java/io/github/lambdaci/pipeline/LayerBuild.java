@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Builds the dependencies, and leaves out of them what the user can do without. */
 final class LayerBuild {
@@ -62,7 +61,7 @@ final class LayerBuild {
 
     private static TreeEntry emptyMark(Wanted wanted, Path layer) throws IOException {
         String folder = wanted.build().runtime().language().layerFolder();
-        return new TreeEntry(folder + "/" + EMPTY_MARK, Files.createFile(layer.resolve(EMPTY_MARK)), Optional.empty());
+        return TreeEntry.of(folder + "/" + EMPTY_MARK, Files.createFile(layer.resolve(EMPTY_MARK)));
     }
 
     /** What takes the room. */

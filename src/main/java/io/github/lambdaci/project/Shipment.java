@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is shipped as code, from the source path and from elsewhere. */
 final class Shipment {
     private final Exclusions exclusions;
-    private final Map<String, TreeEntry> entries = new LinkedHashMap<>();
-    /** The folders around the entries, each with one that is in it. */
+    private final List<TreeEntry> entries = new ArrayList<>();
+    /** By name; only if something is included, as the files of one folder have different names anyway. */
+    private final Map<String, TreeEntry> files = new HashMap<>();
+    /** The folders around these, each with one that is in it. */
     private final Map<String, TreeEntry> folders = new HashMap<>();
 
     private final List<LeftOut> leftOut = new ArrayList<>();
@@ -29,18 +29,22 @@ final class Shipment {
 
     /** Adds what is in the source path. */
     void add(Path root) {
-        add(root, "", exclusions);
+        entries.addAll(found(root, "", exclusions));
     }
 
     /** Adds what is elsewhere. It was asked for by name, so that only what is in it can be left out. */
     void include(Inclusion inclusion) {
+        if (files.isEmpty()) {
+            entries.forEach(this::occupy);
+        }
         if (Files.isRegularFile(inclusion.from())) {
-            add(new TreeEntry(inclusion.to(), inclusion.from(), Optional.empty()));
+            add(TreeEntry.of(inclusion.to(), inclusion.from()));
             return;
         }
-        int before = entries.size();
-        add(inclusion.from(), inclusion.prefix(), exclusions.at(inclusion.prefix(), inclusion.from()));
-        if (entries.size() == before) {
+        String prefix = inclusion.prefix();
+        List<TreeEntry> found = found(inclusion.from(), prefix, exclusions.at(prefix, inclusion.from()));
+        found.forEach(entry -> add(prefix.isEmpty() ? entry : entry.withName(prefix + entry.name())));
+        if (found.isEmpty()) {
             throw new ProjectException(
                     "'" + inclusion.from() + "', which is to be included, holds nothing to ship",
                     "it is empty, or all of it is left out by default, by .lambdaignore or because the layer has it");
@@ -49,13 +53,13 @@ final class Shipment {
 
     SourceTree.Listing listing() {
         return new SourceTree.Listing(
-                List.copyOf(entries.values()),
+                List.copyOf(entries),
                 leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList());
     }
 
-    private void add(Path folder, String prefix, Exclusions rules) {
+    /** The files of a folder, by their names there. */
+    private List<TreeEntry> found(Path folder, String prefix, Exclusions rules) {
         FileTree.Listing listing = FileTree.list(folder, rules::isLeftOut);
-        listing.entries().forEach(entry -> add(prefix.isEmpty() ? entry : entry.withName(prefix + entry.name())));
         for (String name : listing.leftOut()) {
             if (name.endsWith(Exclusions.FILE)) {
                 continue; // Nobody misses lambda-ci's own file.
@@ -64,10 +68,16 @@ final class Shipment {
             String path = isFolder ? name.substring(0, name.length() - 1) : name;
             leftOut.add(new LeftOut(prefix + name, rules.reason(path, isFolder).orElseThrow()));
         }
+        return listing.entries();
     }
 
     private void add(TreeEntry entry) {
-        refuseTwo(entries.putIfAbsent(entry.name(), entry), entry);
+        occupy(entry);
+        entries.add(entry);
+    }
+
+    private void occupy(TreeEntry entry) {
+        refuseTwo(files.putIfAbsent(entry.name(), entry), entry);
         refuseTwo(folders.get(entry.name()), entry);
         if (folders.containsKey(
                 entry.name().substring(0, Math.max(0, entry.name().lastIndexOf('/'))))) {
@@ -76,7 +86,7 @@ final class Shipment {
         for (int end = entry.name().indexOf('/'); end >= 0; end = entry.name().indexOf('/', end + 1)) {
             String folder = entry.name().substring(0, end);
             folders.putIfAbsent(folder, entry);
-            refuseTwo(entries.get(folder), entry);
+            refuseTwo(files.get(folder), entry);
         }
     }
 

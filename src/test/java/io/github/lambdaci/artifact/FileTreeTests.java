@@ -79,6 +79,22 @@ class FileTreeTests {
     }
 
     @Test
+    void nameThatIsNoTextIsRefused() throws Exception {
+        // Java itself can make no such file.
+        new ProcessBuilder("sh", "-c", "echo >\"$(printf 'src/gr\\374n.py')\"")
+                .directory(root.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThatThrownBy(this::list)
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("the name of 'src/gr\uFFFDn.py'")
+                .hasMessageContaining("is not text");
+        // A package that has one cannot be helped.
+        assertThat(FileTree.listBuilt(root)).hasSize(3).allMatch(entry -> Files.exists(entry.file()));
+    }
+
+    @Test
     void linkToNothingIsNamed() throws IOException {
         Files.createSymbolicLink(root.resolve("dangling"), Path.of("nowhere"));
         assertThatThrownBy(this::list)

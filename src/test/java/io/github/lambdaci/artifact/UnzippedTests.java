@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +36,7 @@ final class UnzippedTests {
     @Test
     void nothingIsWrittenOutsideOfTheFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        ReproducibleZip.write(folder.resolve("bad.zip"), List.of(new TreeEntry("../outside", file, Optional.empty())));
+        ReproducibleZip.write(folder.resolve("bad.zip"), List.of(TreeEntry.of("../outside", file)));
 
         assertThatExceptionOfType(WorkspaceException.class)
                 .isThrownBy(() -> Unzipped.files(folder.resolve("bad.zip"), folder.resolve("out")));

@@ -98,9 +98,9 @@ final class ArchivesTests {
         Path old = Files.writeString(folder.resolve("old.c"), "");
         Files.setLastModifiedTime(old, FileTime.fromMillis(0));
         List<TreeEntry> files = List.of(
-                new TreeEntry("main.c", file, Optional.empty()),
-                new TreeEntry("old.c", old, Optional.empty()),
-                new TreeEntry("src/link.c", file, Optional.of("../main.c")));
+                TreeEntry.of("main.c", file),
+                TreeEntry.of("old.c", old),
+                new TreeEntry("src/link.c", file, "", Optional.of("../main.c")));
         Path tar = folder.resolve("input.tar");
 
         InputArchive.write(tar, new BuildInput("dist/", files, Map.of(), true), BuildEnvironment.NONE);

@@ -151,6 +151,38 @@ class LauncherIT {
     }
 
     @Test
+    void namesOfFilesAreUtf8AlsoWherePipelinesSayNothingOfIt() throws Exception {
+        Files.createDirectories(temporary.resolve("elsewhere/src"));
+        // Java itself can make no such file if these tests run in the C locale.
+        new ProcessBuilder("sh", "-c", "echo 1 >\"$(printf 'elsewhere/src/gr\\303\\274n.txt')\"")
+                .directory(temporary.toFile())
+                .start()
+                .waitFor();
+        String[] release = {
+            "--sandbox",
+            "--app-s3-bucket",
+            "bucket",
+            "--function-name",
+            "orders",
+            "--function-runtime",
+            "provided.al2023",
+            "--source-version",
+            "1",
+            "--app-src-path",
+            "src",
+            "--output",
+            "json"
+        };
+        Program inAnyLocale = program;
+        program = inAnyLocale.with("LANG", "");
+        assertThat(launch(release).stdout()).contains("\"name\": \"gr\\u00FCn.txt\"", "\"changed\": true");
+        program = inAnyLocale.with("LC_ALL", "C");
+        assertThat(launch(release).stdout()).contains("\"changed\": false");
+        program = inAnyLocale.with("LC_ALL", "C.UTF-8");
+        assertThat(launch(release).stdout()).contains("\"changed\": false");
+    }
+
+    @Test
     void failedBuildIsSaid() throws IOException {
         executable(Files.writeString(temporary.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n"));
         Outcome outcome = launch("--version");
