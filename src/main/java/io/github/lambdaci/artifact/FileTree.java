@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
@@ -139,10 +140,10 @@ public final class FileTree {
             throw unreadable(name);
         }
         // Asked for once: there may be tens of thousands of files.
-        Optional<BasicFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
-        boolean isLink = own.filter(BasicFileAttributes::isSymbolicLink).isPresent();
-        Optional<BasicFileAttributes> meant = isLink ? attributes(path) : own;
-        boolean isFolder = meant.filter(BasicFileAttributes::isDirectory).isPresent();
+        Optional<PosixFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+        boolean isLink = own.filter(PosixFileAttributes::isSymbolicLink).isPresent();
+        Optional<PosixFileAttributes> meant = isLink ? attributes(path) : own;
+        boolean isFolder = meant.filter(PosixFileAttributes::isDirectory).isPresent();
         if (excluded.test(name, isFolder)) {
             leftOut.add(isFolder ? name + "/" : name);
         } else if (isLink) {
@@ -152,10 +153,10 @@ public final class FileTree {
         }
     }
 
-    private void addLink(Path path, String name, Optional<BasicFileAttributes> meant) throws IOException {
+    private void addLink(Path path, String name, Optional<PosixFileAttributes> meant) throws IOException {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
-            entries.add(entry(name, path, kept));
+            entries.add(entry(name, path, false, kept));
         } else if (closed) {
             throw new BuildException(
                     "the build left a link that leads out of its folder, or nowhere: '" + name + "' -> '"
@@ -166,22 +167,23 @@ public final class FileTree {
         }
     }
 
-    private void addContent(Path path, String name, Optional<BasicFileAttributes> attributes) throws IOException {
-        if (attributes.filter(BasicFileAttributes::isDirectory).isPresent()) {
+    private void addContent(Path path, String name, Optional<PosixFileAttributes> attributes) throws IOException {
+        if (attributes.filter(PosixFileAttributes::isDirectory).isPresent()) {
             Path real = path.toRealPath();
             refuseCycle(real, name);
             addFolder(path, real, name + "/");
-        } else if (attributes.filter(BasicFileAttributes::isRegularFile).isPresent()) {
-            entries.add(entry(name, path, Optional.empty()));
+        } else if (attributes.filter(PosixFileAttributes::isRegularFile).isPresent()) {
+            entries.add(
+                    entry(name, path, TreeEntry.isExecutable(attributes.get().permissions()), Optional.empty()));
         } else {
             throw unusable(path, name);
         }
     }
 
     /** Nothing if there are none to be had, as of what is not there, or what a link to nothing means. */
-    private static Optional<BasicFileAttributes> attributes(Path path, LinkOption... options) {
+    private static Optional<PosixFileAttributes> attributes(Path path, LinkOption... options) {
         try {
-            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
+            return Optional.of(Files.readAttributes(path, PosixFileAttributes.class, options));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -209,9 +211,11 @@ public final class FileTree {
         return false;
     }
 
-    private TreeEntry entry(String name, Path path, Optional<String> linkTarget) {
+    private TreeEntry entry(String name, Path path, boolean executable, Optional<String> linkTarget) {
         // What is no text is not found by what it was read as.
-        return isText(name) ? new TreeEntry(name, root, name, linkTarget) : new TreeEntry(name, path, "", linkTarget);
+        return isText(name)
+                ? new TreeEntry(name, root, name, executable, linkTarget)
+                : new TreeEntry(name, path, "", executable, linkTarget);
     }
 
     private static boolean isText(String name) {

@@ -4,10 +4,10 @@ import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What goes into a zip, in the order that it has there, and what the content of each file is known by. */
 public final class HashedTree {
@@ -19,13 +19,13 @@ public final class HashedTree {
     private final byte[] hashes;
 
     private final int[] crcs;
-    private final BitSet executables = new BitSet();
-    private long bytes;
+    private final long[] sizes;
 
     private HashedTree(List<TreeEntry> entries) {
         this.entries = entries;
         this.hashes = new byte[entries.size() * HASH];
         this.crcs = new int[entries.size()];
+        this.sizes = new long[entries.size()];
     }
 
     /**
@@ -58,14 +58,13 @@ public final class HashedTree {
     private void set(int index, Content content) {
         System.arraycopy(content.hash(), 0, hashes, index * HASH, content.hash().length);
         crcs[index] = content.crc();
-        bytes += content.bytes();
-        executables.set(index, content.executable());
+        sizes[index] = content.bytes();
     }
 
     /** Of a link there is neither hash nor checksum. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-    private record Content(byte[] hash, int crc, long bytes, boolean executable) {
-        static final Content OF_LINK = new Content(new byte[0], 0, 0, false);
+    private record Content(byte[] hash, int crc, long bytes) {
+        static final Content OF_LINK = new Content(new byte[0], 0, 0);
     }
 
     private static final class Reader implements ParallelWork.Worker<TreeEntry, Content> {
@@ -77,7 +76,7 @@ public final class HashedTree {
                 return Content.OF_LINK;
             }
             try {
-                return new Content(hash.bytesOf(entry.file()), hash.crc(), hash.bytes(), entry.isExecutable());
+                return new Content(hash.bytesOf(entry.file()), hash.crc(), hash.bytes());
             } catch (IOException e) {
                 throw WorkspaceException.of("reading " + entry.file(), e);
             }
@@ -91,17 +90,17 @@ public final class HashedTree {
 
     /** The size of the content of all files. */
     public long bytes() {
-        return bytes;
+        return LongStream.of(sizes).sum();
+    }
+
+    /** The size of a file's content; that of a link is nothing. */
+    public long bytes(int index) {
+        return sizes[index];
     }
 
     /** The SHA-256 of a file's content, in hexadecimal digits. */
     public String hash(int index) {
         return HexFormat.of().formatHex(hashes, index * HASH, (index + 1) * HASH);
-    }
-
-    /** Whether a file is a program. */
-    public boolean isExecutable(int index) {
-        return executables.get(index);
     }
 
     /** The CRC-32 of a file's content. */

@@ -45,7 +45,7 @@ public final class Unzipped {
             throw new IOException("its entry " + entry.getName() + " leads out of the folder");
         }
         if (entry.isUnixSymlink()) {
-            return new TreeEntry(entry.getName(), file, "", Optional.of(zip.getUnixSymlink(entry)));
+            return new TreeEntry(entry.getName(), file, "", false, Optional.of(zip.getUnixSymlink(entry)));
         }
         Files.createDirectories(file.getParent());
         try (InputStream content = zip.getInputStream(entry)) {

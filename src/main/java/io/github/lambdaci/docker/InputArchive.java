@@ -78,7 +78,7 @@ final class InputArchive {
             link.setLinkName(file.linkTarget().get());
             header(link, 0, 0777, time);
         } else {
-            header(new TarArchiveEntry(name), Files.size(file.file()), file.isExecutable() ? 0777 : 0666, time);
+            header(new TarArchiveEntry(name), Files.size(file.file()), file.executable() ? 0777 : 0666, time);
             Files.copy(file.file(), tar);
         }
         tar.closeArchiveEntry();

@@ -1,10 +1,12 @@
 package io.github.lambdaci.packages;
 
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.TreeEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What takes the room in a layer.
@@ -38,9 +40,15 @@ public record Contents(long bytes, List<Part> packages, List<Part> files) {
 
     /** The largest files among some. */
     public static List<Part> largestFiles(List<TreeEntry> entries) {
-        List<Part> files = entries.stream()
-                .map(entry -> new Part(entry.name(), PackageFolder.bytes(entry)))
-                .toList();
-        return Part.largest(files, FILES_KEPT);
+        return Part.largest(
+                entries.stream().map(entry -> new Part(entry.name(), PackageFolder.bytes(entry))), FILES_KEPT);
+    }
+
+    /** The largest files among some that have been read. */
+    public static List<Part> largestFiles(HashedTree tree) {
+        return Part.largest(
+                IntStream.range(0, tree.entries().size())
+                        .mapToObj(index -> new Part(tree.entries().get(index).name(), tree.bytes(index))),
+                FILES_KEPT);
     }
 }

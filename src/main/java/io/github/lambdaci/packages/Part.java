@@ -3,6 +3,9 @@ package io.github.lambdaci.packages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.stream.Stream;
 
 /**
  * A package or a file, and how large it is unzipped.
@@ -27,9 +30,16 @@ public record Part(String name, long bytes) {
                 .toList();
     }
 
-    /** The largest of some parts. */
-    public static List<Part> largest(List<Part> parts, int atMost) {
-        return parts.stream().sorted(LARGEST_FIRST).limit(atMost).toList();
+    /** The largest of some parts, the largest first. Not all are sorted: there can be tens of thousands. */
+    public static List<Part> largest(Stream<Part> parts, int atMost) {
+        Queue<Part> smallestFirst = new PriorityQueue<>(LARGEST_FIRST.reversed());
+        parts.forEach(part -> {
+            smallestFirst.add(part);
+            if (smallestFirst.size() > atMost) {
+                smallestFirst.remove();
+            }
+        });
+        return smallestFirst.stream().sorted(LARGEST_FIRST).toList();
     }
 
     /** The size of all. */

@@ -57,7 +57,8 @@ final class BundleStage {
         if (!codeChanged && missing.isEmpty() && !project.packaging().sizeReport()) {
             return new Bundled(code, false, attached(checked), Optional.empty());
         }
-        SizeReport known = sizes.ofCode(project, checked, code.unzippedBytes(), made.files());
+        SizeReport known = sizes.ofCode(
+                project, checked, code.unzippedBytes(), made.largestFiles().get());
         Dependencies dependencies =
                 missing.map(search -> found(project, checked, known, search)).orElseGet(() -> attached(checked));
         SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
@@ -76,7 +77,8 @@ final class BundleStage {
         if (!codeChanged && !project.packaging().sizeReport()) {
             return new Bundled(code, false, dependencies, Optional.empty());
         }
-        SizeReport known = sizes.ofCode(project, checked, code.unzippedBytes(), made.files());
+        SizeReport known = sizes.ofCode(
+                project, checked, code.unzippedBytes(), made.largestFiles().get());
         SizeReport size = sizes.withDependencies(project, checked, known, dependencies);
         log.sizesMeasured(size);
         return new Bundled(code, codeChanged, dependencies, Optional.of(size));

@@ -14,6 +14,8 @@ import io.github.lambdaci.build.CommandBuild;
 import io.github.lambdaci.build.PackageBuilder;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.packages.Contents;
+import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.project.BuildCommand;
 import io.github.lambdaci.project.Credentials;
 import io.github.lambdaci.project.Fingerprint;
@@ -58,11 +60,11 @@ final class CodeBundle {
     }
 
     /**
-     * The code, and the files that it was made of by this run.
+     * The code, and what is large in it.
      *
-     * @param files nothing if it was made before
+     * @param largestFiles tells the largest files that it was made of by this run; nothing if it was made before
      */
-    record Made(Code code, List<TreeEntry> files) {}
+    record Made(Code code, Supplier<List<Part>> largestFiles) {}
 
     /** What code is made of, before anything is built. */
     private record Sources(HashedTree tree, Optional<CommandBuild> build) {
@@ -79,7 +81,8 @@ final class CodeBundle {
     Made make(LambdaProject project, Checked checked, boolean zipped) {
         Sources sources = sources(project, checked);
         if (sources.build().isEmpty()) {
-            return new Made(asItIs(project, checked, sources, zipped), sources.files());
+            HashedTree tree = sources.tree();
+            return new Made(asItIs(project, checked, sources, zipped), () -> Contents.largestFiles(tree));
         }
         Sha256 fingerprint = fingerprint(sources, checked, Optional.empty());
         return stored(project, fingerprint).orElseGet(() -> built(fingerprint, checked, finished(project, sources)));
@@ -173,14 +176,15 @@ final class CodeBundle {
     private Optional<Made> stored(LambdaProject project, Sha256 fingerprint) {
         return store.find(project.keys().packages(fingerprint)).map(found -> {
             log.codeFound(found);
-            return new Made(new Code.Stored(found, Optional.empty()), List.of());
+            return new Made(new Code.Stored(found, Optional.empty()), List::of);
         });
     }
 
     private Made built(Sha256 fingerprint, Checked checked, List<TreeEntry> files) {
         EntryPoint.warning(checked.latest(), files).ifPresent(log::warning);
         return new Made(
-                new Code.Local(ReproducibleZip.write(zip(), files), Optional.of(fingerprint), Optional.empty()), files);
+                new Code.Local(ReproducibleZip.write(zip(), files), Optional.of(fingerprint), Optional.empty()),
+                () -> Contents.largestFiles(files));
     }
 
     private Path zip() {

@@ -36,7 +36,7 @@ final class EntryPoint {
         }
         // Only a link's target has a mode that counts.
         return bootstrap
-                .filter(file -> file.linkTarget().isEmpty() && !file.isExecutable())
+                .filter(file -> file.linkTarget().isEmpty() && !file.executable())
                 .map(file -> "the file bootstrap is not executable, so that " + function.runtime()
                         + " cannot start it: chmod +x bootstrap");
     }

@@ -4,11 +4,11 @@ import io.github.lambdaci.account.LambdaFunctions;
 import io.github.lambdaci.account.LambdaLayers;
 import io.github.lambdaci.account.LayerSize;
 import io.github.lambdaci.account.LayerVersionArn;
-import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.concurrent.Pending;
 import io.github.lambdaci.concurrent.Together;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.packages.Contents;
+import io.github.lambdaci.packages.Part;
 import io.github.lambdaci.project.LambdaProject;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +28,13 @@ final class SizeCheck {
         this.log = ports.log().bundling();
     }
 
-    /** The code and the layers of others, which are known before the dependencies are. */
-    SizeReport ofCode(LambdaProject project, Checked checked, long codeBytes, List<TreeEntry> files) {
-        SizeReport report = SizeReport.unlimited(codeBytes, others(project, checked), Contents.largestFiles(files));
+    /**
+     * The code and the layers of others, which are known before the dependencies are.
+     *
+     * @param largestFiles of the code
+     */
+    SizeReport ofCode(LambdaProject project, Checked checked, long codeBytes, List<Part> largestFiles) {
+        SizeReport report = SizeReport.unlimited(codeBytes, others(project, checked), largestFiles);
         return refuseTooLarge(project, checked, report);
     }
 

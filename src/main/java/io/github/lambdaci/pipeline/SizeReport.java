@@ -69,8 +69,7 @@ public record SizeReport(
     }
 
     SizeReport with(String layerArn, Contents contents) {
-        List<Part> largest = Part.largest(
-                Stream.concat(files.stream(), contents.files().stream()).toList(), SHOWN);
+        List<Part> largest = Part.largest(Stream.concat(files.stream(), contents.files().stream()), SHOWN);
         return new SizeReport(
                 limitBytes,
                 codeBytes,

@@ -55,8 +55,7 @@ public final class Fingerprint {
         TreeEntry file = files.entries().get(index);
         return file.linkTarget()
                 .map(target -> "link " + file.name() + "\nto " + target)
-                .orElseGet(() ->
-                        (files.isExecutable(index) ? "program " : "file ") + files.hash(index) + " " + file.name());
+                .orElseGet(() -> (file.executable() ? "program " : "file ") + files.hash(index) + " " + file.name());
     }
 
     private static void addTools(List<String> lines, Toolchain toolchain) {

@@ -68,12 +68,10 @@ final class SecretScan {
 
     /** Whether a file is text with a marker in it. Hardly any has one, so that hardly any is looked at more closely. */
     private static boolean mayHoldOne(Path file, byte[] buffer) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            return false;
-        }
         try (InputStream in = Files.newInputStream(file)) {
             int length = in.readNBytes(buffer, 0, buffer.length);
-            if (isBinary(buffer, length)) {
+            boolean isLarge = length == buffer.length && Files.size(file) > LARGEST_FILE;
+            if (isLarge || isBinary(buffer, length)) {
                 return false;
             }
             boolean found = MARKERS.isOneIn(buffer, length);

@@ -82,7 +82,7 @@ public abstract class BuildCommandContract {
         List<TreeEntry> files = FileTree.listBuilt(made);
         assertThat(files).extracting(TreeEntry::name).containsExactlyInAnyOrder("bootstrap", "lib/main.txt", "link");
         assertThat(files)
-                .filteredOn(TreeEntry::isExecutable)
+                .filteredOn(TreeEntry::executable)
                 .extracting(TreeEntry::name)
                 .containsExactly("bootstrap");
         assertThat(log.output()).containsExactly("done");

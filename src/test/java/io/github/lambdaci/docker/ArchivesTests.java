@@ -100,7 +100,7 @@ final class ArchivesTests {
         List<TreeEntry> files = List.of(
                 TreeEntry.of("main.c", file),
                 TreeEntry.of("old.c", old),
-                new TreeEntry("src/link.c", file, "", Optional.of("../main.c")));
+                new TreeEntry("src/link.c", file, "", false, Optional.of("../main.c")));
         Path tar = folder.resolve("input.tar");
 
         InputArchive.write(tar, new BuildInput("dist/", files, Map.of(), true), BuildEnvironment.NONE);

@@ -71,7 +71,7 @@ final class DockerBuildCommandIT extends BuildCommandContract {
 
         TreeEntry bootstrap = FileTree.listBuilt(build.packageIn(work)).get(0);
         assertThat(bootstrap.name()).isEqualTo("bootstrap");
-        assertThat(bootstrap.isExecutable()).isTrue();
+        assertThat(bootstrap.executable()).isTrue();
         assertThat(Files.readAllBytes(bootstrap.file())).startsWith(0x7f, 'E', 'L', 'F');
     }
 }

@@ -36,7 +36,7 @@ final class CachedCopying implements ZipCopying, AutoCloseable {
         return earlier == null
                 ? Optional.empty()
                 : earlier.find(tree, entry)
-                        .map(note -> new KnownEntry(tree.entries().get(entry), tree.isExecutable(entry), note));
+                        .map(note -> new KnownEntry(tree.entries().get(entry), note));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.github.lambdaci.artifact.TreeEntry;
  * An entry whose content is in the zip of an earlier run, as it would be in this one.
  *
  * @param entry what goes into the zip
- * @param executable whether it is a program
  * @param note where it is
  */
-record KnownEntry(TreeEntry entry, boolean executable, ZipNote note) implements ZipPart, WrittenPart {}
+record KnownEntry(TreeEntry entry, ZipNote note) implements ZipPart, WrittenPart {}

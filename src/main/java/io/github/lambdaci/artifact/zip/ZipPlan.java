@@ -4,8 +4,6 @@ import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -81,11 +79,9 @@ final class ZipPlan implements Iterator<List<ZipPart>> {
             return ZipPiece.link(entry, entry.linkTarget().get());
         }
         try {
-            PosixFileAttributes attributes = Files.readAttributes(entry.file(), PosixFileAttributes.class);
-            long size = attributes.size();
+            long size = Files.size(entry.file());
             boolean dense = size > ZipPiece.BLOCK && isDense(entry, size);
-            boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-            return ZipPiece.first(entry, executable, dense, size);
+            return ZipPiece.first(entry, dense, size);
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + entry.file(), e);
         }

@@ -64,7 +64,7 @@ final class ZipWriter implements AutoCloseable {
     }
 
     private void copy(KnownEntry known) throws IOException {
-        add(known.entry(), known.executable(), known.note().written(), copying.read(known.note()));
+        add(known.entry(), known.note().written(), copying.read(known.note()));
     }
 
     private void addWhole(CompressedPiece piece) throws IOException {
@@ -97,14 +97,14 @@ final class ZipWriter implements AutoCloseable {
             throws IOException {
         Written written =
                 new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, bytes, writtenCrc);
-        add(piece.piece().entry(), piece.piece().executable(), written, content);
+        add(piece.piece().entry(), written, content);
     }
 
     /** Adds an entry, wherever it was in an earlier zip. */
-    private void add(TreeEntry entry, boolean executable, Written written, InputStream content) throws IOException {
+    private void add(TreeEntry entry, Written written, InputStream content) throws IOException {
         ZipArchiveEntry header = new ZipArchiveEntry(entry.name());
         header.setTimeLocal(TIME);
-        header.setUnixMode(entry.linkTarget().isPresent() ? LINK : executable ? EXECUTABLE : FILE);
+        header.setUnixMode(entry.linkTarget().isPresent() ? LINK : entry.executable() ? EXECUTABLE : FILE);
         header.setMethod(written.deflated() ? ZipArchiveEntry.DEFLATED : ZipArchiveEntry.STORED);
         header.setCrc(Integer.toUnsignedLong(written.crc()));
         header.setSize(written.size());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -84,7 +85,7 @@ class ReproducibleZipTests {
 
     @Test
     void fileThatVanishedIsNamed() {
-        List<TreeEntry> entries = List.of(TreeEntry.of("gone.py", folder.resolve("gone.py")));
+        List<TreeEntry> entries = List.of(new TreeEntry("gone.py", folder, "gone.py", false, Optional.empty()));
         assertThatThrownBy(() -> ReproducibleZip.write(folder.resolve("out.zip"), entries))
                 .isInstanceOf(WorkspaceException.class)
                 .hasMessageContaining("gone.py does not exist");

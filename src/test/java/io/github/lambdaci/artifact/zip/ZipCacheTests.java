@@ -271,7 +271,7 @@ class ZipCacheTests {
         assertThat(tree.hash(program))
                 .isEqualTo(Sha256.of("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8))
                         .hex());
-        assertThat(tree.isExecutable(program)).isTrue();
-        assertThat(tree.isExecutable(0)).isFalse();
+        assertThat(tree.entries().get(program).executable()).isTrue();
+        assertThat(tree.entries().get(0).executable()).isFalse();
     }
 }
