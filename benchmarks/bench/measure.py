@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+THIS = str(Path(__file__).resolve())
+
+
 @dataclass(frozen=True)
 class Run:
     seconds: float
@@ -22,7 +25,7 @@ def run(command, folder, environment, log):
     log.truncate()
     # By a process of its own, as small as can be: to the system, a command has had the memory of the one that started it,
     # and this one passes on hundreds of megabytes where there is a network to be slow.
-    measured = subprocess.run([sys.executable, "-I", __file__] + command, cwd=folder, env=environment,
+    measured = subprocess.run([sys.executable, "-I", THIS] + command, cwd=folder, env=environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False)
     if measured.returncode != 0:
         log.flush()
