@@ -1,7 +1,6 @@
 package io.github.lambdaci.artifact.zip;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,18 +40,18 @@ final class Blocks implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** The checksum of what there is to read. */
+    /** The checksum of what there is to write. */
     int writtenCrc() {
         return (int) writtenCrc.getValue();
     }
 
-    /** The size of what there is to read. */
+    /** The size of what there is to write. */
     long bytes() {
         return bytes;
     }
 
-    InputStream read() throws IOException {
-        return Files.newInputStream(spill);
+    void writeTo(OutputStream zip) throws IOException {
+        Files.copy(spill, zip);
     }
 
     /** Begins another file. */

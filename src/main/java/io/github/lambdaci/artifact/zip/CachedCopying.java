@@ -4,7 +4,7 @@ import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,11 @@ final class CachedCopying implements ZipCopying, AutoCloseable {
     }
 
     @Override
-    public InputStream read(ZipNote note) throws IOException {
+    public void copy(ZipNote note, OutputStream out) throws IOException {
         if (earlier == null) {
             throw new IllegalStateException("there is nothing to copy");
         }
-        return earlier.read(note);
+        earlier.copy(note, out);
     }
 
     /** A link is not noted: nothing is saved by copying it. */

@@ -1,10 +1,12 @@
 package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.zip.ZipCopying.Written;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class CachedZip implements AutoCloseable {
 
     private final ZipNotes.Reader notes;
     private final InputStream zip;
+    private final byte[] buffer = new byte[BUFFER];
     private long position;
     private @Nullable ZipNote next;
 
@@ -96,46 +99,27 @@ final class CachedZip implements AutoCloseable {
         next = notes.next().orElse(null);
     }
 
-    /** Hands out an entry's bytes; the stream ends with an exception if they are not those that were noted. */
-    InputStream read(ZipNote note) throws IOException {
+    /** Writes an entry's bytes; at their end it is known whether they are those that were noted. */
+    void copy(ZipNote note, OutputStream out) throws IOException {
+        Written written = note.written();
         try {
-            zip.skipNBytes(note.written().offset() - position);
+            zip.skipNBytes(written.offset() - position);
         } catch (EOFException e) {
             throw new DamagedException("it is too short");
         }
-        position = note.written().offset() + note.written().length();
-        return new Content(note);
-    }
-
-    /** An entry's bytes. */
-    private final class Content extends InputStream {
-        private final ZipNote note;
-        private final CRC32 crc = new CRC32();
-        private long left;
-
-        Content(ZipNote note) {
-            this.note = note;
-            this.left = note.written().length();
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = zip.read(buffer, offset, (int) Math.min(left, length));
-            if (left == 0 ? (int) crc.getValue() != note.written().checksum() : read <= 0) {
-                throw new DamagedException(note.name() + " is not as it was");
+        position = written.offset() + written.length();
+        CRC32 crc = new CRC32();
+        for (long left = written.length(); left > 0; ) {
+            int read = zip.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                throw new DamagedException("it is too short");
             }
-            if (left == 0) {
-                return -1;
-            }
-            crc.update(buffer, offset, read);
+            crc.update(buffer, 0, read);
+            out.write(buffer, 0, read);
             left -= read;
-            return read;
+        }
+        if ((int) crc.getValue() != written.checksum()) {
+            throw new DamagedException(note.name() + " is not as it was");
         }
     }
 

@@ -77,9 +77,8 @@ public final class ReproducibleZip {
     private static Archive write(
             Path target, ZipPlan plan, ZipCopying copying, ParallelWork<List<ZipPart>, List<WrittenPart>> compression)
             throws IOException {
-        Path spill = target.resolveSibling(target.getFileName() + ".part");
         try (HashingOutputStream out = new HashingOutputStream(Files.newOutputStream(target));
-                ZipWriter zip = new ZipWriter(out, spill, copying)) {
+                ZipWriter zip = new ZipWriter(out, target, copying)) {
             compression.run(plan, zip::add);
             zip.finish();
             return new Archive(target, out.sha256(), out.bytes(), zip.unzippedBytes(), zip.entries());

@@ -2,14 +2,14 @@ package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.TreeEntry;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Hands out what is copied into a zip, and is told what it comes to have. */
 interface ZipCopying {
     /** For a zip into which nothing is copied. */
     ZipCopying NONE = new ZipCopying() {
         @Override
-        public InputStream read(ZipNote note) {
+        public void copy(ZipNote note, OutputStream out) {
             throw new IllegalStateException("there is nothing to copy");
         }
 
@@ -34,8 +34,8 @@ interface ZipCopying {
         }
     }
 
-    /** The bytes of an entry of the earlier zip; entries are asked for in the order that they have there. */
-    InputStream read(ZipNote note) throws IOException;
+    /** Writes the bytes of an entry of the earlier zip; entries are asked for in the order that they have there. */
+    void copy(ZipNote note, OutputStream out) throws IOException;
 
     /** Takes note of the next entry. */
     void written(TreeEntry entry, Written written) throws IOException;

@@ -3,51 +3,31 @@ package io.github.lambdaci.artifact.zip;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.artifact.zip.CompressedPiece.Slice;
 import io.github.lambdaci.artifact.zip.ZipCopying.Written;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.apache.commons.compress.archivers.zip.UnixStat;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** Puts compressed pieces together to a zip. */
 final class ZipWriter implements AutoCloseable {
-    /**
-     * Every entry's time. Not 1980-01-01 00:00, the zip format's zero: for that value the JDK adds an extra field that
-     * depends on the time zone. A local time, because the format has no zone.
-     */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-
-    private static final int FILE = UnixStat.FILE_FLAG | 0644;
-    private static final int EXECUTABLE = UnixStat.FILE_FLAG | 0755;
-    private static final int LINK = UnixStat.LINK_FLAG | 0777;
-
     private final HashingOutputStream out;
-    private final ZipArchiveOutputStream zip;
     private final Blocks blocks;
+    private final ZipDirectory directory;
     private final ZipCopying copying;
     private long unzippedBytes;
-    private int entries;
 
     /**
      * Begins a zip.
      *
-     * @param spill a file to use meanwhile
+     * @param target the zip, beside which are files to use meanwhile
      * @param copying has what is copied
      */
-    ZipWriter(HashingOutputStream out, Path spill, ZipCopying copying) {
+    ZipWriter(HashingOutputStream out, Path target, ZipCopying copying) throws IOException {
         this.out = out;
         this.copying = copying;
-        zip = new ZipArchiveOutputStream(out);
-        zip.setUseZip64(Zip64Mode.AsNeeded);
-        zip.setEncoding(StandardCharsets.UTF_8.name());
-        blocks = new Blocks(spill);
+        blocks = new Blocks(target.resolveSibling(target.getFileName() + ".part"));
+        directory = new ZipDirectory(target.resolveSibling(target.getFileName() + ".directory"));
     }
 
     /** Adds the parts that follow those before. */
@@ -64,17 +44,13 @@ final class ZipWriter implements AutoCloseable {
     }
 
     private void copy(KnownEntry known) throws IOException {
-        add(known.entry(), known.note().written(), copying.read(known.note()));
+        add(known.entry(), known.note().written(), to -> copying.copy(known.note(), to));
     }
 
     private void addWhole(CompressedPiece piece) throws IOException {
-        Slice written = piece.written();
-        add(
-                piece,
-                crc(piece.content()),
-                written.length(),
-                crc(written),
-                new ByteArrayInputStream(written.bytes(), written.start(), written.length()));
+        Slice slice = piece.written();
+        Written written = written(piece, crc(piece.content()), slice.length(), crc(slice));
+        add(piece.piece().entry(), written, to -> to.write(slice.bytes(), slice.start(), slice.length()));
     }
 
     private static int crc(Slice slice) {
@@ -86,39 +62,33 @@ final class ZipWriter implements AutoCloseable {
     private void addBlock(CompressedPiece piece) throws IOException {
         blocks.add(piece);
         if (piece.piece().isLast()) {
-            try (InputStream content = blocks.read()) {
-                add(piece, blocks.crc(), blocks.bytes(), blocks.writtenCrc(), content);
-            }
+            Written written = written(piece, blocks.crc(), blocks.bytes(), blocks.writtenCrc());
+            add(piece.piece().entry(), written, blocks::writeTo);
             blocks.clear();
         }
     }
 
-    private void add(CompressedPiece piece, int crc, long bytes, int writtenCrc, InputStream content)
-            throws IOException {
-        Written written =
-                new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, bytes, writtenCrc);
-        add(piece.piece().entry(), written, content);
+    private static Written written(CompressedPiece piece, int crc, long bytes, int writtenCrc) {
+        return new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, bytes, writtenCrc);
+    }
+
+    /** What follows a header. */
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** Adds an entry, wherever it was in an earlier zip. */
-    private void add(TreeEntry entry, Written written, InputStream content) throws IOException {
-        ZipArchiveEntry header = new ZipArchiveEntry(entry.name());
-        header.setTimeLocal(TIME);
-        header.setUnixMode(entry.linkTarget().isPresent() ? LINK : entry.executable() ? EXECUTABLE : FILE);
-        header.setMethod(written.deflated() ? ZipArchiveEntry.DEFLATED : ZipArchiveEntry.STORED);
-        header.setCrc(Integer.toUnsignedLong(written.crc()));
-        header.setSize(written.size());
-        header.setCompressedSize(written.length());
-        zip.addRawArchiveEntry(header, content);
+    private void add(TreeEntry entry, Written written, Content content) throws IOException {
+        out.write(directory.add(entry, written, out.bytes()));
+        long start = out.bytes();
+        content.writeTo(out);
         unzippedBytes += written.size();
-        entries++;
-        // Sizes are in the header, so that nothing follows the content.
-        copying.written(entry, written.at(out.bytes() - written.length()));
+        copying.written(entry, written.at(start));
     }
 
     /** Ends the zip. */
     void finish() throws IOException {
-        zip.finish();
+        directory.write(out, out.bytes());
     }
 
     long unzippedBytes() {
@@ -126,11 +96,13 @@ final class ZipWriter implements AutoCloseable {
     }
 
     int entries() {
-        return entries;
+        return directory.entries();
     }
 
     @Override
     public void close() throws IOException {
-        blocks.close();
+        try (directory) {
+            blocks.close();
+        }
     }
 }
