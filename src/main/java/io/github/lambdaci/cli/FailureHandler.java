@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -85,12 +86,28 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             // What was cut off complains in its own way, which tells nothing.
             return new Told(ExitCode.INTERRUPTED, "interrupted", List.of(LambdaCiException.RUN_AGAIN));
         }
+        if (isTooSmallHeap(failure)) {
+            return new Told(
+                    ExitCode.FAILED,
+                    "there is not enough memory: Java has "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MB",
+                    List.of(
+                            "give it more, as with LAMBDA_CI_JAVA_OPTS=-Xmx1g: the names and hashes of all files are kept",
+                            "or leave out what is not needed, in .lambdaignore"));
+        }
         return new Told(
                 ExitCode.BUG,
                 String.valueOf(failure),
                 List.of(
                         "this is a bug in lambda-ci " + Version.number() + ", not in your project",
                         "please report it with the output of the same command with --verbose --stacktrace"));
+    }
+
+    private static boolean isTooSmallHeap(Throwable failure) {
+        // A thread that cannot be made is an OutOfMemoryError too, which no heap helps.
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof OutOfMemoryError
+                        && String.valueOf(cause.getMessage()).contains("heap"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.testing.GoldenFile;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +147,23 @@ class FailureHandlerTests {
         };
         assertThat(command.ship("")).isEqualTo(70);
         assertThat(command.err()).contains("NoClassDefFoundError: a/b/C");
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsNoBug() {
+        command.launcher.ship = () -> {
+            throw new CompletionException(new OutOfMemoryError("Java heap space"));
+        };
+        assertThat(command.ship("")).isEqualTo(1);
+        assertThat(command.err())
+                .startsWith("ERROR there is not enough memory: Java has ")
+                .contains("LAMBDA_CI_JAVA_OPTS=-Xmx1g")
+                .doesNotContain("bug");
+
+        command.launcher.ship = () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        assertThat(command.ship("")).isEqualTo(70);
     }
 
     @Test
