@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The headers of a zip's entries, and the directory at its end, which repeats them. Until then it is kept on the disk: for each
- * of a hundred thousand files it would be more than all else that is known of it.
+ * The headers of a zip's entries, and the directory at its end, which repeats them. It waits on the disk until then, so that memory
+ * does not grow with it.
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT, sections 4.3.7 and 4.3.12 to 4.3.16</a>
  */
@@ -46,10 +46,7 @@ final class ZipDirectory implements AutoCloseable {
     private static final int EXECUTABLE = 0100755;
     private static final int LINK = 0120777;
 
-    /**
-     * Every entry's time, 1980-02-01 00:00, which is the same on every machine. Not 1980-01-01 00:00, the format's zero, which
-     * readers take for no time at all.
-     */
+    /** Every entry's time, 1980-02-01 00:00. Not 1980-01-01 00:00, the format's first, which the JDK takes for one before it. */
     private static final short MIDNIGHT = 0;
 
     private static final short FIRST_OF_FEBRUARY = 2 << 5 | 1;
