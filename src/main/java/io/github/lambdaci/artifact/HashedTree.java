@@ -114,6 +114,16 @@ public final class HashedTree {
                 && Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH);
     }
 
+    /** How a file's hash is ordered with one among others. */
+    int compareHash(int index, byte[] others, int offset) {
+        return Arrays.compareUnsigned(hashes, index * HASH, (index + 1) * HASH, others, offset, offset + HASH);
+    }
+
+    /** How the hashes of two files are ordered. */
+    int compareHashes(int one, int other) {
+        return compareHash(one, hashes, other * HASH);
+    }
+
     /** The bytes of the SHA-256 of a file's content. */
     public byte[] hashBytes(int index) {
         return Arrays.copyOfRange(hashes, index * HASH, (index + 1) * HASH);

@@ -1,5 +1,6 @@
 package io.github.lambdaci.project;
 
+import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.ProjectException;
@@ -10,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Looks for secrets in what is about to be shipped: whoever may read a function's code would have them. */
 final class SecretScan {
@@ -33,6 +36,11 @@ final class SecretScan {
 
     private SecretScan() {}
 
+    /** Changes with what is taken for a secret. */
+    static Sha256 rules() {
+        return Sha256.of((LARGEST_FILE + " " + PROBE + " " + SecretKind.ALL).getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Refuses secrets.
      *
@@ -41,23 +49,40 @@ final class SecretScan {
      * @throws ProjectException if a file holds what looks like one
      */
     static void refuseSecrets(List<TreeEntry> entries, IgnorePatterns allowed) {
+        refuseSecrets(entries, allowed, new BitSet());
+    }
+
+    /**
+     * As above.
+     *
+     * @param clean those of the entries, by their indexes, in whose content no earlier run has found any
+     * @return all that were found to hold none, then or now
+     */
+    static BitSet refuseSecrets(List<TreeEntry> entries, IgnorePatterns allowed, BitSet clean) {
         Set<String> installed = InstalledPackages.filesIn(entries);
-        List<TreeEntry> suspects = entries.stream()
-                .filter(entry -> entry.linkTarget().isEmpty())
-                .filter(entry -> !installed.contains(entry.name()) && !allowed.cover(entry.name()))
-                .sorted(Comparator.comparing(TreeEntry::name))
+        List<Integer> suspects = IntStream.range(0, entries.size())
+                .filter(index -> !clean.get(index))
+                .filter(index -> entries.get(index).linkTarget().isEmpty())
+                .filter(index -> !installed.contains(entries.get(index).name())
+                        && !allowed.cover(entries.get(index).name()))
+                .boxed()
+                .sorted(Comparator.comparing(index -> entries.get(index).name()))
                 .toList();
         List<String> findings = new ArrayList<>();
-        new ParallelWork<>("looking for secrets", ParallelWork.usualThreads(), SecretScan::worker)
+        new ParallelWork<>("looking for secrets", ParallelWork.usualThreads(), () -> worker(entries))
                 .runShort(suspects, finding -> finding.ifPresent(findings::add));
         if (!findings.isEmpty()) {
             throw refusal(findings);
         }
+        BitSet found = (BitSet) clean.clone();
+        suspects.forEach(found::set);
+        return found;
     }
 
-    private static ParallelWork.Worker<TreeEntry, Optional<String>> worker() {
+    private static ParallelWork.Worker<Integer, Optional<String>> worker(List<TreeEntry> entries) {
         byte[] buffer = new byte[BUFFER];
-        return entry -> {
+        return index -> {
+            TreeEntry entry = entries.get(index);
             try {
                 return mayHoldOne(entry.file(), buffer) ? finding(entry) : Optional.empty();
             } catch (IOException e) {

@@ -1,10 +1,13 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.KnownContents;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.ProjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +92,26 @@ public record SourceTree(Path root, ShippingRules rules) {
      */
     public void refuseSecrets(List<TreeEntry> shipped) {
         SecretScan.refuseSecrets(shipped, rules.allowedSecrets());
+    }
+
+    /**
+     * As above, but for files of which it is known.
+     *
+     * @param clean the contents that an earlier run has looked at
+     * @return the files in which there is none, but for those that are not looked at; by their indexes
+     */
+    public BitSet refuseSecrets(HashedTree shipped, KnownContents clean) {
+        return SecretScan.refuseSecrets(
+                shipped.entries(), rules.allowedSecrets(), clean.in(shipped, SecretScan::rules));
+    }
+
+    /**
+     * Notes for later runs in which files there is no secret.
+     *
+     * @param found what {@link #refuseSecrets(HashedTree, KnownContents)} returned
+     */
+    public void keepClean(HashedTree shipped, BitSet found, KnownContents clean) {
+        clean.keep(shipped, SecretScan::rules, found);
     }
 
     private Shipment shipment(Set<Path> elsewhere) {

@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact.zip;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.KnownContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class ZipSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ZipSlot.class);
     private static final String ZIP = ".zip";
     private static final String NOTES = ".notes";
+    private static final String CLEAN = "clean";
 
     private final ZipCache cache;
     private final Optional<Path> folder;
@@ -34,6 +36,11 @@ public final class ZipSlot {
     /** Whether it is worthwhile to keep a zip of this tree. */
     boolean isFor(HashedTree tree) {
         return folder.isPresent() && cache.isWorthwhile(tree.bytes());
+    }
+
+    /** The contents of the function's files in which there is no secret; none where no zip of this tree is kept either. */
+    public KnownContents clean(HashedTree tree) {
+        return new KnownContents(isFor(tree) ? folder.map(slot -> slot.resolve(CLEAN)) : Optional.empty());
     }
 
     /** The zip that is there, if it can be used. */
@@ -99,7 +106,8 @@ public final class ZipSlot {
     private static void deleteAllBut(String name, Path slot) throws IOException {
         try (Stream<Path> files = Files.list(slot)) {
             for (Path file : files.toList()) {
-                if (!file.getFileName().toString().startsWith(name)) {
+                String other = file.getFileName().toString();
+                if (!other.startsWith(name) && !other.equals(CLEAN)) {
                     Files.deleteIfExists(file);
                 }
             }
