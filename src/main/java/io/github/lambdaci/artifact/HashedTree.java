@@ -3,6 +3,7 @@ package io.github.lambdaci.artifact;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -114,14 +115,14 @@ public final class HashedTree {
                 && Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH);
     }
 
-    /** How a file's hash is ordered with one among others. */
-    int compareHash(int index, byte[] others, int offset) {
-        return Arrays.compareUnsigned(hashes, index * HASH, (index + 1) * HASH, others, offset, offset + HASH);
+    /** Whether a file's hash is the one at a place among others. */
+    boolean hasHash(int index, byte[] others, int offset) {
+        return Arrays.equals(hashes, index * HASH, (index + 1) * HASH, others, offset, offset + HASH);
     }
 
-    /** How the hashes of two files are ordered. */
-    int compareHashes(int one, int other) {
-        return compareHash(one, hashes, other * HASH);
+    /** The first bytes of a file's hash, of which any are as likely as others. */
+    int firstBytes(int index) {
+        return ByteBuffer.wrap(hashes).getInt(index * HASH);
     }
 
     /** The bytes of the SHA-256 of a file's content. */

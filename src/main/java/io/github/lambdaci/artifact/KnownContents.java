@@ -1,6 +1,7 @@
 package io.github.lambdaci.artifact;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,11 +46,34 @@ public final class KnownContents {
         BitSet known = new BitSet();
         byte[] kept = read(fact);
         if (kept.length >= SHORTEST) {
+            int[] table = table(kept);
             for (int index = 0; index < tree.entries().size(); index++) {
-                known.set(index, has(kept, tree, index));
+                known.set(index, has(kept, table, tree, index));
             }
         }
         return known;
+    }
+
+    /** Where each hash is: at the place that its first bytes say, or, where another one is, at the next that is free. */
+    private static int[] table(byte[] kept) {
+        ByteBuffer hashes = ByteBuffer.wrap(kept);
+        int[] table = new int[Integer.highestOneBit(kept.length / HASH) * 4];
+        for (int offset = HASH; offset < kept.length - HASH; offset += HASH) {
+            int place = hashes.getInt(offset) & table.length - 1;
+            while (table[place] > 0) {
+                place = place + 1 & table.length - 1;
+            }
+            table[place] = offset;
+        }
+        return table;
+    }
+
+    private static boolean has(byte[] kept, int[] table, HashedTree tree, int index) {
+        int place = tree.firstBytes(index) & table.length - 1;
+        while (table[place] > 0 && !tree.hasHash(index, kept, table[place])) {
+            place = place + 1 & table.length - 1;
+        }
+        return table[place] > 0;
     }
 
     /** Nothing if there are none, or the file is not as it was written. */
@@ -66,25 +90,6 @@ public final class KnownContents {
             LOG.debug("{} cannot be used", file, e);
             return new byte[0];
         }
-    }
-
-    /** They are sorted, so that one is found by halves. */
-    private static boolean has(byte[] kept, HashedTree tree, int index) {
-        int low = 1;
-        int high = kept.length / HASH - 2;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = tree.compareHash(index, kept, middle * HASH);
-            if (order == 0) {
-                return true;
-            }
-            if (order < 0) {
-                high = middle - 1;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return false;
     }
 
     /**
@@ -109,12 +114,12 @@ public final class KnownContents {
     private static byte[] written(HashedTree tree, Supplier<Sha256> fact, BitSet which) {
         byte[] bytes = new byte[(which.cardinality() + 2) * HASH];
         System.arraycopy(bytes(fact.get()), 0, bytes, 0, HASH);
-        int[] end = {HASH};
-        which.stream().boxed().sorted(tree::compareHashes).forEach(index -> {
-            System.arraycopy(tree.hashBytes(index), 0, bytes, end[0], HASH);
-            end[0] += HASH;
-        });
-        System.arraycopy(hash(bytes, end[0]), 0, bytes, end[0], HASH);
+        int end = HASH;
+        for (int index = which.nextSetBit(0); index >= 0; index = which.nextSetBit(index + 1)) {
+            System.arraycopy(tree.hashBytes(index), 0, bytes, end, HASH);
+            end += HASH;
+        }
+        System.arraycopy(hash(bytes, end), 0, bytes, end, HASH);
         return bytes;
     }
 
