@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,21 @@ public final class FileTree {
             throw WorkspaceException.of("reading " + root, e);
         } catch (DirectoryIteratorException e) {
             throw WorkspaceException.of("reading " + root, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    /**
+     * Writes a file in place of the one that is there, in a folder that nobody else may look into. Whoever reads it reads all of
+     * it.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent(), PRIVATE);
+        Path part = file.resolveSibling(UUID.randomUUID() + ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

@@ -111,8 +111,7 @@ public final class HashedTree {
 
     /** Whether a file's content has this hash; a link has none. */
     public boolean hasHash(int index, byte[] hash) {
-        return entries.get(index).linkTarget().isEmpty()
-                && Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH);
+        return entries.get(index).linkTarget().isEmpty() && hasHash(index, hash, 0);
     }
 
     /** Whether a file's hash is the one at a place among others. */

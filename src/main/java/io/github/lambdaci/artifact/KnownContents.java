@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +99,8 @@ public final class KnownContents {
         if (file.isEmpty() || which.isEmpty()) {
             return;
         }
-        Path unfinished = file.get().resolveSibling(UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(file.get().getParent(), FileTree.PRIVATE);
-            Files.write(unfinished, written(tree, fact, which));
-            Files.move(unfinished, file.get(), StandardCopyOption.ATOMIC_MOVE);
+            FileTree.replace(file.get(), written(tree, fact, which));
         } catch (IOException e) {
             LOG.debug("{} is not kept", file, e);
         }

@@ -15,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,20 +90,12 @@ public final class LastLooks {
         }
     }
 
-    /** Whoever reads it reads all of it. */
     private static void write(LastLook look, Path file) throws IOException {
         ObjectNode root = JsonTree.object();
         root.put(RUNTIME, look.runtime().name());
         root.put(ARCHITECTURE, look.architecture().lambdaName());
         root.put(SOURCES, look.sources().hex());
         root.put(LEASE, look.lease());
-        Files.createDirectories(file.getParent(), FileTree.PRIVATE);
-        Path part = file.resolveSibling(UUID.randomUUID() + ".part");
-        try {
-            Files.writeString(part, JsonTree.text(root));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        FileTree.replace(file, JsonTree.text(root).getBytes(StandardCharsets.UTF_8));
     }
 }
