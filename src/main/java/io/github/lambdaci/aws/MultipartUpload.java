@@ -70,7 +70,7 @@ final class MultipartUpload {
         return parts;
     }
 
-    private record Part(int number, MeasuredFile content, Sha256 sha256) {}
+    private record Part(int number, MeasuredPart content, Sha256 sha256) {}
 
     /**
      * The parts of a zip, each hashed when it is its turn. S3 refuses what does not have the hash of its part, but knows
@@ -102,13 +102,12 @@ final class MultipartUpload {
                 throw new NoSuchElementException();
             }
             long offset = taken * partBytes;
-            MeasuredFile content =
-                    new MeasuredFile(archive.file(), offset, Math.min(partBytes, archive.bytes() - offset));
+            MeasuredPart content = new MeasuredPart(archive, offset, Math.min(partBytes, archive.bytes() - offset));
             taken++;
             return new Part(taken, content, hash(content));
         }
 
-        private Sha256 hash(MeasuredFile content) {
+        private Sha256 hash(MeasuredPart content) {
             try (InputStream in = content.open(bytes -> {})) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     digest.update(buffer, 0, read);
@@ -116,7 +115,7 @@ final class MultipartUpload {
                 }
                 return Sha256.of(digest);
             } catch (IOException e) {
-                throw WorkspaceException.of("reading " + content.file().getFileName(), e);
+                throw WorkspaceException.of("reading " + archive.file().getFileName(), e);
             }
         }
 

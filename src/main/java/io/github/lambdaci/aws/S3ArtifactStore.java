@@ -150,7 +150,7 @@ public final class S3ArtifactStore implements ArtifactStore {
 
     private @Nullable String uploadWhole(
             Archive archive, ArtifactKey key, ArtifactMetadata metadata, Consumer<PutObjectRequest.Builder> condition) {
-        MeasuredFile file = new MeasuredFile(archive.file(), 0, archive.bytes());
+        MeasuredPart file = new MeasuredPart(archive, 0, archive.bytes());
         return clients.s3()
                 .putObject(
                         request -> condition.accept(request.bucket(key.bucket())

@@ -5,9 +5,11 @@ import io.github.lambdaci.account.ArtifactStore;
 import io.github.lambdaci.account.FunctionVersion;
 import io.github.lambdaci.account.LayerVersionArn;
 import io.github.lambdaci.account.StoredArtifact;
+import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
+import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.packages.ZippedPackages;
 import io.github.lambdaci.packages.ZippedPackages.Place;
 import io.github.lambdaci.pipeline.Code;
@@ -79,8 +81,16 @@ final class Comparison {
 
     private Path newCode(Path file) {
         return prepared.bundled().code() instanceof Code.Local local
-                ? local.archive().file()
+                ? inOneFile(local.archive(), file)
                 : downloaded(((Code.Stored) prepared.bundled().code()).artifact(), file);
+    }
+
+    private static Path inOneFile(Archive archive, Path file) {
+        try {
+            return archive.inOneFile(file);
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + archive.file().getFileName(), e);
+        }
     }
 
     private Path newLayer(LayerVersionArn own, Path file) {

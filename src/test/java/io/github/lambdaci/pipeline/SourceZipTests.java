@@ -3,6 +3,7 @@ package io.github.lambdaci.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.zip.ZipCache;
@@ -56,7 +57,7 @@ class SourceZipTests {
         return HashedTree.of(FileTree.list(root));
     }
 
-    private void write(HashedTree tree, ShippingRules rules) {
+    private Archive write(HashedTree tree, ShippingRules rules) {
         written++;
         LambdaProject project = new LambdaProject(
                 new LambdaProject.Target("artifacts", "orders", "latest", "orders-deps"),
@@ -65,7 +66,7 @@ class SourceZipTests {
                 SourceVersion.of("1.0"),
                 Optional.empty(),
                 Packaging.USUAL);
-        SourceZip.write(project, tree, folder.resolve(written + ".zip"), zips);
+        return SourceZip.write(project, tree, folder.resolve(written + ".zip"), zips);
     }
 
     private void assertRefused() {
@@ -76,12 +77,11 @@ class SourceZipTests {
 
     @Test
     void whatWasLookedAtIsNotReadAgain() throws IOException {
-        write(tree(), ShippingRules.USUAL);
+        Archive first = write(tree(), ShippingRules.USUAL);
         HashedTree tree = tree();
         app(SECRET);
 
-        write(tree, ShippingRules.USUAL);
-        assertThat(folder.resolve("2.zip")).hasSameBinaryContentAs(folder.resolve("1.zip"));
+        assertThat(write(tree, ShippingRules.USUAL).sha256()).isEqualTo(first.sha256());
     }
 
     @Test

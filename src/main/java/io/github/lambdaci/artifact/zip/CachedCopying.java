@@ -6,6 +6,8 @@ import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,25 @@ final class CachedCopying implements ZipCopying, AutoCloseable {
     CachedCopying(HashedTree tree, Optional<CachedZip> earlier, Optional<Path> notes) throws IOException {
         this.tree = tree;
         this.earlier = earlier.orElse(null);
-        this.notes = notes.isPresent() ? ZipNotes.Writer.create(notes.get(), CachedZip.manner()) : null;
+        this.notes = notes.isPresent() ? ZipNotes.Writer.create(notes.get(), CachedZip.manner(), namesOfFiles()) : null;
+    }
+
+    private List<String> namesOfFiles() {
+        return earlier == null || !earlier.stays()
+                ? List.of()
+                : earlier.files().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList();
+    }
+
+    @Override
+    public boolean refers() {
+        return earlier != null && earlier.stays();
+    }
+
+    @Override
+    public int newFile() {
+        return namesOfFiles().size();
     }
 
     /** What the earlier zip has of an entry of the tree. */
@@ -41,10 +61,12 @@ final class CachedCopying implements ZipCopying, AutoCloseable {
 
     @Override
     public void copy(ZipNote note, OutputStream out) throws IOException {
-        if (earlier == null) {
-            throw new IllegalStateException("there is nothing to copy");
-        }
-        earlier.copy(note, out);
+        Objects.requireNonNull(earlier).copy(note, out);
+    }
+
+    @Override
+    public void refer(ZipNote note, byte[] header, ZipOutput out) throws IOException {
+        Objects.requireNonNull(earlier).refer(note, header, out);
     }
 
     /** A link is not noted: nothing is saved by copying it. */

@@ -7,7 +7,6 @@ import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.InterruptedRunException;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class ReproducibleZip {
             return write(target, tree, Optional.empty(), Optional.empty());
         }
         Path notes = target.resolveSibling(target.getFileName() + ".notes");
-        Archive archive = write(target, tree, cache.open(), Optional.of(notes));
+        Archive archive = write(target, tree, cache.open(tree, target), Optional.of(notes));
         cache.keep(archive, notes);
         return archive;
     }
@@ -77,11 +76,10 @@ public final class ReproducibleZip {
     private static Archive write(
             Path target, ZipPlan plan, ZipCopying copying, ParallelWork<List<ZipPart>, List<WrittenPart>> compression)
             throws IOException {
-        try (HashingOutputStream out = new HashingOutputStream(Files.newOutputStream(target));
+        try (ZipOutput out = new ZipOutput(target, copying.refers());
                 ZipWriter zip = new ZipWriter(out, target, copying)) {
             compression.run(plan, zip::add);
-            zip.finish();
-            return new Archive(target, out.sha256(), out.bytes(), zip.unzippedBytes(), zip.entries());
+            return zip.finish();
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -32,11 +34,17 @@ final class ZipNotes {
          * Begins a file.
          *
          * @param manner how the zip is made
+         * @param files those that it is in beside its own, which comes after them
          */
-        static Writer create(Path file, String manner) throws IOException {
+        static Writer create(Path file, String manner, List<String> files) throws IOException {
             Writer writer = new Writer(
                     new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), new CRC32()));
             writer.out.writeUTF(manner);
+            writer.out.writeInt(files.size());
+            for (String name : files) {
+                writer.out.writeUTF(name);
+            }
+            writer.endRecord();
             return writer;
         }
 
@@ -47,9 +55,14 @@ final class ZipNotes {
             out.writeBoolean(written.deflated());
             out.writeInt(written.crc());
             out.writeLong(written.size());
+            out.writeInt(written.file());
             out.writeLong(written.offset());
             out.writeLong(written.length());
             out.writeInt(written.checksum());
+            endRecord();
+        }
+
+        private void endRecord() throws IOException {
             out.writeInt((int) checked.getChecksum().getValue());
         }
 
@@ -78,6 +91,18 @@ final class ZipNotes {
             return in.readUTF();
         }
 
+        /** The names of the files that the zip is in beside its own; what is read second. */
+        List<String> files() throws IOException {
+            List<String> names = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                names.add(in.readUTF());
+            }
+            if (!isRecordWhole()) {
+                throw new IOException("the notes are damaged");
+            }
+            return names;
+        }
+
         /** The next of them; nothing at the end, and where they are not as they were written. */
         Optional<ZipNote> next() {
             try {
@@ -85,12 +110,22 @@ final class ZipNotes {
                 byte[] hash = new byte[HashedTree.HASH];
                 in.readFully(hash);
                 Written written = new Written(
-                        in.readBoolean(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), in.readInt());
-                int before = (int) checked.getChecksum().getValue();
-                return in.readInt() == before ? Optional.of(new ZipNote(name, hash, written)) : Optional.empty();
+                        in.readBoolean(),
+                        in.readInt(),
+                        in.readLong(),
+                        in.readInt(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readInt());
+                return isRecordWhole() ? Optional.of(new ZipNote(name, hash, written)) : Optional.empty();
             } catch (IOException e) {
                 return Optional.empty();
             }
+        }
+
+        private boolean isRecordWhole() throws IOException {
+            int before = (int) checked.getChecksum().getValue();
+            return in.readInt() == before;
         }
 
         @Override

@@ -7,9 +7,13 @@ import io.github.lambdaci.artifact.KnownContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,6 +28,8 @@ public final class ZipSlot {
     private static final String ZIP = ".zip";
     private static final String NOTES = ".notes";
     private static final String CLEAN = "clean";
+    /** The files that a zip is in; with more of them, it is written anew. */
+    private static final int MOST_FILES = 32;
 
     private final ZipCache cache;
     private final Optional<Path> folder;
@@ -43,24 +49,77 @@ public final class ZipSlot {
         return new KnownContents(isFor(tree) ? folder.map(slot -> slot.resolve(CLEAN)) : Optional.empty());
     }
 
-    /** The zip that is there, if it can be used. */
-    Optional<CachedZip> open() {
+    /**
+     * The zip that is there, if it can be used.
+     *
+     * @param tree what is to be zipped
+     * @param target the zip that will be made
+     */
+    Optional<CachedZip> open(HashedTree tree, Path target) {
         try {
             Optional<Path> notes = folder.isPresent() && Files.isDirectory(folder.get())
                     ? ZipCache.newestFirst(folder.get()).stream()
                             .filter(file -> file.toString().endsWith(NOTES))
                             .findFirst()
                     : Optional.empty();
-            return notes.isPresent() ? CachedZip.open(zipOf(notes.get()), notes.get()) : Optional.empty();
+            return notes.isPresent() ? open(notes.get(), tree, target) : Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("the zip in {} cannot be used", folder, e);
             return Optional.empty();
         }
     }
 
-    private static Path zipOf(Path notes) {
+    /** Nothing if it was made in another way than zips are made now. */
+    private static Optional<CachedZip> open(Path notes, HashedTree tree, Path target) throws IOException {
+        ZipNotes.Reader reader = ZipNotes.Reader.open(notes);
+        try {
+            if (reader.manner().equals(CachedZip.manner())) {
+                List<Path> files = files(notes, reader.files());
+                Optional<List<Path>> linked = linked(files, target);
+                boolean stays = linked.isPresent() && isWorthwhile(files, tree);
+                return Optional.of(CachedZip.open(reader, linked.orElse(files), stays));
+            }
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+        reader.close();
+        return Optional.empty();
+    }
+
+    private static List<Path> files(Path notes, List<String> names) {
         String name = notes.getFileName().toString();
-        return notes.resolveSibling(name.substring(0, name.length() - NOTES.length()) + ZIP);
+        String own = name.substring(0, name.length() - NOTES.length()) + ZIP;
+        return Stream.concat(names.stream(), Stream.of(own))
+                .map(notes::resolveSibling)
+                .toList();
+    }
+
+    /** The same files beside the zip, where no other run removes them; nothing if these are different disks. */
+    private static Optional<List<Path>> linked(List<Path> files, Path target) throws IOException {
+        List<Path> links = new ArrayList<>();
+        for (Path file : files) {
+            Path link = target.resolveSibling(file.getFileName());
+            try {
+                links.add(Files.exists(link) ? link : Files.createLink(link, file));
+            } catch (NoSuchFileException e) {
+                throw e;
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.debug("{} cannot be linked to {}", file, link, e);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(links);
+    }
+
+    /** Whether these files have little that is not needed any more. */
+    private static boolean isWorthwhile(List<Path> files, HashedTree tree) throws IOException {
+        long first = Files.size(files.get(0));
+        long others = 0;
+        for (Path file : files.subList(1, files.size())) {
+            others += Files.size(file);
+        }
+        return files.size() < MOST_FILES && others <= first / 4 && first <= 2 * tree.bytes();
     }
 
     /** Puts a zip in the place of the one that is there; the file with its notes is used up. */
@@ -104,13 +163,21 @@ public final class ZipSlot {
 
     /** What others read from them is theirs until they have closed it. */
     private static void deleteAllBut(String name, Path slot) throws IOException {
+        Set<String> needed = needed(slot.resolve(name + NOTES));
         try (Stream<Path> files = Files.list(slot)) {
             for (Path file : files.toList()) {
                 String other = file.getFileName().toString();
-                if (!other.startsWith(name) && !other.equals(CLEAN)) {
+                if (!other.startsWith(name) && !needed.contains(other) && !other.equals(CLEAN)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static Set<String> needed(Path notes) throws IOException {
+        try (ZipNotes.Reader reader = ZipNotes.Reader.open(notes)) {
+            reader.manner();
+            return Set.copyOf(reader.files());
         }
     }
 }

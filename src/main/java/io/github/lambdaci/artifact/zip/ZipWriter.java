@@ -1,5 +1,6 @@
 package io.github.lambdaci.artifact.zip;
 
+import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.artifact.zip.CompressedPiece.Slice;
 import io.github.lambdaci.artifact.zip.ZipCopying.Written;
@@ -11,7 +12,7 @@ import java.util.zip.CRC32;
 
 /** Puts compressed pieces together to a zip. */
 final class ZipWriter implements AutoCloseable {
-    private final HashingOutputStream out;
+    private final ZipOutput out;
     private final Blocks blocks;
     private final ZipDirectory directory;
     private final ZipCopying copying;
@@ -23,7 +24,7 @@ final class ZipWriter implements AutoCloseable {
      * @param target the zip, beside which are files to use meanwhile
      * @param copying has what is copied
      */
-    ZipWriter(HashingOutputStream out, Path target, ZipCopying copying) throws IOException {
+    ZipWriter(ZipOutput out, Path target, ZipCopying copying) throws IOException {
         this.out = out;
         this.copying = copying;
         blocks = new Blocks(target.resolveSibling(target.getFileName() + ".part"));
@@ -44,7 +45,13 @@ final class ZipWriter implements AutoCloseable {
     }
 
     private void copy(KnownEntry known) throws IOException {
-        add(known.entry(), known.note().written(), to -> copying.copy(known.note(), to));
+        ZipNote note = known.note();
+        if (!out.refers()) {
+            add(known.entry(), note.written(), to -> copying.copy(note, to));
+            return;
+        }
+        copying.refer(note, directory.add(known.entry(), note.written(), out.bytes()), out);
+        added(known.entry(), note.written());
     }
 
     private void addWhole(CompressedPiece piece) throws IOException {
@@ -69,7 +76,7 @@ final class ZipWriter implements AutoCloseable {
     }
 
     private static Written written(CompressedPiece piece, int crc, long bytes, int writtenCrc) {
-        return new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, bytes, writtenCrc);
+        return new Written(piece.deflated().isPresent(), crc, piece.piece().size(), 0, 0, bytes, writtenCrc);
     }
 
     /** What follows a header. */
@@ -80,23 +87,20 @@ final class ZipWriter implements AutoCloseable {
     /** Adds an entry, wherever it was in an earlier zip. */
     private void add(TreeEntry entry, Written written, Content content) throws IOException {
         out.write(directory.add(entry, written, out.bytes()));
-        long start = out.bytes();
+        long start = out.written();
         content.writeTo(out);
+        added(entry, written.at(copying.newFile(), start));
+    }
+
+    private void added(TreeEntry entry, Written written) throws IOException {
         unzippedBytes += written.size();
-        copying.written(entry, written.at(start));
+        copying.written(entry, written);
     }
 
     /** Ends the zip. */
-    void finish() throws IOException {
+    Archive finish() throws IOException {
         directory.write(out, out.bytes());
-    }
-
-    long unzippedBytes() {
-        return unzippedBytes;
-    }
-
-    int entries() {
-        return directory.entries();
+        return out.archive(unzippedBytes, directory.entries());
     }
 
     @Override

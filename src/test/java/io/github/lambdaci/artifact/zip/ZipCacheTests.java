@@ -2,16 +2,19 @@ package io.github.lambdaci.artifact.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.OpenedZip;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.Stretch;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,8 +116,119 @@ class ZipCacheTests {
         assertThat(archive.sha256()).isEqualTo(second).isNotEqualTo(first);
         assertThat(archive.entries()).isEqualTo(607);
         assertThat(archive.unzippedBytes())
-                .isEqualTo(OpenedZip.measured(archive.file()).unzippedBytes());
+                .isEqualTo(OpenedZip.measured(inOneFile(archive)).unzippedBytes());
         assertThat(zip(tree()).sha256()).isEqualTo(second);
+    }
+
+    private Path inOneFile(Archive archive) throws IOException {
+        return archive.inOneFile(folder.resolve("whole.zip"));
+    }
+
+    @Test
+    void whatEarlierZipsHaveIsNotWrittenAgain() throws IOException {
+        Archive first = zip(tree());
+        assertThat(first.isInOneFile()).isTrue();
+        for (int round = 0; round < 5; round++) {
+            write("many/300.py", "changed " + round);
+            write("many/" + 10 * round + ".py", "changed too");
+            Archive next = zip(tree());
+
+            assertThat(next.isInOneFile()).isFalse();
+            assertThat(next.content()).hasSizeLessThan(8 + 4 * round);
+            // The directory of 607 entries, and hardly anything else.
+            assertThat(Files.size(next.file())).isLessThan(50_000).isLessThan(first.bytes() / 20);
+            assertThat(Sha256.of(inOneFile(next))).isEqualTo(next.sha256()).isEqualTo(withoutCache());
+            assertThat(Files.size(inOneFile(next))).isEqualTo(next.bytes());
+        }
+        assertThat(files(".zip")).hasSize(6);
+        assertThat(files(".notes")).hasSize(1);
+    }
+
+    @Test
+    void aZipCanBeReadFromAnyPlaceOn() throws IOException {
+        zip(tree());
+        write("many/0.py", "changed");
+        write("many/300.py", "changed");
+        Archive archive = zip(tree());
+        byte[] all = Files.readAllBytes(inOneFile(archive));
+        assertThat(archive.content()).hasSizeGreaterThan(3);
+
+        for (int round = 0; round < 100; round++) {
+            int offset = random.nextInt(all.length + 1);
+            try (InputStream in = archive.open(offset)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(all, offset, all.length));
+            }
+        }
+        for (Stretch stretch : archive.content()) {
+            try (InputStream in = archive.open(stretch.length())) {
+                assertThat(in.read()).isEqualTo(all[(int) stretch.length()] & 0xFF);
+            }
+        }
+        try (InputStream in = archive.open(all.length)) {
+            assertThat(in.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aZipIsWrittenAnewWhenMuchOfTheEarlierOnesIsNotNeededAnyMore() throws IOException {
+        zip(tree());
+        for (int round = 0; files(".zip").size() > 1 || round == 0; round++) {
+            assertThat(round).isLessThan(10);
+            byte[] dense = new byte[200_000];
+            random.nextBytes(dense);
+            Files.write(root.resolve("another"), dense);
+            assertThat(zip(tree()).sha256()).isEqualTo(withoutCache());
+        }
+
+        zip(tree());
+        Files.delete(root.resolve("large.bin"));
+        write("large.txt", "small");
+        assertThat(zip(tree()).isInOneFile()).isTrue();
+        assertThat(files(".zip")).hasSize(1);
+    }
+
+    @Test
+    void aZipIsWrittenAnewWhenItWouldBeInMoreThanSomeFiles() throws IOException {
+        few(100_000);
+        int most = 0;
+        for (int round = 0; round < 40; round++) {
+            assertThat(zip(tree()).sha256()).isEqualTo(withoutCache());
+            most = Math.max(most, files(".zip").size());
+        }
+        assertThat(most).isEqualTo(32);
+        assertThat(files(".zip")).hasSize(8);
+    }
+
+    @Test
+    void otherRunsDoNotTakeAwayWhatAZipIsIn() throws IOException {
+        zip(tree());
+        write("many/300.py", "changed");
+        Archive archive = zip(tree());
+        FileTree.delete(kept);
+
+        assertThat(Sha256.of(inOneFile(archive))).isEqualTo(archive.sha256());
+    }
+
+    @Test
+    void whereTheCacheIsOnAnotherDiskAZipIsWrittenWhole() throws IOException {
+        Path disk = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(disk) && !Files.getFileStore(disk).equals(Files.getFileStore(folder)),
+                "there is no other disk");
+        kept = Files.createTempDirectory(disk, "lambda-ci-zips");
+        try {
+            slot = cache(1, PLENTY).slot("orders");
+            zip(tree());
+            write("many/300.py", "changed");
+            HashedTree tree = tree();
+            Files.delete(root.resolve("large.bin"));
+            Archive archive = zip(tree);
+
+            assertThat(archive.isInOneFile()).isTrue();
+            assertThat(Sha256.of(archive.file())).isEqualTo(archive.sha256());
+        } finally {
+            FileTree.delete(kept);
+        }
     }
 
     @Test
@@ -135,29 +249,83 @@ class ZipCacheTests {
         byte[] bytes = Files.readAllBytes(zip);
         bytes[bytes.length / 2]++;
         Files.write(zip, bytes);
-        assertThat(zip(tree()).sha256()).isEqualTo(first);
+        assertIsMadeAnew(first);
 
         Files.write(files(".zip").get(0), new byte[100]);
-        assertThat(zip(tree()).sha256()).isEqualTo(first);
+        assertIsMadeAnew(first);
 
         Files.delete(files(".zip").get(0));
-        assertThat(zip(tree()).sha256()).isEqualTo(first);
+        assertIsMadeAnew(first);
+    }
+
+    private void assertIsMadeAnew(Sha256 expected) throws IOException {
+        Archive archive = zip(tree());
+        assertThat(archive.sha256()).isEqualTo(expected);
+        assertThat(archive.isInOneFile()).isTrue();
+        assertThat(files(".zip")).hasSize(1);
+    }
+
+    private void few(int bytes) throws IOException {
+        root = Files.createDirectory(folder.resolve("few"));
+        byte[] dense = new byte[bytes];
+        random.nextBytes(dense);
+        Files.write(root.resolve("a"), dense);
+        write("b", "b");
+    }
+
+    /** There is no checksum of headers. */
+    @Test
+    void noDamageOfAZipIsTakenOver() throws IOException {
+        few(1_000);
+        zip(tree());
+        write("b", "changed");
+        zip(tree());
+        assertThat(files(".zip")).hasSize(2);
+        Sha256 expected = withoutCache();
+        Path saved = folder.resolve("saved");
+        copy(kept, saved);
+        for (int file = 0; file < 2; file++) {
+            long size = Files.size(files(".zip").get(file));
+            for (int position = 0; position < size; position += 5) {
+                Path zip = files(".zip").get(file);
+                byte[] bytes = Files.readAllBytes(zip);
+                bytes[position] ^= 1;
+                Files.write(zip, bytes);
+
+                Archive archive = zip(tree());
+                assertThat(Sha256.of(inOneFile(archive)))
+                        .as("byte %d of file %d", position, file)
+                        .isEqualTo(archive.sha256())
+                        .isEqualTo(expected);
+                FileTree.delete(kept);
+                copy(saved, kept);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (TreeEntry entry : FileTree.list(from)) {
+            Path target = to.resolve(entry.name());
+            Files.createDirectories(target.getParent());
+            Files.copy(entry.file(), target);
+        }
     }
 
     @Test
     void damagedNotesAreNotFollowed() throws IOException {
-        List<TreeEntry> few = FileTree.list(root).subList(0, 3);
-        Sha256 first = ReproducibleZip.write(folder.resolve("first.zip"), few).sha256();
-        for (int position = 0;
-                position == 0 || position < Files.size(files(".notes").get(0));
-                position++) {
-            zip(HashedTree.of(few));
+        few(1_000);
+        Sha256 first = withoutCache();
+        zip(tree());
+        long size = Files.size(files(".notes").get(0));
+        for (int position = 0; position < size; position++) {
+            FileTree.delete(kept);
+            zip(tree());
             Path notes = files(".notes").get(0);
             byte[] bytes = Files.readAllBytes(notes);
             bytes[position] ^= 1;
             Files.write(notes, bytes);
 
-            assertThat(zip(HashedTree.of(few)).sha256()).as("byte %d", position).isEqualTo(first);
+            assertThat(zip(tree()).sha256()).as("byte %d", position).isEqualTo(first);
         }
     }
 
@@ -187,8 +355,6 @@ class ZipCacheTests {
 
     @Test
     void theLastZipOfAFunctionIsKeptForItsOwnerAlone() throws IOException {
-        zip(tree());
-        write("many/300.py", "changed");
         Archive last = zip(tree());
 
         assertThat(files(".zip"))
@@ -205,7 +371,7 @@ class ZipCacheTests {
     void whoeverReadsAnEarlierZipIsNotDisturbedByALaterOne() throws IOException {
         zip(tree());
         HashedTree tree = tree();
-        try (CachedZip opened = slot.open().orElseThrow()) {
+        try (CachedZip opened = slot.open(tree, folder.resolve("other.zip")).orElseThrow()) {
             write("many/300.py", "changed");
             zip(tree());
 

@@ -94,7 +94,7 @@ class ZipDirectoryTests {
     }
 
     private static Written written(long size) {
-        return new Written(false, 1, size, 0, 10, 1);
+        return new Written(false, 1, size, 0, 0, 10, 1);
     }
 
     private void assertIsWhatCommonsCompressMakes(Archive archive) throws IOException {

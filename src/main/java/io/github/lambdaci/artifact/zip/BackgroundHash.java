@@ -2,8 +2,6 @@ package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.concurrent.Pending;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,26 +9,21 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Passes bytes on and knows their number and hash. Another thread hashes them, while the next ones are made. */
-final class HashingOutputStream extends OutputStream {
+/** The number of bytes and their hash, which another thread makes while the next ones come. */
+final class BackgroundHash implements AutoCloseable {
     static final int BLOCK = 1 << 16;
 
     /** One is filled while others are hashed. */
     private static final int BLOCKS = 4;
 
-    private final OutputStream out;
     private final MessageDigest digest = Sha256.newDigest();
     /** It has no thread as long as no block is full. */
-    private final ExecutorService hashing = Executors.newFixedThreadPool(1, HashingOutputStream::thread);
+    private final ExecutorService hashing = Executors.newFixedThreadPool(1, BackgroundHash::thread);
 
     private final Deque<Pending<byte[]>> hashed = new ArrayDeque<>();
     private byte[] block = new byte[BLOCK];
     private int filled;
     private long bytes;
-
-    HashingOutputStream(OutputStream out) {
-        this.out = out;
-    }
 
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "lambda-ci hashing the zip");
@@ -38,13 +31,8 @@ final class HashingOutputStream extends OutputStream {
         return thread;
     }
 
-    @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
+    /** Takes the next bytes; the buffer may be changed then. */
+    void add(byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         for (int taken = 0; taken < length; ) {
             int more = Math.min(length - taken, BLOCK - filled);
@@ -58,8 +46,7 @@ final class HashingOutputStream extends OutputStream {
         bytes += length;
     }
 
-    private void passOn() throws IOException {
-        out.write(block);
+    private void passOn() {
         byte[] full = block;
         hashed.add(new Pending<>("hashing the zip", hashing.submit(() -> {
             digest.update(full);
@@ -73,9 +60,8 @@ final class HashingOutputStream extends OutputStream {
         return bytes;
     }
 
-    /** The hash of what was written; call it once, at the end. */
-    Sha256 sha256() throws IOException {
-        out.write(block, 0, filled);
+    /** The hash of what was added; call it once, at the end. */
+    Sha256 sha256() {
         hashed.forEach(Pending::get);
         digest.update(block, 0, filled);
         filled = 0;
@@ -83,8 +69,7 @@ final class HashingOutputStream extends OutputStream {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         hashing.shutdownNow();
-        out.close();
     }
 }

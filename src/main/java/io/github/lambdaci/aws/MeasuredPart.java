@@ -1,22 +1,20 @@
 package io.github.lambdaci.aws;
 
-import io.github.lambdaci.failure.WorkspaceException;
+import io.github.lambdaci.artifact.Archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * A part of a file that is sent and tells how far it is.
+ * A part of a zip that is sent and tells how far it is.
  *
- * @param file the file
+ * @param archive the zip
  * @param offset where the part begins
  * @param length how long it is
  */
-record MeasuredFile(Path file, long offset, long length) {
+record MeasuredPart(Archive archive, long offset, long length) {
     private static final long STEP = 1 << 20;
 
     /** A request's body that can be sent again if an attempt fails; nothing of it is kept in memory. */
@@ -30,13 +28,7 @@ record MeasuredFile(Path file, long offset, long length) {
      * @param read takes the number of bytes that were read so far, from time to time
      */
     InputStream open(LongConsumer read) {
-        try {
-            InputStream in = Files.newInputStream(file);
-            in.skipNBytes(offset);
-            return new Part(in, length, read);
-        } catch (IOException e) {
-            throw WorkspaceException.of("reading " + file.getFileName(), e);
-        }
+        return new Part(archive.open(offset), length, read);
     }
 
     private static final class Part extends FilterInputStream {
