@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.Stretch;
 import io.github.lambdaci.failure.AwsException;
 import io.github.lambdaci.testing.Gap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,26 @@ public abstract class ArtifactStoreContract extends PortContract {
         aws().store().upload(archive, key, metadata(archive));
 
         assertThat(aws().store().read(key)).hasValue(Files.readAllBytes(archive.file()));
+    }
+
+    @Test
+    void aZipThatIsInSeveralFilesIsUploadedAsOne() throws Exception {
+        Archive archive = zip("code");
+        byte[] all = Files.readAllBytes(archive.file());
+        Path first = archive(Arrays.copyOf(all, 30), 0).file();
+        Path second = archive(Arrays.copyOfRange(all, 20, all.length), 0).file();
+        Archive divided = new Archive(
+                second,
+                List.of(new Stretch(first, 0, 25), new Stretch(second, 5, all.length - 25)),
+                archive.sha256(),
+                archive.bytes(),
+                archive.unzippedBytes(),
+                archive.entries());
+        ArtifactKey key = aws().key(unique("app") + ".zip");
+
+        aws().store().upload(divided, key, metadata(divided));
+
+        assertThat(aws().store().read(key)).hasValue(all);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.lambdaci.artifact.ArtifactKey;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.AwsException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,8 +217,8 @@ public final class FakeArtifactStore implements ArtifactStore, ArtifactListing {
     }
 
     private static byte[] bytes(Archive archive) {
-        try {
-            return Files.readAllBytes(archive.file());
+        try (InputStream in = archive.open(0)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
