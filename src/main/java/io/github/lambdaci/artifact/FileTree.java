@@ -166,7 +166,7 @@ public final class FileTree {
         } else if (isLink) {
             addLink(path, name, meant);
         } else {
-            addContent(path, name, meant);
+            addContent(path, name, meant, false);
         }
     }
 
@@ -180,13 +180,15 @@ public final class FileTree {
                             + Files.readSymbolicLink(path) + "'",
                     "have the build copy what the link points to");
         } else {
-            addContent(path, name, meant);
+            addContent(path, name, meant, true);
         }
     }
 
-    private void addContent(Path path, String name, Optional<PosixFileAttributes> attributes) throws IOException {
+    private void addContent(Path path, String name, Optional<PosixFileAttributes> attributes, boolean isLink)
+            throws IOException {
         if (attributes.filter(PosixFileAttributes::isDirectory).isPresent()) {
-            Path real = path.toRealPath();
+            // Asking the system for each folder of a large tree takes long, and only links lead elsewhere.
+            Path real = isLink ? path.toRealPath() : openFolders.element().resolve(path.getFileName());
             refuseCycle(real, name);
             addFolder(path, real, name + "/");
         } else if (attributes.filter(PosixFileAttributes::isRegularFile).isPresent()) {

@@ -67,11 +67,10 @@ final class Exclusions {
 
     /** Why something is left out; nothing if it is shipped. */
     Optional<Reason> reason(String name, boolean isFolder) {
-        Path path = absolute.resolve(name);
-        if (filesOfLayer.contains(path)) {
+        if (isAmong(filesOfLayer, name)) {
             return Optional.of(Reason.IN_LAYER);
         }
-        if (written.contains(path)) {
+        if (isAmong(written, name)) {
             return Optional.of(Reason.WRITTEN);
         }
         Optional<IgnorePattern> asked =
@@ -84,6 +83,10 @@ final class Exclusions {
         return !isBroughtBack && DEFAULTS.matches(prefix + name, isFolder)
                 ? Optional.of(Reason.BY_DEFAULT)
                 : Optional.empty();
+    }
+
+    private boolean isAmong(Set<Path> paths, String name) {
+        return !paths.isEmpty() && paths.contains(absolute.resolve(name));
     }
 
     private Optional<IgnorePattern> inIgnoreFiles(String name, boolean isFolder) {

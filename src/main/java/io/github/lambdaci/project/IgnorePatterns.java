@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Patterns in the syntax of {@code .gitignore}, of which the last that matches decides. */
@@ -18,6 +20,8 @@ public final class IgnorePatterns {
     public static final IgnorePatterns NONE = new IgnorePatterns(Stream.empty());
 
     private final List<IgnorePattern> patterns;
+    /** Those that a name may match, by its last character: a large tree has many names. */
+    private final Map<Character, List<IgnorePattern>> byLast = new ConcurrentHashMap<>();
 
     private IgnorePatterns(Stream<IgnorePattern> patterns) {
         this.patterns = patterns.toList();
@@ -66,12 +70,23 @@ public final class IgnorePatterns {
 
     /** The pattern that decides about a path, if one does. */
     Optional<IgnorePattern> deciding(String name, boolean isFolder) {
-        for (int index = patterns.size() - 1; index >= 0; index--) {
-            if (patterns.get(index).matches(name, isFolder)) {
-                return Optional.of(patterns.get(index));
+        List<IgnorePattern> candidates = candidates(name);
+        for (int index = candidates.size() - 1; index >= 0; index--) {
+            if (candidates.get(index).matches(name, isFolder)) {
+                return Optional.of(candidates.get(index));
             }
         }
         return Optional.empty();
+    }
+
+    private List<IgnorePattern> candidates(String name) {
+        return patterns.isEmpty() || name.isEmpty()
+                ? patterns
+                : byLast.computeIfAbsent(
+                        name.charAt(name.length() - 1),
+                        last -> patterns.stream()
+                                .filter(pattern -> pattern.mayEndWith(last))
+                                .toList());
     }
 
     /** Whether a file is matched, itself or with a folder around it. */
