@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class FileTree {
     private final Path root;
     private final BiPredicate<String, Boolean> excluded;
     private final boolean closed;
-    private final List<TreeEntry> entries = new ArrayList<>();
+    private final TreeEntries.Builder entries = new TreeEntries.Builder();
     private final List<String> leftOut = new ArrayList<>();
     private final Deque<Path> openFolders = new ArrayDeque<>();
 
@@ -59,7 +60,7 @@ public final class FileTree {
     /**
      * What is below a folder.
      *
-     * @param entries the files and links to ship, in no particular order
+     * @param entries the files and links to ship, as a rule in the order of a zip
      * @param leftOut names of files and folders that an exclusion kept out; a folder's name ends with {@code /}
      */
     public record Listing(List<TreeEntry> entries, List<String> leftOut) {}
@@ -94,7 +95,7 @@ public final class FileTree {
         try {
             FileTree tree = new FileTree(root.toRealPath(), excluded, closed);
             tree.addFolder(tree.root, tree.root, "");
-            return new Listing(List.copyOf(tree.entries), List.copyOf(tree.leftOut));
+            return new Listing(tree.entries.build(), List.copyOf(tree.leftOut));
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + root, e);
         } catch (DirectoryIteratorException e) {
@@ -140,37 +141,90 @@ public final class FileTree {
         });
     }
 
+    /**
+     * What is in a folder.
+     *
+     * @param sortName its name there, which ends with a slash for a folder
+     * @param around the folder; or, if its name is no text, by which it would not be found, the child itself
+     */
+    private record Child(String sortName, Kind kind, Path around) {
+        static Child of(Path path, Path folder) {
+            String name = path.getFileName().toString();
+            // Asked for once: there may be tens of thousands of files.
+            Kind kind = Kind.of(path, LinkOption.NOFOLLOW_LINKS);
+            // The path that was listed keeps what it has just found out: much, for so many.
+            return new Child(kind == Kind.FOLDER ? name + "/" : name, kind, isText(name) ? folder : path);
+        }
+
+        String name() {
+            return kind == Kind.FOLDER ? sortName.substring(0, sortName.length() - 1) : sortName;
+        }
+
+        Path path() {
+            return isText(sortName) ? around.resolve(name()) : around;
+        }
+    }
+
+    private enum Kind {
+        FILE,
+        PROGRAM,
+        FOLDER,
+        LINK,
+        /** Also what is gone, or where a link leads to nothing. */
+        OTHER;
+
+        static Kind of(Path path, LinkOption... options) {
+            try {
+                PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
+                if (attributes.isRegularFile()) {
+                    return TreeEntry.isExecutable(attributes.permissions()) ? PROGRAM : FILE;
+                }
+                if (attributes.isDirectory()) {
+                    return FOLDER;
+                }
+                return attributes.isSymbolicLink() ? LINK : OTHER;
+            } catch (IOException e) {
+                return OTHER;
+            }
+        }
+    }
+
     private void addFolder(Path folder, Path real, String prefix) throws IOException {
         openFolders.push(real);
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path child : children) {
-                Path name = child.getFileName();
-                // Not the child, which keeps what it has just found out: much, for tens of thousands of files.
-                add(folder.resolve(name), prefix + name);
-            }
+        for (Child child : children(folder)) {
+            add(child.path(), prefix + child.name(), child.kind());
         }
         openFolders.pop();
     }
 
-    private void add(Path path, String name) throws IOException {
+    /** In the order that what is in them has in a zip. */
+    private static List<Child> children(Path folder) throws IOException {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
+            for (Path path : paths) {
+                children.add(Child.of(path, folder));
+            }
+        }
+        children.sort(Comparator.comparing(Child::sortName));
+        return children;
+    }
+
+    private void add(Path path, String name, Kind own) throws IOException {
         if (!closed && !isText(name)) {
             throw unreadable(name);
         }
-        // Asked for once: there may be tens of thousands of files.
-        Optional<PosixFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
-        boolean isLink = own.filter(PosixFileAttributes::isSymbolicLink).isPresent();
-        Optional<PosixFileAttributes> meant = isLink ? attributes(path) : own;
-        boolean isFolder = meant.filter(PosixFileAttributes::isDirectory).isPresent();
+        Kind meant = own == Kind.LINK ? Kind.of(path) : own;
+        boolean isFolder = meant == Kind.FOLDER;
         if (excluded.test(name, isFolder)) {
             leftOut.add(isFolder ? name + "/" : name);
-        } else if (isLink) {
+        } else if (own == Kind.LINK) {
             addLink(path, name, meant);
         } else {
             addContent(path, name, meant, false);
         }
     }
 
-    private void addLink(Path path, String name, Optional<PosixFileAttributes> meant) throws IOException {
+    private void addLink(Path path, String name, Kind meant) throws IOException {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
             entries.add(entry(name, path, false, kept));
@@ -184,27 +238,16 @@ public final class FileTree {
         }
     }
 
-    private void addContent(Path path, String name, Optional<PosixFileAttributes> attributes, boolean isLink)
-            throws IOException {
-        if (attributes.filter(PosixFileAttributes::isDirectory).isPresent()) {
-            // Asking the system for each folder of a large tree takes long, and only links lead elsewhere.
-            Path real = isLink ? path.toRealPath() : openFolders.element().resolve(path.getFileName());
-            refuseCycle(real, name);
-            addFolder(path, real, name + "/");
-        } else if (attributes.filter(PosixFileAttributes::isRegularFile).isPresent()) {
-            entries.add(
-                    entry(name, path, TreeEntry.isExecutable(attributes.get().permissions()), Optional.empty()));
-        } else {
-            throw unusable(path, name);
-        }
-    }
-
-    /** Nothing if there are none to be had, as of what is not there, or what a link to nothing means. */
-    private static Optional<PosixFileAttributes> attributes(Path path, LinkOption... options) {
-        try {
-            return Optional.of(Files.readAttributes(path, PosixFileAttributes.class, options));
-        } catch (IOException e) {
-            return Optional.empty();
+    private void addContent(Path path, String name, Kind kind, boolean isLink) throws IOException {
+        switch (kind) {
+            case FOLDER -> {
+                // Asking the system for each folder of a large tree takes long, and only links lead elsewhere.
+                Path real = isLink ? path.toRealPath() : openFolders.element().resolve(path.getFileName());
+                refuseCycle(real, name);
+                addFolder(path, real, name + "/");
+            }
+            case FILE, PROGRAM -> entries.add(entry(name, path, kind == Kind.PROGRAM, Optional.empty()));
+            default -> throw unusable(path, name);
         }
     }
 

@@ -5,7 +5,6 @@ import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -40,14 +39,9 @@ public final class HashedTree {
 
     /** As above, with as many threads. */
     public static HashedTree of(List<TreeEntry> entries, int threads) {
-        HashedTree tree = new HashedTree(sorted(entries));
+        HashedTree tree = new HashedTree(TreeEntries.sorted(entries));
         tree.read(threads);
         return tree;
-    }
-
-    /** In the order of a zip. */
-    public static List<TreeEntry> sorted(List<TreeEntry> entries) {
-        return entries.stream().sorted(Comparator.comparing(TreeEntry::name)).toList();
     }
 
     private void read(int threads) {

@@ -1,6 +1,7 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.TreeEntries;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.ProjectException;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what is shipped as code, from the source path and from elsewhere. */
 final class Shipment {
     private final Exclusions exclusions;
-    private final List<TreeEntry> entries = new ArrayList<>();
+    private final List<TreeEntry> included = new ArrayList<>();
+    private List<TreeEntry> sources = List.of();
     /** By name; only if something is included, as the files of one folder have different names anyway. */
     private final Map<String, TreeEntry> files = new HashMap<>();
     /** The folders around these, each with one that is in it. */
@@ -29,13 +31,13 @@ final class Shipment {
 
     /** Adds what is in the source path. */
     void add(Path root) {
-        entries.addAll(found(root, "", exclusions));
+        sources = found(root, "", exclusions);
     }
 
     /** Adds what is elsewhere. It was asked for by name, so that only what is in it can be left out. */
     void include(Inclusion inclusion) {
         if (files.isEmpty()) {
-            entries.forEach(this::occupy);
+            sources.forEach(this::occupy);
         }
         if (Files.isRegularFile(inclusion.from())) {
             add(TreeEntry.of(inclusion.to(), inclusion.from()));
@@ -53,7 +55,7 @@ final class Shipment {
 
     SourceTree.Listing listing() {
         return new SourceTree.Listing(
-                List.copyOf(entries),
+                TreeEntries.joined(sources, included),
                 leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList());
     }
 
@@ -73,7 +75,7 @@ final class Shipment {
 
     private void add(TreeEntry entry) {
         occupy(entry);
-        entries.add(entry);
+        included.add(entry);
     }
 
     private void occupy(TreeEntry entry) {

@@ -95,6 +95,19 @@ class FileTreeTests {
     }
 
     @Test
+    void filesAreListedInTheOrderOfAZip() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("order"));
+        for (String name : List.of("b", "a/x", "a/y/z", "a/y-z", "a-b/x", "a.b", "a b/c", "a0", "A", "\u00fc")) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name);
+        }
+
+        assertThat(FileTree.list(folder).stream().map(TreeEntry::name))
+                .containsExactly("A", "a b/c", "a-b/x", "a.b", "a/x", "a/y-z", "a/y/z", "a0", "b", "\u00fc");
+    }
+
+    @Test
     void linkToNothingIsNamed() throws IOException {
         Files.createSymbolicLink(root.resolve("dangling"), Path.of("nowhere"));
         assertThatThrownBy(this::list)

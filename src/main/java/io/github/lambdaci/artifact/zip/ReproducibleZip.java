@@ -2,6 +2,7 @@ package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.TreeEntries;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.InterruptedRunException;
@@ -34,7 +35,7 @@ public final class ReproducibleZip {
         try {
             return write(
                     target,
-                    new ZipPlan(HashedTree.sorted(entries), index -> Optional.empty()),
+                    new ZipPlan(TreeEntries.sorted(entries), index -> Optional.empty()),
                     ZipCopying.NONE,
                     new ParallelWork<>(doing(target), threads, hire));
         } catch (IOException e) {
