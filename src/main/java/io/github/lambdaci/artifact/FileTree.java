@@ -3,8 +3,10 @@ package io.github.lambdaci.artifact;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -103,15 +105,24 @@ public final class FileTree {
         }
     }
 
+    /** What a file is to have. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes it; whoever calls closes the stream. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * Writes a file in place of the one that is there, in a folder that nobody else may look into. Whoever reads it reads all of
      * it.
      */
-    public static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, Content content) throws IOException {
         Files.createDirectories(file.getParent(), PRIVATE);
         Path part = file.resolveSibling(UUID.randomUUID() + ".part");
         try {
-            Files.write(part, content);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                content.writeTo(out);
+            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

@@ -3,7 +3,6 @@ package io.github.lambdaci.artifact;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -105,17 +104,13 @@ public final class HashedTree {
 
     /** Whether a file's content has this hash; a link has none. */
     public boolean hasHash(int index, byte[] hash) {
-        return entries.get(index).linkTarget().isEmpty() && hasHash(index, hash, 0);
+        // Looked at first, as that makes no entry.
+        return Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH) && !isLink(index);
     }
 
-    /** Whether a file's hash is the one at a place among others. */
-    boolean hasHash(int index, byte[] others, int offset) {
-        return Arrays.equals(hashes, index * HASH, (index + 1) * HASH, others, offset, offset + HASH);
-    }
-
-    /** The first bytes of a file's hash, of which any are as likely as others. */
-    int firstBytes(int index) {
-        return ByteBuffer.wrap(hashes).getInt(index * HASH);
+    /** Whether there is no content, but a link. */
+    boolean isLink(int index) {
+        return entries.get(index).linkTarget().isPresent();
     }
 
     /** The bytes of the SHA-256 of a file's content. */

@@ -1,10 +1,12 @@
 package io.github.lambdaci.artifact;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -19,10 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class KnownContents {
     private static final Logger LOG = LoggerFactory.getLogger(KnownContents.class);
+    /** The file has that of what was found out, those of the contents, and that of all these. */
     private static final int HASH = HashedTree.HASH;
-
-    /** What was found out, at least one hash, and the hash of all that. */
-    private static final int SHORTEST = 3 * HASH;
 
     private final Optional<Path> file;
 
@@ -41,53 +41,30 @@ public final class KnownContents {
      * @param fact stands for what was found out, and how
      */
     public BitSet in(HashedTree tree, Supplier<Sha256> fact) {
-        BitSet known = new BitSet();
-        byte[] kept = read(fact);
-        if (kept.length >= SHORTEST) {
-            int[] table = table(kept);
-            for (int index = 0; index < tree.entries().size(); index++) {
-                known.set(index, has(kept, table, tree, index));
-            }
+        if (file.isEmpty() || !Files.exists(file.get())) {
+            return new BitSet();
         }
-        return known;
-    }
-
-    /** Where each hash is: at the place that its first bytes say, or, where another one is, at the next that is free. */
-    private static int[] table(byte[] kept) {
-        ByteBuffer hashes = ByteBuffer.wrap(kept);
-        int[] table = new int[Integer.highestOneBit(kept.length / HASH) * 4];
-        for (int offset = HASH; offset < kept.length - HASH; offset += HASH) {
-            int place = hashes.getInt(offset) & table.length - 1;
-            while (table[place] > 0) {
-                place = place + 1 & table.length - 1;
-            }
-            table[place] = offset;
-        }
-        return table;
-    }
-
-    private static boolean has(byte[] kept, int[] table, HashedTree tree, int index) {
-        int place = tree.firstBytes(index) & table.length - 1;
-        while (table[place] > 0 && !tree.hasHash(index, kept, table[place])) {
-            place = place + 1 & table.length - 1;
-        }
-        return table[place] > 0;
-    }
-
-    /** Nothing if there are none, or the file is not as it was written. */
-    private byte[] read(Supplier<Sha256> fact) {
-        try {
-            byte[] bytes = file.isPresent() && Files.exists(file.get()) ? Files.readAllBytes(file.get()) : new byte[0];
-            int end = bytes.length - HASH;
-            return bytes.length >= SHORTEST
-                            && Arrays.equals(bytes, 0, HASH, bytes(fact.get()), 0, HASH)
-                            && Arrays.equals(bytes, end, bytes.length, hash(bytes, end), 0, HASH)
-                    ? bytes
-                    : new byte[0];
+        try (DigestInputStream in =
+                new DigestInputStream(new BufferedInputStream(Files.newInputStream(file.get())), Sha256.newDigest())) {
+            long hashes = Files.size(file.get()) / HASH - 2;
+            return Arrays.equals(in.readNBytes(HASH), bytes(fact.get())) ? in(tree, in, hashes) : new BitSet();
         } catch (IOException e) {
             LOG.debug("{} cannot be used", file, e);
-            return new byte[0];
+            return new BitSet();
         }
+    }
+
+    private static BitSet in(HashedTree tree, DigestInputStream in, long hashes) throws IOException {
+        SameContents contents = SameContents.of(tree);
+        BitSet known = new BitSet();
+        byte[] hash = new byte[HASH];
+        for (long left = hashes; left > 0; left--) {
+            in.readNBytes(hash, 0, HASH);
+            contents.first(hash).ifPresent(known::set);
+        }
+        byte[] all = in.getMessageDigest().digest();
+        boolean isWhole = Arrays.equals(in.readAllBytes(), all);
+        return isWhole ? contents.withSame(known) : new BitSet();
     }
 
     /**
@@ -100,31 +77,23 @@ public final class KnownContents {
             return;
         }
         try {
-            FileTree.replace(file.get(), written(tree, fact, which));
+            FileTree.replace(file.get(), out -> write(tree, fact, which, out));
         } catch (IOException e) {
             LOG.debug("{} is not kept", file, e);
         }
     }
 
-    private static byte[] written(HashedTree tree, Supplier<Sha256> fact, BitSet which) {
-        byte[] bytes = new byte[(which.cardinality() + 2) * HASH];
-        System.arraycopy(bytes(fact.get()), 0, bytes, 0, HASH);
-        int end = HASH;
+    private static void write(HashedTree tree, Supplier<Sha256> fact, BitSet which, OutputStream to)
+            throws IOException {
+        DigestOutputStream out = new DigestOutputStream(to, Sha256.newDigest());
+        out.write(bytes(fact.get()));
         for (int index = which.nextSetBit(0); index >= 0; index = which.nextSetBit(index + 1)) {
-            System.arraycopy(tree.hashBytes(index), 0, bytes, end, HASH);
-            end += HASH;
+            out.write(tree.hashBytes(index));
         }
-        System.arraycopy(hash(bytes, end), 0, bytes, end, HASH);
-        return bytes;
+        to.write(out.getMessageDigest().digest());
     }
 
     private static byte[] bytes(Sha256 hash) {
         return HexFormat.of().parseHex(hash.hex());
-    }
-
-    private static byte[] hash(byte[] bytes, int length) {
-        MessageDigest digest = Sha256.newDigest();
-        digest.update(bytes, 0, length);
-        return digest.digest();
     }
 }

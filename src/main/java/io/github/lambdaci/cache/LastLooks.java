@@ -96,6 +96,7 @@ public final class LastLooks {
         root.put(ARCHITECTURE, look.architecture().lambdaName());
         root.put(SOURCES, look.sources().hex());
         root.put(LEASE, look.lease());
-        FileTree.replace(file, JsonTree.text(root).getBytes(StandardCharsets.UTF_8));
+        byte[] content = JsonTree.text(root).getBytes(StandardCharsets.UTF_8);
+        FileTree.replace(file, out -> out.write(content));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,14 +24,14 @@ final class InstalledPackages {
 
     private InstalledPackages() {}
 
-    /** The names of those files. */
-    static Set<String> filesIn(List<TreeEntry> entries) {
-        return entries.stream()
-                .filter(entry ->
-                        entry.name().contains("node_modules/") || entry.name().endsWith("/RECORD"))
-                .flatMap(entry ->
-                        NODE_MODULE.matcher(entry.name()).matches() ? Stream.of(entry.name()) : recorded(entry))
+    /** Tells by their names which files are of such a package. */
+    static Predicate<String> filesIn(List<TreeEntry> entries) {
+        Set<String> recorded = entries.stream()
+                .filter(entry -> entry.name().endsWith("/RECORD"))
+                .flatMap(InstalledPackages::recorded)
                 .collect(Collectors.toUnmodifiableSet());
+        return name -> recorded.contains(name)
+                || (name.contains("node_modules/") && NODE_MODULE.matcher(name).matches());
     }
 
     private static Stream<String> recorded(TreeEntry entry) {

@@ -1,6 +1,7 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.Sha256;
+import io.github.lambdaci.artifact.TreeEntries;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.ProjectException;
@@ -12,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Looks for secrets in what is about to be shipped: whoever may read a function's code would have them. */
@@ -49,24 +49,24 @@ final class SecretScan {
      * @throws ProjectException if a file holds what looks like one
      */
     static void refuseSecrets(List<TreeEntry> entries, IgnorePatterns allowed) {
-        refuseSecrets(entries, allowed, new BitSet());
+        refuseSecrets(TreeEntries.sorted(entries), allowed, new BitSet());
     }
 
     /**
      * As above.
      *
+     * @param entries in the order in which findings are told
      * @param clean those of the entries, by their indexes, in whose content no earlier run has found any
      * @return all that were found to hold none, then or now
      */
     static BitSet refuseSecrets(List<TreeEntry> entries, IgnorePatterns allowed, BitSet clean) {
-        Set<String> installed = InstalledPackages.filesIn(entries);
+        Predicate<String> installed = InstalledPackages.filesIn(entries);
         List<Integer> suspects = IntStream.range(0, entries.size())
                 .filter(index -> !clean.get(index))
                 .filter(index -> entries.get(index).linkTarget().isEmpty())
-                .filter(index -> !installed.contains(entries.get(index).name())
+                .filter(index -> !installed.test(entries.get(index).name())
                         && !allowed.cover(entries.get(index).name()))
                 .boxed()
-                .sorted(Comparator.comparing(index -> entries.get(index).name()))
                 .toList();
         List<String> findings = new ArrayList<>();
         new ParallelWork<>("looking for secrets", ParallelWork.usualThreads(), () -> worker(entries))
