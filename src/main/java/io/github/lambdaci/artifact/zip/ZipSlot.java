@@ -139,7 +139,14 @@ public final class ZipSlot {
         String name = UUID.randomUUID().toString();
         Path zip = slot.resolve(name + ZIP);
         Path moved = slot.resolve(name + ".part");
+        Set<String> earlier = earlier(notes);
         try {
+            for (String file : earlier) {
+                // Another run may have removed it meanwhile.
+                if (!Files.exists(slot.resolve(file))) {
+                    linkOrCopy(notes.resolveSibling(file), slot.resolve(file));
+                }
+            }
             linkOrCopy(archive.file(), zip);
             Files.move(notes, moved);
             // Whoever finds the notes finds the zip.
@@ -149,7 +156,7 @@ public final class ZipSlot {
             Files.deleteIfExists(moved);
             throw e;
         }
-        deleteAllBut(name, slot);
+        deleteAllBut(name, earlier, slot);
     }
 
     private static void linkOrCopy(Path file, Path target) throws IOException {
@@ -162,19 +169,19 @@ public final class ZipSlot {
     }
 
     /** What others read from them is theirs until they have closed it. */
-    private static void deleteAllBut(String name, Path slot) throws IOException {
-        Set<String> needed = needed(slot.resolve(name + NOTES));
+    private static void deleteAllBut(String name, Set<String> earlier, Path slot) throws IOException {
         try (Stream<Path> files = Files.list(slot)) {
             for (Path file : files.toList()) {
                 String other = file.getFileName().toString();
-                if (!other.startsWith(name) && !needed.contains(other) && !other.equals(CLEAN)) {
+                if (!other.startsWith(name) && !earlier.contains(other) && !other.equals(CLEAN)) {
                     Files.deleteIfExists(file);
                 }
             }
         }
     }
 
-    private static Set<String> needed(Path notes) throws IOException {
+    /** The files that a zip is in beside its own. */
+    private static Set<String> earlier(Path notes) throws IOException {
         try (ZipNotes.Reader reader = ZipNotes.Reader.open(notes)) {
             reader.manner();
             return Set.copyOf(reader.files());

@@ -210,6 +210,22 @@ class ZipCacheTests {
     }
 
     @Test
+    void whatAnotherRunHasTakenAwayComesBackWithTheZipThatIsInIt() throws IOException {
+        zip(tree());
+        write("many/300.py", "changed");
+        Archive archive = zip(tree());
+        Path notes = Files.copy(files(".notes").get(0), folder.resolve("copied.notes"));
+        FileTree.delete(kept);
+
+        slot.keep(archive, notes);
+
+        assertThat(files(".zip")).hasSize(2);
+        Archive same = zip(tree());
+        assertThat(same.isInOneFile()).isFalse();
+        assertThat(same.sha256()).isEqualTo(archive.sha256());
+    }
+
+    @Test
     void whereTheCacheIsOnAnotherDiskAZipIsWrittenWhole() throws IOException {
         Path disk = Path.of("/dev/shm");
         assumeTrue(
