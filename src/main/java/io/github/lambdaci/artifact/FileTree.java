@@ -24,8 +24,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,12 +33,12 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files below a folder, as they go into a zip.
+ * The files below a folder, as they go into a zip, one after the other.
  *
  * <p>A symbolic link that is relative and stays inside the folder is kept as a link; for any other link, what it points
  * to is taken in its place, so that nothing in the zip depends on this machine.
  */
-public final class FileTree {
+public final class FileTree implements Iterator<TreeEntry> {
     /** For folders that nobody else may look into. */
     public static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -49,9 +49,9 @@ public final class FileTree {
     private final Path root;
     private final BiPredicate<String, Boolean> excluded;
     private final boolean closed;
-    private final TreeEntries.Builder entries = new TreeEntries.Builder();
     private final List<String> leftOut = new ArrayList<>();
-    private final Deque<Path> openFolders = new ArrayDeque<>();
+    private final Deque<OpenFolder> openFolders = new ArrayDeque<>();
+    private Optional<TreeEntry> next = Optional.empty();
 
     private FileTree(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
         this.root = root;
@@ -94,15 +94,50 @@ public final class FileTree {
     }
 
     private static Listing list(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
+        FileTree tree = walk(root, excluded, closed);
+        TreeEntries.Builder entries = new TreeEntries.Builder();
+        tree.forEachRemaining(entries::add);
+        return new Listing(entries.build(), tree.leftOut());
+    }
+
+    /**
+     * As {@link #list(Path, BiPredicate)}, but a folder is looked into when it is its turn, so that something can be done with the
+     * files of others before; and what is said there to go wrong does so then.
+     */
+    public static FileTree walk(Path root, BiPredicate<String, Boolean> excluded) {
+        return walk(root, excluded, false);
+    }
+
+    private static FileTree walk(Path root, BiPredicate<String, Boolean> excluded, boolean closed) {
         try {
             FileTree tree = new FileTree(root.toRealPath(), excluded, closed);
-            tree.addFolder(tree.root, tree.root, "");
-            return new Listing(tree.entries.build(), List.copyOf(tree.leftOut));
+            tree.enter(tree.root, tree.root, "");
+            tree.advance();
+            return tree;
         } catch (IOException e) {
             throw WorkspaceException.of("reading " + root, e);
-        } catch (DirectoryIteratorException e) {
-            throw WorkspaceException.of("reading " + root, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next.isPresent();
+    }
+
+    @Override
+    public TreeEntry next() {
+        TreeEntry taken = next.orElseThrow();
+        try {
+            advance();
+        } catch (IOException e) {
+            throw WorkspaceException.of("reading " + root, e);
+        }
+        return taken;
+    }
+
+    /** Names of files and folders that an exclusion has kept out so far; a folder's name ends with {@code /}. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** What a file is to have. */
@@ -200,12 +235,29 @@ public final class FileTree {
         }
     }
 
-    private void addFolder(Path folder, Path real, String prefix) throws IOException {
-        openFolders.push(real);
-        for (Child child : children(folder)) {
-            add(child.path(), prefix + child.name(), child.kind());
+    /**
+     * A folder of which some is still to come.
+     *
+     * @param real where it is without links
+     * @param prefix what the names of its children begin with
+     */
+    private record OpenFolder(Path real, String prefix, Iterator<Child> children) {}
+
+    private void advance() throws IOException {
+        next = Optional.empty();
+        while (next.isEmpty() && !openFolders.isEmpty()) {
+            OpenFolder folder = openFolders.element();
+            if (folder.children().hasNext()) {
+                Child child = folder.children().next();
+                next = entry(child.path(), folder.prefix() + child.name(), child.kind());
+            } else {
+                openFolders.pop();
+            }
         }
-        openFolders.pop();
+    }
+
+    private void enter(Path folder, Path real, String prefix) throws IOException {
+        openFolders.push(new OpenFolder(real, prefix, children(folder).iterator()));
     }
 
     /** In the order that what is in them has in a zip. */
@@ -215,12 +267,15 @@ public final class FileTree {
             for (Path path : paths) {
                 children.add(Child.of(path, folder));
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         children.sort(Comparator.comparing(Child::sortName));
         return children;
     }
 
-    private void add(Path path, String name, Kind own) throws IOException {
+    /** Nothing if it is left out, or a folder: what is in it comes next. */
+    private Optional<TreeEntry> entry(Path path, String name, Kind own) throws IOException {
         if (!closed && !isText(name)) {
             throw unreadable(name);
         }
@@ -228,36 +283,39 @@ public final class FileTree {
         boolean isFolder = meant == Kind.FOLDER;
         if (excluded.test(name, isFolder)) {
             leftOut.add(isFolder ? name + "/" : name);
-        } else if (own == Kind.LINK) {
-            addLink(path, name, meant);
-        } else {
-            addContent(path, name, meant, false);
+            return Optional.empty();
         }
+        return own == Kind.LINK ? link(path, name, meant) : content(path, name, meant, false);
     }
 
-    private void addLink(Path path, String name, Kind meant) throws IOException {
+    private Optional<TreeEntry> link(Path path, String name, Kind meant) throws IOException {
         Optional<String> kept = keptLinkTarget(path);
         if (kept.isPresent()) {
-            entries.add(entry(name, path, false, kept));
-        } else if (closed) {
+            return Optional.of(entry(name, path, false, kept));
+        }
+        if (closed) {
             throw new BuildException(
                     "the build left a link that leads out of its folder, or nowhere: '" + name + "' -> '"
                             + Files.readSymbolicLink(path) + "'",
                     "have the build copy what the link points to");
-        } else {
-            addContent(path, name, meant, true);
         }
+        return content(path, name, meant, true);
     }
 
-    private void addContent(Path path, String name, Kind kind, boolean isLink) throws IOException {
+    private Optional<TreeEntry> content(Path path, String name, Kind kind, boolean isLink) throws IOException {
         switch (kind) {
             case FOLDER -> {
                 // Asking the system for each folder of a large tree takes long, and only links lead elsewhere.
-                Path real = isLink ? path.toRealPath() : openFolders.element().resolve(path.getFileName());
+                Path real = isLink
+                        ? path.toRealPath()
+                        : openFolders.element().real().resolve(path.getFileName());
                 refuseCycle(real, name);
-                addFolder(path, real, name + "/");
+                enter(path, real, name + "/");
+                return Optional.empty();
             }
-            case FILE, PROGRAM -> entries.add(entry(name, path, kind == Kind.PROGRAM, Optional.empty()));
+            case FILE, PROGRAM -> {
+                return Optional.of(entry(name, path, kind == Kind.PROGRAM, Optional.empty()));
+            }
             default -> throw unusable(path, name);
         }
     }
@@ -304,7 +362,7 @@ public final class FileTree {
     }
 
     private void refuseCycle(Path folder, String name) {
-        if (openFolders.contains(folder)) {
+        if (openFolders.stream().anyMatch(open -> open.real().equals(folder))) {
             throw new ProjectException(
                     "the link '" + name + "' in " + root + " points to a folder around itself",
                     "remove the link, or leave it out in .lambdaignore");

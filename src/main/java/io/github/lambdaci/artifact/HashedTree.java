@@ -1,30 +1,29 @@
 package io.github.lambdaci.artifact;
 
+import io.github.lambdaci.artifact.ContentHashes.Content;
 import io.github.lambdaci.concurrent.ParallelWork;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /** What goes into a zip, in the order that it has there, and what the content of each file is known by. */
 public final class HashedTree {
     /** The bytes of a SHA-256. */
-    public static final int HASH = 32;
+    public static final int HASH = ContentHashes.LENGTH;
+
+    /** More than there are processors, as some of them wait for the disk. */
+    private static final int THREADS = ParallelWork.usualThreads() + 2;
 
     private final List<TreeEntry> entries;
-    /** One after the other: an object for each of tens of thousands would take several times the memory. */
-    private final byte[] hashes;
+    private final ContentHashes contents;
 
-    private final int[] crcs;
-    private final long[] sizes;
-
-    private HashedTree(List<TreeEntry> entries) {
+    private HashedTree(List<TreeEntry> entries, ContentHashes contents) {
         this.entries = entries;
-        this.hashes = new byte[entries.size() * HASH];
-        this.crcs = new int[entries.size()];
-        this.sizes = new long[entries.size()];
+        this.contents = contents;
     }
 
     /**
@@ -33,32 +32,56 @@ public final class HashedTree {
      * @param entries in any order
      */
     public static HashedTree of(List<TreeEntry> entries) {
-        return of(entries, ParallelWork.usualThreads());
+        return of(entries, THREADS);
     }
 
     /** As above, with as many threads. */
     public static HashedTree of(List<TreeEntry> entries, int threads) {
-        HashedTree tree = new HashedTree(TreeEntries.sorted(entries));
-        tree.read(threads);
-        return tree;
+        List<TreeEntry> sorted = TreeEntries.sorted(entries);
+        return new HashedTree(sorted, read(sorted.iterator(), threads));
     }
 
-    private void read(int threads) {
-        int[] count = {0};
-        new ParallelWork<>("reading the code", threads, Reader::new)
-                .runShort(entries, content -> set(count[0]++, content));
+    /**
+     * Reads files while others are still being listed.
+     *
+     * @param entries in any order
+     */
+    public static HashedTree of(Iterator<TreeEntry> entries) {
+        TreeEntries.Builder listed = new TreeEntries.Builder();
+        ContentHashes contents = read(new Noted(entries, listed), THREADS);
+        return sorted(listed.build(), contents);
     }
 
-    private void set(int index, Content content) {
-        System.arraycopy(content.hash(), 0, hashes, index * HASH, content.hash().length);
-        crcs[index] = content.crc();
-        sizes[index] = content.bytes();
+    private record Noted(Iterator<TreeEntry> entries, TreeEntries.Builder listed) implements Iterator<TreeEntry> {
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public TreeEntry next() {
+            TreeEntry entry = entries.next();
+            listed.add(entry);
+            return entry;
+        }
     }
 
-    /** Of a link there is neither hash nor checksum. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-    private record Content(byte[] hash, int crc, long bytes) {
-        static final Content OF_LINK = new Content(new byte[0], 0, 0);
+    private static HashedTree sorted(TreeEntries entries, ContentHashes contents) {
+        if (entries.isSorted()) {
+            return new HashedTree(entries, contents);
+        }
+        List<TreeEntry> all = List.copyOf(entries);
+        List<Integer> order = IntStream.range(0, all.size())
+                .boxed()
+                .sorted(Comparator.comparing(index -> all.get(index).name()))
+                .toList();
+        return new HashedTree(TreeEntries.sorted(entries), contents.inOrder(order));
+    }
+
+    private static ContentHashes read(Iterator<TreeEntry> entries, int threads) {
+        ContentHashes contents = new ContentHashes();
+        new ParallelWork<>("reading the code", threads, Reader::new).runShort(entries, contents::add);
+        return contents;
     }
 
     private static final class Reader implements ParallelWork.Worker<TreeEntry, Content> {
@@ -67,7 +90,7 @@ public final class HashedTree {
         @Override
         public Content work(TreeEntry entry) {
             if (entry.linkTarget().isPresent()) {
-                return Content.OF_LINK;
+                return ContentHashes.OF_LINK;
             }
             try {
                 return new Content(hash.bytesOf(entry.file()), hash.crc(), hash.bytes());
@@ -84,28 +107,28 @@ public final class HashedTree {
 
     /** The size of the content of all files. */
     public long bytes() {
-        return LongStream.of(sizes).sum();
+        return contents.bytes();
     }
 
     /** The size of a file's content; that of a link is nothing. */
     public long bytes(int index) {
-        return sizes[index];
+        return contents.bytes(index);
     }
 
     /** The SHA-256 of a file's content, in hexadecimal digits. */
     public String hash(int index) {
-        return HexFormat.of().formatHex(hashes, index * HASH, (index + 1) * HASH);
+        return HexFormat.of().formatHex(contents.hash(index));
     }
 
     /** The CRC-32 of a file's content. */
     public int crc(int index) {
-        return crcs[index];
+        return contents.crc(index);
     }
 
     /** Whether a file's content has this hash; a link has none. */
     public boolean hasHash(int index, byte[] hash) {
         // Looked at first, as that makes no entry.
-        return Arrays.equals(hashes, index * HASH, (index + 1) * HASH, hash, 0, HASH) && !isLink(index);
+        return contents.isHash(index, hash) && !isLink(index);
     }
 
     /** Whether there is no content, but a link. */
@@ -115,6 +138,6 @@ public final class HashedTree {
 
     /** The bytes of the SHA-256 of a file's content. */
     public byte[] hashBytes(int index) {
-        return Arrays.copyOfRange(hashes, index * HASH, (index + 1) * HASH);
+        return contents.hash(index);
     }
 }

@@ -98,6 +98,11 @@ public final class TreeEntries extends AbstractList<TreeEntry> implements Random
         return of(all);
     }
 
+    /** Whether they are in the order of a zip already. */
+    boolean isSorted() {
+        return sorted;
+    }
+
     /** First these, then others. */
     public static List<TreeEntry> joined(List<TreeEntry> first, List<TreeEntry> others) {
         return others.isEmpty() ? first : of(first, others);

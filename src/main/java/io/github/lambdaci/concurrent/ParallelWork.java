@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Work that several threads do at once. Results come in the order of the tasks, and however many tasks there are, only
@@ -104,20 +103,32 @@ public final class ParallelWork<T, R> {
      *
      * @throws InterruptedRunException if this thread is interrupted
      */
-    public <E extends Exception> void runShort(List<T> tasks, Results<R, E> results) throws E {
+    public <E extends Exception> void runShort(Iterator<T> tasks, Results<R, E> results) throws E {
         ParallelWork<List<T>, List<R>> batches = new ParallelWork<>(doing, threads, () -> {
             Worker<T, R> worker = hire.get();
             return batch -> batch.stream().map(worker::work).toList();
         });
-        batches.run(
-                IntStream.iterate(0, start -> start < tasks.size(), start -> start + BATCH)
-                        .mapToObj(start -> tasks.subList(start, Math.min(tasks.size(), start + BATCH)))
-                        .iterator(),
-                batch -> {
-                    for (R result : batch) {
-                        results.take(result);
-                    }
-                });
+        batches.run(new Batches<>(tasks), batch -> {
+            for (R result : batch) {
+                results.take(result);
+            }
+        });
+    }
+
+    private record Batches<T>(Iterator<T> tasks) implements Iterator<List<T>> {
+        @Override
+        public boolean hasNext() {
+            return tasks.hasNext();
+        }
+
+        @Override
+        public List<T> next() {
+            List<T> batch = new ArrayList<>(BATCH);
+            do {
+                batch.add(tasks.next());
+            } while (batch.size() < BATCH && tasks.hasNext());
+            return batch;
+        }
     }
 
     /** In turns: when a worker's turn comes again, its last result has been taken. */

@@ -38,8 +38,8 @@ record SourceFiles(LambdaRuntime runtime, Set<Path> filesOfLayer, List<LeftOut> 
 
     /** Reads them. */
     static SourceFiles read(LambdaProject project, LambdaRuntime runtime, Set<Path> filesOfLayer) {
-        SourceTree.Listing listing = project.sources().listing(filesOfLayer);
-        return new SourceFiles(runtime, filesOfLayer, listing.leftOut(), HashedTree.of(listing.entries()));
+        SourceTree.HashedListing listing = project.sources().hashedListing(filesOfLayer);
+        return new SourceFiles(runtime, filesOfLayer, listing.leftOut(), listing.tree());
     }
 
     /** What they are known by. */

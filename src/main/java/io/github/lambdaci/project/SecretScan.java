@@ -70,7 +70,7 @@ final class SecretScan {
                 .toList();
         List<String> findings = new ArrayList<>();
         new ParallelWork<>("looking for secrets", ParallelWork.usualThreads(), () -> worker(entries))
-                .runShort(suspects, finding -> finding.ifPresent(findings::add));
+                .runShort(suspects.iterator(), finding -> finding.ifPresent(findings::add));
         if (!findings.isEmpty()) {
             throw refusal(findings);
         }

@@ -1,6 +1,7 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.TreeEntries;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.ProjectException;
@@ -53,16 +54,31 @@ final class Shipment {
         }
     }
 
+    /** Reads what is in the source path, while it is listed; for shipments in which there is nothing else. */
+    SourceTree.HashedListing read(Path root) {
+        FileTree files = FileTree.walk(root, exclusions::isLeftOut);
+        HashedTree tree = HashedTree.of(files);
+        note(files.leftOut(), "", exclusions);
+        return new SourceTree.HashedListing(tree, leftOut());
+    }
+
     SourceTree.Listing listing() {
-        return new SourceTree.Listing(
-                TreeEntries.joined(sources, included),
-                leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList());
+        return new SourceTree.Listing(TreeEntries.joined(sources, included), leftOut());
+    }
+
+    private List<LeftOut> leftOut() {
+        return leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList();
     }
 
     /** The files of a folder, by their names there. */
     private List<TreeEntry> found(Path folder, String prefix, Exclusions rules) {
         FileTree.Listing listing = FileTree.list(folder, rules::isLeftOut);
-        for (String name : listing.leftOut()) {
+        note(listing.leftOut(), prefix, rules);
+        return listing.entries();
+    }
+
+    private void note(List<String> names, String prefix, Exclusions rules) {
+        for (String name : names) {
             if (name.endsWith(Exclusions.FILE)) {
                 continue; // Nobody misses lambda-ci's own file.
             }
@@ -70,7 +86,6 @@ final class Shipment {
             String path = isFolder ? name.substring(0, name.length() - 1) : name;
             leftOut.add(new LeftOut(prefix + name, rules.reason(path, isFolder).orElseThrow()));
         }
-        return listing.entries();
     }
 
     private void add(TreeEntry entry) {

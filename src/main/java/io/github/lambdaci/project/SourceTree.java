@@ -34,6 +34,13 @@ public record SourceTree(Path root, ShippingRules rules) {
     public record Listing(List<TreeEntry> entries, List<LeftOut> leftOut) {}
 
     /**
+     * What is shipped as code and in it, and what is not.
+     *
+     * @param leftOut what is kept out, sorted by name
+     */
+    public record HashedListing(HashedTree tree, List<LeftOut> leftOut) {}
+
+    /**
      * Opens a folder with code of which the usual is shipped.
      *
      * @throws ProjectException if it is not there or not a folder
@@ -64,10 +71,29 @@ public record SourceTree(Path root, ShippingRules rules) {
      */
     public Listing listing(Set<Path> dependencyFiles) {
         Listing listing = shipment(dependencyFiles).listing();
-        if (listing.entries().stream().allMatch(entry -> entry.linkTarget().isPresent())) {
-            throw new ProjectException("source path '" + root + "' holds no code", emptyHint(listing.leftOut()));
-        }
+        refuseEmpty(listing.entries(), listing.leftOut());
         return listing;
+    }
+
+    /**
+     * The same, with what is in them.
+     *
+     * @throws ProjectException if nothing is left, or two files have the same name
+     */
+    public HashedListing hashedListing(Set<Path> dependencyFiles) {
+        if (!rules.inclusions().isEmpty()) {
+            Listing listing = listing(dependencyFiles);
+            return new HashedListing(HashedTree.of(listing.entries()), listing.leftOut());
+        }
+        HashedListing listing = new Shipment(new Exclusions(root, rules, dependencyFiles)).read(root);
+        refuseEmpty(listing.tree().entries(), listing.leftOut());
+        return listing;
+    }
+
+    private void refuseEmpty(List<TreeEntry> entries, List<LeftOut> leftOut) {
+        if (entries.stream().allMatch(entry -> entry.linkTarget().isPresent())) {
+            throw new ProjectException("source path '" + root + "' holds no code", emptyHint(leftOut));
+        }
     }
 
     /** The files of a local package, which its own build chooses from: all but what is left out by default. */

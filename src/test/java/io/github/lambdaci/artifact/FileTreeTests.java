@@ -8,6 +8,7 @@ import io.github.lambdaci.failure.ProjectException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -105,6 +106,20 @@ class FileTreeTests {
 
         assertThat(FileTree.list(folder).stream().map(TreeEntry::name))
                 .containsExactly("A", "a b/c", "a-b/x", "a.b", "a/x", "a/y-z", "a/y/z", "a0", "b", "\u00fc");
+    }
+
+    @Test
+    void folderIsLookedIntoWhenItIsItsTurn() throws IOException {
+        Path late = Files.createDirectory(root.resolve("src/lib2"));
+        FileTree tree = FileTree.walk(root, (name, isFolder) -> name.equals("src/lib2/b.py"));
+        assertThat(tree.next().name()).isEqualTo("src/app.py");
+        assertThat(tree.leftOut()).isEmpty();
+        Files.writeString(late.resolve("a.py"), "x");
+        Files.writeString(late.resolve("b.py"), "x");
+        List<String> names = new ArrayList<>();
+        tree.forEachRemaining(entry -> names.add(entry.name()));
+        assertThat(names).containsExactly("src/lib/tool.py", "src/lib2/a.py");
+        assertThat(tree.leftOut()).containsExactly("src/lib2/b.py");
     }
 
     @Test

@@ -25,7 +25,8 @@ class ParallelWorkTests {
     @Test
     void resultsComeInTheOrderOfTheTasks() {
         List<Integer> doubled = new ArrayList<>();
-        new ParallelWork<>("counting", THREADS, doing(number -> 2 * number)).runShort(numbers(1_000), doubled::add);
+        new ParallelWork<>("counting", THREADS, doing(number -> 2 * number))
+                .runShort(numbers(1_000).iterator(), doubled::add);
         assertThat(doubled)
                 .isEqualTo(numbers(1_000).stream().map(number -> 2 * number).toList());
     }

@@ -3,6 +3,7 @@ package io.github.lambdaci.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.project.LeftOut.Reason;
@@ -127,6 +128,19 @@ class InclusionTests {
                 .isInstanceOf(ProjectException.class)
                 .hasMessage("'" + repository.resolve(first) + "' and '" + repository.resolve(second)
                         + "' would both be at '" + place + "' in the zip");
+    }
+
+    @Test
+    void whatIsIncludedIsReadToo() throws IOException {
+        ShippingRules rules =
+                new ShippingRules(IgnorePatterns.NONE, IgnorePatterns.NONE, List.of(inclusion("shared:lib")));
+        SourceTree sources = SourceTree.of(repository.resolve("orders"), rules);
+        HashedTree tree = sources.hashedListing(Set.of()).tree();
+        assertThat(tree.entries())
+                .containsExactlyInAnyOrderElementsOf(sources.listing(Set.of()).entries())
+                .extracting(TreeEntry::name)
+                .contains("app.py", "lib/money.py")
+                .isSorted();
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTreeTests {
     @TempDir
@@ -211,9 +213,28 @@ class SourceTreeTests {
     }
 
     @Test
-    void folderWithoutCodeIsRefused() throws IOException {
+    void readingItListsTheSame() throws IOException {
+        write("app.py", "lib/a.py", "lib/b.md", ".env", "requirements.txt", "deep/er/c.py");
+        lines(".lambdaignore", "*.md");
+        Files.createSymbolicLink(root.resolve("kept.py"), Path.of("app.py"));
+        Set<Path> layer = Set.of(root.resolve("requirements.txt"));
+        SourceTree.Listing listing = SourceTree.of(root).listing(layer);
+        SourceTree.HashedListing read = SourceTree.of(root).hashedListing(layer);
+        assertThat(read.tree().entries()).isEqualTo(listing.entries()).hasSize(4);
+        assertThat(read.leftOut()).isEqualTo(listing.leftOut()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void folderWithoutCodeIsRefused(boolean read) throws IOException {
         write(".git/config");
-        assertThatThrownBy(() -> SourceTree.of(root).listing(Set.of()))
+        assertThatThrownBy(() -> {
+                    if (read) {
+                        SourceTree.of(root).hashedListing(Set.of());
+                    } else {
+                        SourceTree.of(root).listing(Set.of());
+                    }
+                })
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContaining("holds no code")
                 .extracting(error -> ((ProjectException) error).hint())
