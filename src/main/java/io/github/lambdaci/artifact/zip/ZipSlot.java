@@ -76,7 +76,7 @@ public final class ZipSlot {
             if (reader.manner().equals(CachedZip.manner())) {
                 List<Path> files = files(notes, reader.files());
                 Optional<List<Path>> linked = linked(files, target);
-                boolean stays = linked.isPresent() && isWorthwhile(files, tree);
+                boolean stays = linked.isPresent() && areWorthKeeping(files, tree);
                 return Optional.of(CachedZip.open(reader, linked.orElse(files), stays));
             }
         } catch (IOException e) {
@@ -113,7 +113,7 @@ public final class ZipSlot {
     }
 
     /** Whether these files have little that is not needed any more. */
-    private static boolean isWorthwhile(List<Path> files, HashedTree tree) throws IOException {
+    private static boolean areWorthKeeping(List<Path> files, HashedTree tree) throws IOException {
         long first = Files.size(files.get(0));
         long others = 0;
         for (Path file : files.subList(1, files.size())) {
