@@ -75,7 +75,9 @@ public final class HashedTree {
                 .boxed()
                 .sorted(Comparator.comparing(index -> all.get(index).name()))
                 .toList();
-        return new HashedTree(TreeEntries.sorted(entries), contents.inOrder(order));
+        TreeEntries.Builder sorted = new TreeEntries.Builder();
+        order.forEach(index -> sorted.add(all.get(index)));
+        return new HashedTree(sorted.build(), contents.inOrder(order));
     }
 
     private static ContentHashes read(Iterator<TreeEntry> entries, int threads) {
