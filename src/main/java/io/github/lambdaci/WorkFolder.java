@@ -1,6 +1,6 @@
 package io.github.lambdaci;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.failure.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,7 +29,7 @@ final class WorkFolder implements AutoCloseable {
             // begin, and so does what knows this process's number.
             String name = "lambda-ci-" + System.nanoTime();
             try {
-                return new WorkFolder(Files.createDirectory(parent.resolve(name), FileTree.PRIVATE));
+                return new WorkFolder(Files.createDirectory(parent.resolve(name), LocalFiles.PRIVATE));
             } catch (FileAlreadyExistsException e) {
                 LOGGER.debug("{} is there already", e.getFile());
             } catch (IOException e) {
@@ -46,7 +46,7 @@ final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            FileTree.delete(path);
+            LocalFiles.delete(path);
         } catch (IOException e) {
             LOGGER.warn("{} could not be removed: {}", path, e.toString());
         }

@@ -1,6 +1,7 @@
 package io.github.lambdaci.project;
 
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.TreeEntry;
@@ -65,6 +66,6 @@ public class FingerprintBenchmark {
 
     @TearDown
     public void delete() throws IOException {
-        FileTree.delete(folder);
+        LocalFiles.delete(folder);
     }
 }

@@ -1,36 +1,21 @@
 package io.github.lambdaci.artifact;
 
+import io.github.lambdaci.artifact.FolderChild.Kind;
 import io.github.lambdaci.failure.BuildException;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.failure.WorkspaceException;
-import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files below a folder, as they go into a zip, one after the other.
@@ -39,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  * to is taken in its place, so that nothing in the zip depends on this machine.
  */
 public final class FileTree implements Iterator<TreeEntry> {
-    /** For folders that nobody else may look into. */
-    public static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
-    /** What Java takes bytes for that are none. */
-    private static final char NO_CHARACTER = '\uFFFD';
-
     private final Path root;
     private final BiPredicate<String, Boolean> excluded;
     private final boolean closed;
@@ -140,115 +118,20 @@ public final class FileTree implements Iterator<TreeEntry> {
         return List.copyOf(leftOut);
     }
 
-    /** What a file is to have. */
-    @FunctionalInterface
-    public interface Content {
-        /** Writes it; whoever calls closes the stream. */
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    /**
-     * Writes a file in place of the one that is there, in a folder that nobody else may look into. Whoever reads it reads all of
-     * it.
-     */
-    public static void replace(Path file, Content content) throws IOException {
-        Files.createDirectories(file.getParent(), PRIVATE);
-        Path part = file.resolveSibling(UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                content.writeTo(out);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    /** Deletes a file, or a folder with everything below it, if it is there; links are not followed. */
-    public static void delete(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /**
-     * What is in a folder.
-     *
-     * @param sortName its name there, which ends with a slash for a folder
-     * @param around the folder; or, if its name is no text, by which it would not be found, the child itself
-     */
-    private record Child(String sortName, Kind kind, Path around) {
-        static Child of(Path path, Path folder) {
-            String name = path.getFileName().toString();
-            // Asked for once: there may be tens of thousands of files.
-            Kind kind = Kind.of(path, LinkOption.NOFOLLOW_LINKS);
-            // The path that was listed keeps what it has just found out: much, for so many.
-            return new Child(kind == Kind.FOLDER ? name + "/" : name, kind, isText(name) ? folder : path);
-        }
-
-        String name() {
-            return kind == Kind.FOLDER ? sortName.substring(0, sortName.length() - 1) : sortName;
-        }
-
-        Path path() {
-            return isText(sortName) ? around.resolve(name()) : around;
-        }
-    }
-
-    private enum Kind {
-        FILE,
-        PROGRAM,
-        FOLDER,
-        LINK,
-        /** Also what is gone, or where a link leads to nothing. */
-        OTHER;
-
-        static Kind of(Path path, LinkOption... options) {
-            try {
-                PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
-                if (attributes.isRegularFile()) {
-                    return TreeEntry.isExecutable(attributes.permissions()) ? PROGRAM : FILE;
-                }
-                if (attributes.isDirectory()) {
-                    return FOLDER;
-                }
-                return attributes.isSymbolicLink() ? LINK : OTHER;
-            } catch (IOException e) {
-                return OTHER;
-            }
-        }
-    }
-
     /**
      * A folder of which some is still to come.
      *
      * @param real where it is without links
      * @param prefix what the names of its children begin with
      */
-    private record OpenFolder(Path real, String prefix, Iterator<Child> children) {}
+    private record OpenFolder(Path real, String prefix, Iterator<FolderChild> children) {}
 
     private void advance() throws IOException {
         next = Optional.empty();
         while (next.isEmpty() && !openFolders.isEmpty()) {
             OpenFolder folder = openFolders.element();
             if (folder.children().hasNext()) {
-                Child child = folder.children().next();
+                FolderChild child = folder.children().next();
                 next = entry(child.path(), folder.prefix() + child.name(), child.kind());
             } else {
                 openFolders.pop();
@@ -257,26 +140,12 @@ public final class FileTree implements Iterator<TreeEntry> {
     }
 
     private void enter(Path folder, Path real, String prefix) throws IOException {
-        openFolders.push(new OpenFolder(real, prefix, children(folder).iterator()));
-    }
-
-    /** In the order that what is in them has in a zip. */
-    private static List<Child> children(Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
-            for (Path path : paths) {
-                children.add(Child.of(path, folder));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        children.sort(Comparator.comparing(Child::sortName));
-        return children;
+        openFolders.push(new OpenFolder(real, prefix, FolderChild.in(folder).iterator()));
     }
 
     /** Nothing if it is left out, or a folder: what is in it comes next. */
     private Optional<TreeEntry> entry(Path path, String name, Kind own) throws IOException {
-        if (!closed && !isText(name)) {
+        if (!closed && !FolderChild.isText(name)) {
             throw unreadable(name);
         }
         Kind meant = own == Kind.LINK ? Kind.of(path) : own;
@@ -344,13 +213,9 @@ public final class FileTree implements Iterator<TreeEntry> {
 
     private TreeEntry entry(String name, Path path, boolean executable, Optional<String> linkTarget) {
         // What is no text is not found by what it was read as.
-        return isText(name)
+        return FolderChild.isText(name)
                 ? new TreeEntry(name, root, name, executable, linkTarget)
                 : new TreeEntry(name, path, "", executable, linkTarget);
-    }
-
-    private static boolean isText(String name) {
-        return name.indexOf(NO_CHARACTER) < 0;
     }
 
     private ProjectException unreadable(String name) {

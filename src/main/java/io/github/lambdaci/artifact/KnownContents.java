@@ -77,7 +77,7 @@ public final class KnownContents {
             return;
         }
         try {
-            FileTree.replace(file.get(), out -> write(tree, fact, which, out));
+            LocalFiles.replace(file.get(), out -> write(tree, fact, which, out));
         } catch (IOException e) {
             LOG.debug("{} is not kept", file, e);
         }

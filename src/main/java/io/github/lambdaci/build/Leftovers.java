@@ -1,6 +1,6 @@
 package io.github.lambdaci.build;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class Leftovers {
                 if (!matches(folder)) {
                     return FileVisitResult.CONTINUE;
                 }
-                FileTree.delete(folder);
+                LocalFiles.delete(folder);
                 return FileVisitResult.SKIP_SUBTREE;
             }
 

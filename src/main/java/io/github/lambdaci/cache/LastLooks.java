@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaci.artifact.ArtifactKey;
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.failure.ProjectException;
 import io.github.lambdaci.json.JsonTree;
@@ -97,6 +97,6 @@ public final class LastLooks {
         root.put(SOURCES, look.sources().hex());
         root.put(LEASE, look.lease());
         byte[] content = JsonTree.text(root).getBytes(StandardCharsets.UTF_8);
-        FileTree.replace(file, out -> out.write(content));
+        LocalFiles.replace(file, out -> out.write(content));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.lambdaci.host;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.TreeEntry;
 import io.github.lambdaci.failure.WorkspaceException;
 import io.github.lambdaci.project.Descriptor;
@@ -158,7 +158,7 @@ final class HostWorkspace implements AutoCloseable {
     public void close() {
         try {
             eachWritable(root);
-            FileTree.delete(root);
+            LocalFiles.delete(root);
         } catch (IOException e) {
             throw WorkspaceException.of("removing the folder of the build", e);
         }

@@ -1,6 +1,6 @@
 package io.github.lambdaci.endtoend;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ final class SharedClasses {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            FileTree.delete(folder);
+            LocalFiles.delete(folder);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.lambdaci.endtoend;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.sandbox.SandboxServer;
 import io.github.lambdaci.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class Sites {
 
     private static void delete(Path own) {
         try {
-            FileTree.delete(own);
+            LocalFiles.delete(own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.TreeEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,6 @@ public class ZipBenchmark {
 
     @TearDown
     public void delete() throws IOException {
-        FileTree.delete(folder);
+        LocalFiles.delete(folder);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.lambdaci.artifact.zip;
 
-import io.github.lambdaci.artifact.FileTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ public final class ZipCache {
         for (Path slot : slots) {
             bytes += size(slot);
             if (bytes > mostBytes) {
-                FileTree.delete(slot);
+                LocalFiles.delete(slot);
             }
         }
     }

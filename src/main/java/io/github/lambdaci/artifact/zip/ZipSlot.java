@@ -1,9 +1,9 @@
 package io.github.lambdaci.artifact.zip;
 
 import io.github.lambdaci.artifact.Archive;
-import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
 import io.github.lambdaci.artifact.KnownContents;
+import io.github.lambdaci.artifact.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -128,7 +128,7 @@ public final class ZipSlot {
             return;
         }
         try {
-            keep(archive, notes, Files.createDirectories(folder.get(), FileTree.PRIVATE));
+            keep(archive, notes, Files.createDirectories(folder.get(), LocalFiles.PRIVATE));
             cache.makeRoom();
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} is not kept", archive.file(), e);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.lambdaci.artifact.Archive;
 import io.github.lambdaci.artifact.FileTree;
 import io.github.lambdaci.artifact.HashedTree;
+import io.github.lambdaci.artifact.LocalFiles;
 import io.github.lambdaci.artifact.OpenedZip;
 import io.github.lambdaci.artifact.Sha256;
 import io.github.lambdaci.artifact.Stretch;
@@ -204,7 +205,7 @@ class ZipCacheTests {
         zip(tree());
         write("many/300.py", "changed");
         Archive archive = zip(tree());
-        FileTree.delete(kept);
+        LocalFiles.delete(kept);
 
         assertThat(Sha256.of(inOneFile(archive))).isEqualTo(archive.sha256());
     }
@@ -215,7 +216,7 @@ class ZipCacheTests {
         write("many/300.py", "changed");
         Archive archive = zip(tree());
         Path notes = Files.copy(files(".notes").get(0), folder.resolve("copied.notes"));
-        FileTree.delete(kept);
+        LocalFiles.delete(kept);
 
         slot.keep(archive, notes);
 
@@ -243,7 +244,7 @@ class ZipCacheTests {
             assertThat(archive.isInOneFile()).isTrue();
             assertThat(Sha256.of(archive.file())).isEqualTo(archive.sha256());
         } finally {
-            FileTree.delete(kept);
+            LocalFiles.delete(kept);
         }
     }
 
@@ -313,7 +314,7 @@ class ZipCacheTests {
                         .as("byte %d of file %d", position, file)
                         .isEqualTo(archive.sha256())
                         .isEqualTo(expected);
-                FileTree.delete(kept);
+                LocalFiles.delete(kept);
                 copy(saved, kept);
             }
         }
@@ -334,7 +335,7 @@ class ZipCacheTests {
         zip(tree());
         long size = Files.size(files(".notes").get(0));
         for (int position = 0; position < size; position++) {
-            FileTree.delete(kept);
+            LocalFiles.delete(kept);
             zip(tree());
             Path notes = files(".notes").get(0);
             byte[] bytes = Files.readAllBytes(notes);
